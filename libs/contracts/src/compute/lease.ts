@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { errorBodySchema } from '../problem.ts';
+import { DAYS, MINUTES, type Topic } from '../topic.ts';
+
+export const LEASE_STATES = ['pending', 'granted', 'released', 'expired', 'preempted', 'revoked'] as const;
+
+export const leaseShapeSchema = z.strictObject({
+  /** Whole cards, all or none. */
+  cards: z.int().min(1).max(65_536),
+});
+
+export const cardSchema = z.object({
+  /** `<node>/<index>`, unique in the fleet. */
+  id: z.string(),
+  sku: z.string(),
+});
+
+/** Body of `POST /v1/leases` and of the command over Kafka. */
+export const acquireLeaseSchema = z.strictObject({
+  /** The same key gives the same lease, however often it is asked for. */
+  requestKey: z.string().min(1).max(200),
+  queue: z.string().regex(/^[a-z][a-z0-9-]{0,62}$/),
+  shape: leaseShapeSchema,
+  /** How long the lease lives without a renewal, ms. */
+  ttlMs: z.int().min(1_000).max(86_400_000),
+});
+
+export const leaseSchema = z.object({
+  id: z.string(),
+  requestKey: z.string(),
+  queue: z.string(),
+  holder: z.string(),
+  shape: leaseShapeSchema,
+  ttlMs: z.int(),
+  state: z.enum(LEASE_STATES),
+  /** Machine-readable, while pending: why there is no grant yet. */
+  pendingReason: z.string().nullable(),
+  cards: z.array(cardSchema),
+  /** Higher than any token that these cards ever had; null until granted. Decimal digits. */
+  fencingToken: z.string().regex(/^\d+$/).nullable(),
+  requestedAt: z.iso.datetime(),
+  grantedAt: z.iso.datetime().nullable(),
+  /** By the database's clock. A pending request that nobody repeats lapses then, too. */
+  expiresAt: z.iso.datetime(),
+  /** Left until `expiresAt` when this was written, so that no two clocks need to agree. */
+  remainingMs: z.int().nonnegative(),
+});
+
+/** What is asked of the broker over Kafka; over HTTP each is a path of its own. */
+export const leaseRequestedSchema = z.discriminatedUnion('op', [
+  z.strictObject({ op: z.literal('acquire'), ...acquireLeaseSchema.shape }),
+  z.strictObject({ op: z.literal('renew'), leaseId: z.string(), fencingToken: z.string().optional() }),
+  z.strictObject({ op: z.literal('release'), leaseId: z.string(), fencingToken: z.string().optional() }),
+]);
+
+/** The reply to a command: the lease as it stands, or why not. */
+export const leaseAnsweredSchema = z.object({
+  requestId: z.string(),
+  result: leaseSchema.optional(),
+  error: errorBodySchema.optional(),
+});
+
+export const leaseRefusedSchema = z.object({
+  requestKey: z.string(),
+  queue: z.string(),
+  holder: z.string(),
+  reason: errorBodySchema,
+});
+
+export type Lease = z.infer<typeof leaseSchema>;
+export type AcquireLease = z.infer<typeof acquireLeaseSchema>;
+export type LeaseCommand = z.infer<typeof leaseRequestedSchema>;
+
+function leaseTopic<S extends z.ZodType>(verb: string, schema: S, description: string) {
+  return {
+    name: `compute.lease.${verb}.v1`,
+    owner: 'compute-broker',
+    description,
+    schema,
+    key: 'queue',
+    partitions: 3,
+    retentionMs: 7 * DAYS,
+  } satisfies Topic;
+}
+
+export const leaseRequested = leaseTopic(
+  'requested',
+  leaseRequestedSchema,
+  'Acquire, renew or release. The reply goes where `banyan-reply-to` points.',
+);
+export const leaseGranted = leaseTopic('granted', leaseSchema, 'Cards were given.');
+export const leaseRefused = leaseTopic('refused', leaseRefusedSchema, 'It can never be granted.');
+export const leaseRenewed = {
+  ...leaseTopic('renewed', leaseSchema, 'The holder is alive: the TTL starts anew.'),
+  retentionMs: 60 * MINUTES,
+};
+export const leaseReleased = leaseTopic('released', leaseSchema, 'The holder gave the cards back.');
+export const leaseExpired = leaseTopic('expired', leaseSchema, 'Not renewed in time; cards freed.');

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { DAYS, type Topic } from '../topic.ts';
+
+const common = {
+  holdId: z.string(),
+  requestId: z.string(),
+  tenant: z.string(),
+  keyId: z.string(),
+  vertical: z.string(),
+  /** Tokens that this entry adds to or takes from the held side. */
+  heldTokens: z.int().nonnegative(),
+  /** The scopes and windows that it was booked in, so that a replay needs nothing else. */
+  windows: z.array(z.object({ scope: z.string(), window: z.string(), startsAt: z.number() })),
+};
+
+/** One booking of the token ledger. Replayed from the start these give every balance. */
+export const usageRecordedSchema = z.discriminatedUnion('entry', [
+  z.object({ entry: z.literal('held'), ...common }),
+  z.object({
+    entry: z.literal('settled'),
+    ...common,
+    model: z.string(),
+    inputTokens: z.int().nonnegative(),
+    outputTokens: z.int().nonnegative(),
+    estimated: z.boolean(),
+    leaseId: z.string(),
+    /** How long the lease's cards worked on it, ms. */
+    busyMs: z.int().nonnegative(),
+  }),
+  z.object({ entry: z.literal('overage'), ...common, tokens: z.int().positive() }),
+  z.object({ entry: z.literal('voided'), ...common }),
+  z.object({ entry: z.literal('expired'), ...common }),
+]);
+
+export const usageRecorded = {
+  name: 'foundation.usage.recorded.v1',
+  owner: 'foundation-model',
+  description: 'A booking of the token ledger, in order per tenant.',
+  schema: usageRecordedSchema,
+  key: 'tenant',
+  partitions: 6,
+  retentionMs: 30 * DAYS,
+} satisfies Topic;
+
+export type UsageRecorded = z.infer<typeof usageRecordedSchema>;

@@ -1,0 +1,57 @@
+import { MeshError } from './errors.ts';
+import { type Clock, systemClock } from './clock.ts';
+
+/**
+ * One absolute point in time, set at the edge and carried through every hop. Queue time counts,
+ * retries draw from the same remainder.
+ */
+export class Deadline {
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly #clock: Clock;
+
+  constructor(at: number, clock: Clock = systemClock) {
+    this.at = at;
+    this.#clock = clock;
+  }
+
+  static in(ms: number, clock: Clock = systemClock): Deadline {
+    return new Deadline(clock.now() + ms, clock);
+  }
+
+  /** Milliseconds left, negative once it has passed. */
+  remaining(): number {
+    return this.at - this.#clock.now();
+  }
+
+  get passed(): boolean {
+    return this.remaining() <= 0;
+  }
+
+  /** A deadline that leaves `ms` for the work that comes after it. */
+  earlier(ms: number): Deadline {
+    return new Deadline(this.at - ms, this.#clock);
+  }
+
+  /** Refuses work that is predicted to end too late: `deadline_unattainable`, with both figures. */
+  demand(predictedMs: number, what: string): void {
+    const remainingMs = Math.round(this.remaining());
+    if (remainingMs >= predictedMs) return;
+    throw new MeshError(
+      'deadline_unattainable',
+      `${what} is predicted to take ${Math.ceil(predictedMs)} ms and ${Math.max(0, remainingMs)} ms remain.`,
+      { figures: { predictedMs: Math.ceil(predictedMs), remainingMs } },
+    );
+  }
+
+  /** Aborts when the deadline passes or `parent` aborts; `dispose` frees the timer. */
+  signal(parent?: AbortSignal): { signal: AbortSignal; dispose: () => void } {
+    const own = new AbortController();
+    const expire = () => own.abort(new MeshError('deadline_exceeded', 'The deadline has passed.'));
+    // setTimeout overflows above 2^31-1 ms and would fire at once.
+    const timer = setTimeout(expire, Math.min(Math.max(0, this.remaining()), 2_147_483_647));
+    timer.unref();
+    const signal = parent ? AbortSignal.any([own.signal, parent]) : own.signal;
+    return { signal, dispose: () => clearTimeout(timer) };
+  }
+}

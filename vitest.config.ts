@@ -1,0 +1,21 @@
+import { defaultServerConditions } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+// Tests run on the sources: libs are resolved by their source condition, never by what was built.
+const conditions = ['@banyan/source', ...defaultServerConditions];
+const onSources = { resolve: { conditions }, ssr: { resolve: { conditions } } };
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        ...onSources,
+        test: { name: 'unit', include: ['{libs,services,tools}/**/src/**/*.test.ts', 'tools/**/*.test.ts'] },
+      },
+      {
+        ...onSources,
+        test: { name: 'rules', include: ['test/{architecture,contracts}/**/*.test.ts'] },
+      },
+    ],
+  },
+});
