@@ -1,0 +1,10 @@
+export type { Admin, Consumer, Driver, IncomingRecord, OutgoingRecord } from './driver/driver.ts';
+export { KafkaJsDriver, type KafkaJsOptions } from './driver/kafkajs/kafkajs-driver.ts';
+export { Messaging } from './messaging.ts';
+export { MeshContext } from './nest/mesh-context.ts';
+export { MeshServer } from './nest/mesh-server.ts';
+export { OnTopic, type OnTopicOptions } from './nest/on-topic.ts';
+export { HEADERS } from './records/headers.ts';
+export type { Envelope } from './records/message.ts';
+export { ensureTopics, topicSettings } from './records/topics.ts';
+export { RequestClient, type RequestOptions } from './request/request-client.ts';

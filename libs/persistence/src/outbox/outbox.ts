@@ -1,0 +1,49 @@
+import type { Topic } from '@banyan/contracts';
+import { context, propagation } from '@opentelemetry/api';
+import type { EntityManager } from 'typeorm';
+
+export interface OutboxRecord {
+  /** Orders the records of one key. */
+  key: string;
+  /** Checked against the topic's schema before it is stored. */
+  data: unknown;
+  tenant?: string;
+}
+
+/** Events that leave if, and only if, the transaction that appends them commits. */
+export class Outbox {
+  readonly #source: string;
+
+  /** @param source the service's name; becomes `ce_source` */
+  constructor(source: string) {
+    this.#source = source;
+  }
+
+  append(tx: EntityManager, topic: Topic, record: OutboxRecord): Promise<void> {
+    return this.appendAll(tx, topic, [record]);
+  }
+
+  async appendAll(tx: EntityManager, topic: Topic, records: OutboxRecord[]): Promise<void> {
+    if (records.length === 0) return;
+    // The trace goes on behind the commit: whoever reads the event is a child of this span.
+    const trace: Record<string, string> = {};
+    propagation.inject(context.active(), trace);
+    await tx.query(
+      `insert into outbox (aggregatetype, aggregateid, type, payload, headers)
+       select $1, key, $1, payload, headers
+       from unnest($2::text[], $3::jsonb[], $4::jsonb[]) as record (key, payload, headers)`,
+      [
+        topic.name,
+        records.map((record) => record.key),
+        records.map((record) => JSON.stringify(topic.schema.parse(record.data))),
+        records.map(({ tenant }) =>
+          JSON.stringify({
+            ce_source: `/${this.#source}`,
+            ...trace,
+            ...(tenant === undefined ? {} : { 'banyan-tenant': tenant }),
+          }),
+        ),
+      ],
+    );
+  }
+}

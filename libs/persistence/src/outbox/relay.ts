@@ -1,0 +1,116 @@
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+
+/** A committed event on its way to its topic. */
+export interface RelayedRecord {
+  id: string;
+  topic: string;
+  key: string;
+  type: string;
+  time: Date;
+  data: unknown;
+  headers: Record<string, string>;
+}
+
+export interface RelayOptions {
+  /** Resolves once the broker has acknowledged all of them, in this order. */
+  publish: (records: RelayedRecord[]) => Promise<void>;
+  onError: (error: unknown) => void;
+  /** Records in one round; bounds memory and the length of the transaction. */
+  batch?: number;
+  /** Looks by itself that often, ms, in case a notification was lost. */
+  pollMs?: number;
+}
+
+const RELAY_LOCK = 0x6f7574; // "out"
+
+/**
+ * Moves committed events from the outbox to Kafka, in order, at least once. One relay at a time
+ * works per database (an advisory lock), so replicas cannot overtake each other within a key.
+ */
+export class OutboxRelay {
+  readonly #source: DataSource;
+  readonly #options: Required<RelayOptions>;
+  #listener: QueryRunner | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #running: Promise<void> | undefined;
+  #again = false;
+  #stopped = false;
+
+  constructor(source: DataSource, options: RelayOptions) {
+    this.#source = source;
+    this.#options = { batch: 500, pollMs: 500, ...options };
+  }
+
+  async start(): Promise<void> {
+    this.#timer = setInterval(() => this.wake(), this.#options.pollMs);
+    await this.#listen();
+    this.wake();
+  }
+
+  /** Looks for events now; calls that come while it works are folded into one more round. */
+  wake(): void {
+    this.#again = true;
+    if (this.#stopped) return;
+    this.#running ??= this.#work().finally(() => (this.#running = undefined));
+  }
+
+  /** Finishes the round in flight; what is left stays in the outbox for the next relay. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearInterval(this.#timer);
+    await this.#running;
+    await this.#listener?.release();
+  }
+
+  async #work(): Promise<void> {
+    try {
+      while (this.#again && !this.#stopped) {
+        this.#again = false;
+        while (!this.#stopped && (await this.#round()) === this.#options.batch);
+      }
+      if (this.#listener?.isReleased && !this.#stopped) await this.#listen();
+    } catch (error) {
+      this.#options.onError(error);
+    }
+  }
+
+  #round(): Promise<number> {
+    return this.#source.transaction(async (tx) => {
+      const [lock] = await tx.query<{ held: boolean }[]>(
+        'select pg_try_advisory_xact_lock($1) as held',
+        [RELAY_LOCK],
+      );
+      if (!lock?.held) return 0;
+      const rows = await take(tx, this.#options.batch);
+      if (rows.length === 0) return 0;
+      await this.#options.publish(rows);
+      return rows.length;
+    });
+  }
+
+  async #listen(): Promise<void> {
+    const runner = this.#source.createQueryRunner();
+    const client = (await runner.connect()) as PgClient;
+    client.on('notification', () => this.wake());
+    // Without a listener the timer still finds the events; the next round listens anew.
+    client.on('error', () => void runner.release().catch(() => undefined));
+    await runner.query('listen outbox');
+    this.#listener = runner;
+  }
+}
+
+interface PgClient {
+  on(event: 'notification' | 'error', handler: () => void): void;
+}
+
+async function take(tx: EntityManager, limit: number): Promise<RelayedRecord[]> {
+  // A deleted row comes back if publishing fails: the transaction is rolled back then.
+  const rows = await tx.query<[RelayedRecord[], number]>(
+    `with due as (select seq from outbox order by seq limit $1 for update skip locked)
+     delete from outbox using due where outbox.seq = due.seq
+     returning outbox.seq::float8 as seq, id, aggregatetype as topic, aggregateid as key, type,
+               created_at as time, payload as data, headers`,
+    [limit],
+  );
+  return (rows[0] as (RelayedRecord & { seq: number })[]).sort((a, b) => a.seq - b.seq);
+}

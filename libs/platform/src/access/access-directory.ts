@@ -1,0 +1,70 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { AccessKey } from '@banyan/contracts/foundation';
+import { MeshError } from '@banyan/kernel';
+
+/** How long a key that nobody knows yet is waited for: it may have been made a moment ago. */
+const NEWS_MS = 250;
+const MAX_WAITING = 1_000;
+
+/** The API keys of the mesh, kept current by the compacted access topic. Holds hashes only. */
+export class AccessDirectory {
+  readonly #byHash = new Map<string, AccessKey>();
+  readonly #hashOf = new Map<string, string>();
+  readonly #keysOf = new Map<string, Set<string>>();
+  readonly #waiting = new Map<string, (() => void)[]>();
+  readonly #adminHash: Buffer | undefined;
+
+  constructor(adminKey: string | undefined) {
+    this.#adminHash = adminKey === undefined ? undefined : sha256(adminKey);
+  }
+
+  apply(key: AccessKey): void {
+    const old = this.#hashOf.get(key.keyId);
+    if (old !== undefined && old !== key.hash) this.#byHash.delete(old);
+    this.#hashOf.set(key.keyId, key.hash);
+    this.#byHash.set(key.hash, key);
+    const keys = this.#keysOf.get(key.tenant) ?? new Set();
+    this.#keysOf.set(key.tenant, keys.add(key.keyId));
+    for (const tell of this.#waiting.get(key.hash) ?? []) tell();
+    this.#waiting.delete(key.hash);
+  }
+
+  isAdmin(secret: string): boolean {
+    return this.#adminHash !== undefined && timingSafeEqual(sha256(secret), this.#adminHash);
+  }
+
+  /** The key's owner. Throws `unauthenticated` for one that is unknown, expired or revoked. */
+  async authenticate(secret: string, now = Date.now()): Promise<{ tenant: string; keyId: string }> {
+    const hash = sha256(secret).toString('hex');
+    const key = this.#byHash.get(hash) ?? (await this.#news(hash));
+    if (!key) throw new MeshError('unauthenticated', 'This API key is not known.');
+    if (key.revokedAt !== undefined) throw new MeshError('unauthenticated', 'This API key was revoked.');
+    if (key.expiresAt !== undefined && key.expiresAt <= now) {
+      throw new MeshError('unauthenticated', 'This API key has expired.');
+    }
+    return { tenant: key.tenant, keyId: key.keyId };
+  }
+
+  /** A tenant exists while it has a key. */
+  knowsTenant(tenant: string): boolean {
+    return this.#keysOf.has(tenant);
+  }
+
+  async #news(hash: string): Promise<AccessKey | undefined> {
+    if (this.#waiting.size >= MAX_WAITING) return undefined;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(() => {
+        this.#waiting.delete(hash);
+        resolve();
+      }, NEWS_MS);
+      const tell = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      this.#waiting.set(hash, [...(this.#waiting.get(hash) ?? []), tell]);
+    });
+    return this.#byHash.get(hash);
+  }
+}
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest();

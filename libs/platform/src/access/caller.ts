@@ -1,0 +1,43 @@
+import { Deadline, MeshError } from '@banyan/kernel';
+
+/** Who asks, and how long they are willing to wait. Made at the edge, passed on explicitly. */
+export class Caller {
+  readonly tenant: string;
+  readonly keyId: string;
+  /** May see and do everything, in the name of any tenant. */
+  readonly operator: boolean;
+  readonly #receivedAt: number;
+  readonly #askedMs: number | undefined;
+  #deadline: Deadline | undefined;
+  /** Filled in by whoever spends: shown in the response's headers. */
+  tokensUsed: number | undefined;
+  budget: { window: string; limit: number; remaining: number; resetSeconds?: number | undefined } | undefined;
+
+  constructor(
+    who: { tenant: string; keyId: string; operator?: boolean },
+    wait: { receivedAt: number; askedMs?: number | undefined },
+  ) {
+    this.tenant = who.tenant;
+    this.keyId = who.keyId;
+    this.operator = who.operator ?? false;
+    this.#receivedAt = wait.receivedAt;
+    this.#askedMs = wait.askedMs;
+  }
+
+  /** The absolute deadline of this request: what the caller asked for, within the task's bounds. */
+  setDeadline(task: { defaultMs: number; maxMs: number }): Deadline {
+    const ms = Math.min(this.#askedMs ?? task.defaultMs, task.maxMs);
+    this.#deadline = new Deadline(this.#receivedAt + ms);
+    return this.#deadline;
+  }
+
+  get deadline(): Deadline | undefined {
+    return this.#deadline;
+  }
+
+  demandOperator(): void {
+    if (!this.operator) throw new MeshError('forbidden', 'This needs the admin key.');
+  }
+}
+
+export const OPERATOR = { tenant: 'operator', keyId: 'admin', operator: true } as const;

@@ -1,0 +1,76 @@
+import { MeshError } from '@banyan/kernel';
+import { traceId } from '@banyan/telemetry';
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { AccessDirectory } from '../access/access-directory.ts';
+import { Caller, OPERATOR } from '../access/caller.ts';
+
+const PUBLIC = /^\/(health\/|openapi\.json$)/;
+const callers = new WeakMap<FastifyRequest['raw'], Caller>();
+
+/** The public edge: who comes in is known before a byte of the body is read. */
+export function installEdge(fastify: FastifyInstance, directory: AccessDirectory): void {
+  fastify.addHook('onRequest', async (request) => {
+    const receivedAt = Date.now();
+    const path = request.url.split('?', 1)[0] ?? '';
+    if (request.is404 || PUBLIC.test(path)) return;
+    const askedMs = askedTimeout(request);
+    const secret = presentedKey(request);
+    const who = directory.isAdmin(secret) ? OPERATOR : await directory.authenticate(secret);
+    callers.set(request.raw, new Caller(who, { receivedAt, askedMs }));
+  });
+  fastify.addHook('onSend', async (request, reply) => {
+    const headers = responseHeaders(callerOf(request));
+    for (const [name, value] of Object.entries(headers)) reply.header(name, value);
+  });
+}
+
+/** The caller of a route behind the edge. */
+export const From = createParamDecorator((_: unknown, context: ExecutionContext): Caller => {
+  const caller = callerOf(context.switchToHttp().getRequest<FastifyRequest>());
+  if (!caller) throw new MeshError('unauthenticated', 'This path needs an API key.');
+  return caller;
+});
+
+export const callerOf = (request: FastifyRequest) => callers.get(request.raw);
+
+/** What each answer says of its budgets; a stream sends them itself when its headers go out. */
+export function responseHeaders(caller: Caller | undefined): Record<string, string> {
+  const headers: Record<string, string> = { 'banyan-trace-id': traceId() };
+  if (!caller) return headers;
+  const { deadline, tokensUsed, budget } = caller;
+  if (deadline) {
+    headers['banyan-deadline-remaining-ms'] = String(Math.max(0, Math.round(deadline.remaining())));
+  }
+  if (tokensUsed !== undefined) headers['banyan-tokens-used'] = String(tokensUsed);
+  if (budget) {
+    const reset = budget.resetSeconds === undefined ? '' : `;t=${budget.resetSeconds}`;
+    headers['ratelimit-policy'] = `"tokens-${budget.window}";q=${budget.limit}`;
+    headers['ratelimit'] = `"tokens-${budget.window}";r=${budget.remaining}${reset}`;
+  }
+  return headers;
+}
+
+function presentedKey(request: FastifyRequest): string {
+  const [, bearer] = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '') ?? [];
+  const given = bearer ?? request.headers['x-api-key'];
+  if (typeof given === 'string' && given !== '') return given;
+  throw new MeshError('unauthenticated', 'Send your API key as "Authorization: Bearer <key>".');
+}
+
+/** `Banyan-Timeout-Ms`, else what the OpenAI SDKs send (`X-Stainless-Timeout`, seconds). */
+function askedTimeout(request: FastifyRequest): number | undefined {
+  const own = request.headers['banyan-timeout-ms'];
+  if (own !== undefined) {
+    const ms = Number(own);
+    if (Number.isSafeInteger(ms) && ms > 0) return ms;
+    const message = 'is no positive whole number of milliseconds';
+    throw new MeshError('invalid_request', `Banyan-Timeout-Ms ${message}.`, {
+      issues: [{ path: 'header Banyan-Timeout-Ms', message }],
+    });
+  }
+  const seconds = Number(request.headers['x-stainless-timeout']);
+  return seconds > 0 && seconds < 86_400 ? Math.ceil(seconds * 1_000) : undefined;
+}
+
+export type { FastifyReply, FastifyRequest };

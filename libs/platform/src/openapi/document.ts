@@ -1,0 +1,101 @@
+import { problemSchema } from '@banyan/contracts';
+import { ERROR_KINDS } from '@banyan/kernel';
+import { z } from 'zod';
+import type { Operation } from './operation.ts';
+
+/** OpenAPI 3.1 grown from the schemas that validate the requests, so it cannot drift from them. */
+export function openApiDocument(title: string, description: string, operations: Operation[]) {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const operation of operations) {
+    paths[operation.path] = { ...paths[operation.path], [operation.method]: describe(operation) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title, description, version: '0.1.0', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    security: [{ apiKey: [] }],
+    paths,
+    components: {
+      securitySchemes: { apiKey: { type: 'http', scheme: 'bearer' } },
+      schemas: { Problem: jsonSchema(problemSchema), OpenAiError: openAiErrorSchema },
+    },
+  };
+}
+
+function describe(operation: Operation) {
+  const { request, response, status = 200 } = operation;
+  const parameters = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }));
+  const timeout = {
+    name: 'Banyan-Timeout-Ms',
+    in: 'header',
+    description: 'How long the answer may take, ms. What cannot be met is refused before any work.',
+    schema: { type: 'integer', minimum: 1 },
+  };
+  return {
+    summary: operation.summary,
+    ...(operation.description ? { description: operation.description } : {}),
+    ...(operation.public ? { security: [] } : {}),
+    parameters: request ? [...parameters, timeout] : parameters,
+    ...(request ? { requestBody: { required: true, content: content(request) } } : {}),
+    responses: {
+      [status]: response
+        ? {
+            description: response.description ?? 'Done',
+            content: content({ [response.mediaType ?? 'application/json']: response }),
+          }
+        : { description: 'Done' },
+      ...refusals(operation.openAiErrors ?? false),
+    },
+  };
+}
+
+function content(types: Record<string, { schema: z.ZodType; example?: unknown }>) {
+  return Object.fromEntries(
+    Object.entries(types).map(([type, { schema, example }]) => [
+      type,
+      { schema: jsonSchema(schema), ...(example === undefined ? {} : { example }) },
+    ]),
+  );
+}
+
+function refusals(openAi: boolean) {
+  const kinds = new Map<number, string[]>();
+  for (const [kind, { status }] of Object.entries(ERROR_KINDS)) {
+    kinds.set(status, [...(kinds.get(status) ?? []), kind]);
+  }
+  const schema = { $ref: `#/components/schemas/${openAi ? 'OpenAiError' : 'Problem'}` };
+  const type = openAi ? 'application/json' : 'application/problem+json';
+  return Object.fromEntries(
+    [...kinds].map(([status, names]) => [
+      status,
+      { description: names.join(', '), content: { [type]: { schema } } },
+    ]),
+  );
+}
+
+function jsonSchema(schema: z.ZodType) {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  return rest;
+}
+
+const openAiErrorSchema = {
+  type: 'object',
+  required: ['error'],
+  properties: {
+    error: {
+      type: 'object',
+      required: ['message', 'type', 'code'],
+      properties: {
+        message: { type: 'string' },
+        type: { type: 'string' },
+        param: { type: ['string', 'null'] },
+        code: { enum: Object.keys(ERROR_KINDS) },
+        traceId: { type: 'string' },
+      },
+    },
+  },
+};

@@ -1,0 +1,17 @@
+import type { z } from 'zod';
+
+/** What is told of one path in `/openapi.json`. */
+export interface Operation {
+  method: 'get' | 'post' | 'delete';
+  /** OpenAPI form: `/v1/leases/{id}:renew`. */
+  path: string;
+  summary: string;
+  description?: string;
+  /** Media type to schema; a string schema stands for raw text such as XML. */
+  request?: Record<string, { schema: z.ZodType; example?: unknown }>;
+  status?: number;
+  response?: { schema: z.ZodType; mediaType?: string; description?: string };
+  /** Answered with the OpenAI error object instead of RFC 9457. */
+  openAiErrors?: boolean;
+  public?: boolean;
+}

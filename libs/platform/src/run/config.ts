@@ -1,0 +1,45 @@
+import { z } from 'zod';
+
+const schema = z.object({
+  BANYAN_SERVICE: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(1).max(65_535),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  KAFKA_BROKERS: z
+    .string()
+    .min(1)
+    .transform((list) => list.split(',').map((broker) => broker.trim())),
+  /** Opens every door of every tenant; absent: no operator can come in. */
+  BANYAN_ADMIN_KEY: z.string().min(20).optional(),
+});
+
+/** The environment, read once, validated and frozen. */
+export interface Config {
+  readonly service: string;
+  readonly host: string;
+  readonly port: number;
+  readonly databaseUrl: string;
+  readonly brokers: readonly string[];
+  readonly adminKey: string | undefined;
+}
+
+/** Reads what every service needs; says every variable that is wrong at once. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const parsed = parseEnv(schema, env);
+  return Object.freeze({
+    service: parsed.BANYAN_SERVICE,
+    host: parsed.HOST,
+    port: parsed.PORT,
+    databaseUrl: parsed.DATABASE_URL,
+    brokers: parsed.KAFKA_BROKERS,
+    adminKey: parsed.BANYAN_ADMIN_KEY,
+  });
+}
+
+/** Parses a service's own variables in the same way. */
+export function parseEnv<S extends z.ZodType>(schema: S, env: NodeJS.ProcessEnv): z.infer<S> {
+  const parsed = schema.safeParse(env);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
+  throw new Error(`The environment is not complete:\n${lines.join('\n')}`);
+}

@@ -1,0 +1,4 @@
+export { type BudgetDecision, note, noteLatency, noteTokens, type TokenBudget } from './budget.ts';
+export { shutdownTelemetry, telemetryStarted } from './lifecycle.ts';
+export { ATTR } from './names.ts';
+export { inSpan, traceId } from './span.ts';

@@ -1,0 +1,34 @@
+/**
+ * Loaded with `node --import @banyan/telemetry/preload`, before any module that is to be traced.
+ * Where spans go is said by the standard OTEL_* variables.
+ */
+process.env.OTEL_PROPAGATORS ??= 'tracecontext'; // No baggage: what the edge let in stays out.
+
+const { register, supportsSyncHooks } = await import('import-in-the-middle/register-hooks.mjs');
+// Without a hook ESM imports are not patched, and nothing says so; the list keeps memory down.
+if (supportsSyncHooks()) {
+  register({ include: ['pg', 'pg-pool', 'http', 'https', 'node:http', 'node:https'] });
+} else {
+  console.warn(`Node ${process.version} lacks synchronous loader hooks: pg and http are not traced.`);
+}
+
+const { NodeSDK } = await import('@opentelemetry/sdk-node');
+const { HttpInstrumentation } = await import('@opentelemetry/instrumentation-http');
+const { PgInstrumentation } = await import('@opentelemetry/instrumentation-pg');
+
+const sdk = new NodeSDK({
+  instrumentations: [
+    new HttpInstrumentation({
+      // Probes would drown everything else; the exporter's own calls are no one's request.
+      ignoreIncomingRequestHook: (request) => request.url?.startsWith('/health') ?? false,
+      disableOutgoingRequestInstrumentation: true,
+    }),
+    new PgInstrumentation({ requireParentSpan: true }),
+  ],
+});
+sdk.start();
+
+/** Ended by platform after the last span: a preload cannot know when that is. */
+(globalThis as { banyanTelemetry?: { shutdown(): Promise<void> } }).banyanTelemetry = sdk;
+
+export {};
