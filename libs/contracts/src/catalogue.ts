@@ -34,9 +34,9 @@ export function deadLetterTopic(service: string): Topic {
   };
 }
 
-const owned: Topic[] = [
-  ...[inference, access, usage, compute].flatMap((owner) => Object.values(owner).filter(isTopic)),
-];
+const owned: Topic[] = [inference, access, usage, compute].flatMap((owner) =>
+  Object.values(owner).filter(isTopic),
+);
 
 /** Every topic of a mesh that runs these services. */
 export function catalogue(services: { name: string; kind: string }[]): Topic[] {

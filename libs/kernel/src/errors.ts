@@ -28,11 +28,11 @@ export interface Issue {
 
 export interface ErrorDetails {
   /** Every offending place of the input. */
-  issues?: Issue[];
+  issues?: Issue[] | undefined;
   /** When asking again makes sense, in seconds. */
-  retryAfterSeconds?: number;
+  retryAfterSeconds?: number | undefined;
   /** The figures behind a refusal: predicted and remaining ms, asked and available tokens. */
-  figures?: Record<string, number>;
+  figures?: Record<string, number> | undefined;
 }
 
 /** A refusal or failure that may be shown to the caller. Its message holds no content of prompts. */

@@ -2,3 +2,4 @@ export { type BudgetDecision, note, noteLatency, noteTokens, type TokenBudget } 
 export { shutdownTelemetry, telemetryStarted } from './lifecycle.ts';
 export { ATTR } from './names.ts';
 export { inSpan, traceId } from './span.ts';
+export { untraced } from './untraced.ts';

@@ -1,3 +1,5 @@
 export * from './access.ts';
+export * from './admin.ts';
 export * from './inference.ts';
+export * from './openai.ts';
 export * from './usage.ts';

@@ -1,13 +1,17 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { DataSource, EntityManager } from 'typeorm';
 
-export type InboxEntry =
+type Entry =
   | { state: 'mine'; attempt: number }
   | { state: 'running' }
   | { state: 'done'; result: unknown };
 
+/** How long an owner that says nothing is believed to live. */
+const OWNED_MS = 3_000;
+
 /**
- * Makes the effect of a record happen once, however often it is delivered. An entry is owned for a
- * while by whoever works on it; when that one dies, the next delivery takes it over as a new attempt.
+ * Makes the effect of a record happen once, however often it is delivered. An entry belongs to
+ * whoever works on it for as long as it says so; when that one dies, the next delivery takes over.
  */
 export class Inbox {
   readonly #source: DataSource;
@@ -19,23 +23,34 @@ export class Inbox {
     this.#owner = owner;
   }
 
-  /** Claims the record for `ms`, or says that it runs elsewhere or what came of it. */
-  async begin(id: string, ms: number): Promise<InboxEntry> {
-    const claimed = await this.#source.query<{ attempt: number }[]>(
-      `insert into inbox (id, state, attempt, owner, owned_until)
-       values ($1, 'running', 1, $2, clock_timestamp() + $3 * interval '1 ms')
-       on conflict (id) do update
-         set attempt = inbox.attempt + 1, owner = excluded.owner, owned_until = excluded.owned_until
-         where inbox.state = 'running' and inbox.owned_until < clock_timestamp()
-       returning attempt`,
-      [id, this.#owner, ms],
-    );
-    if (claimed[0]) return { state: 'mine', attempt: claimed[0].attempt };
-    const [row] = await this.#source.query<{ state: 'running' | 'done'; result: unknown }[]>(
-      'select state, result from inbox where id = $1',
-      [id],
-    );
-    return row?.state === 'done' ? { state: 'done', result: row.result } : { state: 'running' };
+  /**
+   * Runs `work` as the only one, and waits while another does. `work` must call `finish` in the
+   * transaction of its effect. Answers with the stored result when it was done before, and else
+   * with `undefined`.
+   */
+  async once(
+    id: string,
+    signal: AbortSignal,
+    work: (attempt: number) => Promise<void>,
+  ): Promise<{ result: unknown } | undefined> {
+    for (;;) {
+      const entry = await this.#begin(id);
+      if (entry.state === 'done') return { result: entry.result };
+      if (entry.state === 'running') {
+        await delay(OWNED_MS / 6, undefined, { signal });
+        continue;
+      }
+      const alive = setInterval(() => void this.#own(id, OWNED_MS).catch(() => {}), OWNED_MS / 3);
+      try {
+        await work(entry.attempt);
+        return undefined;
+      } catch (error) {
+        await this.#own(id, 0).catch(() => undefined); // The next attempt need not wait.
+        throw error;
+      } finally {
+        clearInterval(alive);
+      }
+    }
   }
 
   /**
@@ -57,6 +72,32 @@ export class Inbox {
       `delete from inbox where state = 'done'
        and received_at < clock_timestamp() - $1 * interval '1 ms'`,
       [olderThanMs],
+    );
+  }
+
+  async #begin(id: string): Promise<Entry> {
+    const claimed = await this.#source.query<{ attempt: number }[]>(
+      `insert into inbox (id, state, attempt, owner, owned_until)
+       values ($1, 'running', 1, $2, clock_timestamp() + $3 * interval '1 ms')
+       on conflict (id) do update
+         set attempt = inbox.attempt + 1, owner = excluded.owner, owned_until = excluded.owned_until
+         where inbox.state = 'running' and inbox.owned_until <= clock_timestamp()
+       returning attempt`,
+      [id, this.#owner, OWNED_MS],
+    );
+    if (claimed[0]) return { state: 'mine', attempt: claimed[0].attempt };
+    const [row] = await this.#source.query<{ state: string; result: unknown }[]>(
+      'select state, result from inbox where id = $1',
+      [id],
+    );
+    return row?.state === 'done' ? { state: 'done', result: row.result } : { state: 'running' };
+  }
+
+  async #own(id: string, ms: number): Promise<void> {
+    await this.#source.query(
+      `update inbox set owned_until = clock_timestamp() + $3 * interval '1 ms'
+       where id = $1 and owner = $2 and state = 'running'`,
+      [id, this.#owner, ms],
     );
   }
 }

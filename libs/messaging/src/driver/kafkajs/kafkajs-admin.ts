@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Admin as KafkaJsClient } from 'kafkajs';
 import type { Admin, TopicPartition, TopicSettings } from '../driver.ts';
 
@@ -25,7 +26,22 @@ export class KafkaJsAdmin implements Admin {
   }
 
   async endOffsets(topic: string): Promise<(TopicPartition & { offset: number })[]> {
-    const offsets = await this.#client.fetchTopicOffsets(topic);
+    const offsets = await whileRetriable(() => this.#client.fetchTopicOffsets(topic));
     return offsets.map(({ partition, high }) => ({ topic, partition, offset: Number(high) }));
+  }
+}
+
+const TRIES = 50;
+
+/** A topic that was made a moment ago may have no leader yet; kafkajs does not wait for that here. */
+async function whileRetriable<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
+      const { retriable } = error as { retriable?: boolean };
+      if (!retriable || attempt === TRIES) throw error;
+      await delay(100);
+    }
   }
 }

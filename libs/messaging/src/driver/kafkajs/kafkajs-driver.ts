@@ -10,6 +10,8 @@ import { fixIdleTimers } from './timer-fix.ts';
 const kafkajs = createRequire(import.meta.url)('kafkajs') as typeof import('kafkajs');
 fixIdleTimers();
 
+const RETRY = { initialRetryTime: 50, maxRetryTime: 500, retries: 1_000 };
+
 export interface KafkaJsOptions {
   brokers: string[];
   /** Shown in the broker's logs and quotas. */
@@ -31,9 +33,9 @@ export class KafkaJsDriver implements Driver {
       brokers,
       clientId,
       connectionTimeout: 2_000,
-      requestTimeout: 3_000,
       // Short waits, many tries: the defaults give up after seconds and crash the consumer.
-      retry: { initialRetryTime: 50, maxRetryTime: 500, retries: 1_000 },
+      requestTimeout: 3_000,
+      retry: RETRY,
       logLevel: kafkajs.logLevel.WARN,
       logCreator:
         () =>
@@ -42,6 +44,7 @@ export class KafkaJsDriver implements Driver {
     });
     this.#producer = this.#kafka.producer({
       idempotent: true,
+      retry: { ...RETRY, retries: Number.MAX_SAFE_INTEGER },
       createPartitioner: kafkajs.Partitioners.DefaultPartitioner,
     });
     this.#adminClient = this.#kafka.admin();

@@ -1,0 +1,80 @@
+import { type Envelope, taskTopics } from '@banyan/contracts/vertical';
+import { Deadline, type ErrorBody, MeshError } from '@banyan/kernel';
+import { MeshContext, OnTopic } from '@banyan/messaging';
+import { Inbox, Outbox, transaction } from '@banyan/persistence';
+import { AccessDirectory } from '@banyan/platform';
+import { Controller, Inject, type Type } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { TaskRunner } from '../task/task-runner.ts';
+
+/** The Kafka door: `<vertical>.task.requested.v1` to `<vertical>.task.completed.v1`. */
+export function taskTopicController(vertical: string): Type {
+  const topics = taskTopics(vertical);
+  const refusal = {
+    topic: topics.completed,
+    data: (requestId: string, error: ErrorBody) => ({ requestId, error }),
+  };
+
+  @Controller()
+  class TaskTopicController {
+    readonly #runner: TaskRunner;
+    readonly #directory: AccessDirectory;
+    readonly #inbox: Inbox;
+    readonly #outbox: Outbox;
+    readonly #database: DataSource;
+
+    constructor(
+      runner: TaskRunner,
+      directory: AccessDirectory,
+      inbox: Inbox,
+      outbox: Outbox,
+      @Inject(DataSource) database: DataSource,
+    ) {
+      this.#runner = runner;
+      this.#directory = directory;
+      this.#inbox = inbox;
+      this.#outbox = outbox;
+      this.#database = database;
+    }
+
+    @OnTopic(topics.requested, { order: 'unordered', refusal })
+    async requested(
+      request: { task: string; input: Record<string, unknown> },
+      context: MeshContext,
+    ): Promise<void> {
+      const { id, deadline: asked } = context.envelope;
+      const tenant = this.#tenant(context);
+      const task = this.#runner.find(request.task);
+      const { timeoutMs, maxTimeoutMs } = task.budget;
+      const farthest = Date.now() + (asked ? maxTimeoutMs : timeoutMs);
+      const deadline = new Deadline(Math.min(asked?.at ?? farthest, farthest));
+
+      // The tenant is part of the id: nobody is answered with another's result.
+      const inboxId = `${tenant}/${id}`;
+      const before = await this.#inbox.once(inboxId, context.signal, async (attempt) => {
+        const { envelope } = await this.#runner.run({
+          task,
+          input: request.input,
+          who: { tenant, keyId: `kafka:${tenant}` },
+          deadline,
+          signal: context.signal,
+        });
+        const data: Completed = { ...envelope, requestId: id };
+        await transaction(this.#database, async (tx) => {
+          if (!(await this.#inbox.finish(tx, inboxId, attempt, data))) return;
+          await this.#outbox.append(tx, topics.completed, { key: id, data, tenant });
+        });
+      });
+      if (before) await context.reply(topics.completed, before.result as Completed, true);
+    }
+
+    #tenant({ envelope: { tenant } }: MeshContext): string {
+      if (tenant !== undefined && this.#directory.knowsTenant(tenant)) return tenant;
+      const said = tenant === undefined ? 'is missing' : 'is not known here';
+      throw new MeshError('forbidden', `The tenant in header banyan-tenant ${said}.`);
+    }
+  }
+  return TaskTopicController;
+}
+
+type Completed = Envelope & { requestId: string };

@@ -1,0 +1,17 @@
+import type { Task } from './task.ts';
+
+/** A vertical's table of contents. */
+export interface Vertical {
+  name: string;
+  description: string;
+  tasks: Task[];
+  /** Largest body, bytes. */
+  bodyLimit?: number;
+}
+
+export function defineVertical(vertical: Vertical): Vertical {
+  const names = vertical.tasks.map(({ name }) => name);
+  const bad = names.find((name, i) => !/^[a-z]+:[a-z]+$/.test(name) || names.indexOf(name) !== i);
+  if (bad !== undefined) throw new Error(`Task "${bad}" is not <resource>:<verb>, or stands twice.`);
+  return vertical;
+}

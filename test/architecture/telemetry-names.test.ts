@@ -1,0 +1,42 @@
+import { readFile } from 'node:fs/promises';
+import { globSync } from 'node:fs';
+import { join } from 'node:path';
+import { ATTR } from '@banyan/telemetry';
+import { describe, expect, it } from 'vitest';
+import registry from '../../telemetry/registry.json' with { type: 'json' };
+
+const root = join(import.meta.dirname, '../..');
+const known = new Set([...Object.keys(registry.attributes), ...registry.standard]);
+
+describe('the telemetry registry', () => {
+  it('holds every name of the code, and no other', () => {
+    const ours = Object.values(ATTR).filter((name) => name.startsWith('banyan.'));
+    expect(ours.toSorted()).toEqual(Object.keys(registry.attributes).toSorted());
+  });
+
+  it('gives a unit to every figure', () => {
+    const figures = Object.entries(registry.attributes).filter(([, { type }]) => ['int', 'double'].includes(type));
+    expect(figures.filter(([, attribute]) => !('unit' in attribute))).toEqual([]);
+  });
+
+  it.each(sources())('knows each attribute that %s sets by a literal', async (file) => {
+    const text = await readFile(join(root, file), 'utf8');
+    expect(attributesIn(text).filter((name) => !known.has(name))).toEqual([]);
+  });
+
+  it('would catch a name that is not registered', () => {
+    const caught = attributesIn(`span.setAttribute('banyan.canary.value', 1)`);
+    expect(caught.filter((name) => !known.has(name))).toEqual(['banyan.canary.value']);
+  });
+});
+
+/** String literals that look like attribute names of the families that we emit. */
+function attributesIn(text: string): string[] {
+  const literals = text.matchAll(/'((?:banyan|gen_ai|messaging|error|http)\.[a-z_.]+)'/g);
+  return [...literals].map(([, name]) => name as string);
+}
+
+function sources(): string[] {
+  const all = globSync('{libs,services}/*/src/**/*.ts', { cwd: root });
+  return all.filter((file) => !file.endsWith('.test.ts'));
+}
