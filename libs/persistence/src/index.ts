@@ -1,5 +1,5 @@
 export { type DatabaseOptions, openDatabase, transaction } from './database.ts';
 export { Inbox } from './inbox/inbox.ts';
-export { Outbox, type OutboxRecord } from './outbox/outbox.ts';
+export { activeTrace, Outbox, type OutboxRecord, type TraceHeaders } from './outbox/outbox.ts';
 export { OutboxRelay, type RelayedRecord, type RelayOptions } from './outbox/relay.ts';
 export { ReplySlots } from './slots/reply-slots.ts';

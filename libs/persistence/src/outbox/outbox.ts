@@ -8,6 +8,18 @@ export interface OutboxRecord {
   /** Checked against the topic's schema before it is stored. */
   data: unknown;
   tenant?: string;
+  /** The request that it comes from, where many share one transaction; else the active one. */
+  trace?: TraceHeaders;
+}
+
+/** W3C trace context, as headers. */
+export type TraceHeaders = Record<string, string>;
+
+/** The trace that is active now, to be carried on by whoever reads the event. */
+export function activeTrace(): TraceHeaders {
+  const headers: TraceHeaders = {};
+  propagation.inject(context.active(), headers);
+  return headers;
 }
 
 /** Events that leave if, and only if, the transaction that appends them commits. */
@@ -26,8 +38,7 @@ export class Outbox {
   async appendAll(tx: EntityManager, topic: Topic, records: OutboxRecord[]): Promise<void> {
     if (records.length === 0) return;
     // The trace goes on behind the commit: whoever reads the event is a child of this span.
-    const trace: Record<string, string> = {};
-    propagation.inject(context.active(), trace);
+    const active = activeTrace();
     await tx.query(
       `insert into outbox (aggregatetype, aggregateid, type, payload, headers)
        select $1, key, $1, payload, headers
@@ -36,7 +47,7 @@ export class Outbox {
         topic.name,
         records.map((record) => record.key),
         records.map((record) => JSON.stringify(topic.schema.parse(record.data))),
-        records.map(({ tenant }) =>
+        records.map(({ tenant, trace = active }) =>
           JSON.stringify({
             ce_source: `/${this.#source}`,
             ...trace,

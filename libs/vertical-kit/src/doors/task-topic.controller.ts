@@ -55,7 +55,7 @@ export function taskTopicController(vertical: string): Type {
         const { envelope } = await this.#runner.run({
           task,
           input: request.input,
-          who: { tenant, keyId: `kafka:${tenant}` },
+          who: { tenant, keyId: `kafka.${tenant}` },
           deadline,
           signal: context.signal,
         });

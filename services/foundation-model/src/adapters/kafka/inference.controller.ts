@@ -1,0 +1,97 @@
+import {
+  inferenceCancelled,
+  inferenceCompleted,
+  inferenceRequested,
+} from '@banyan/contracts/foundation';
+import type { Payload } from '@banyan/contracts';
+import { Deadline, type ErrorBody, MeshError } from '@banyan/kernel';
+import { MeshContext, OnTopic } from '@banyan/messaging';
+import { Inbox, transaction } from '@banyan/persistence';
+import { AccessDirectory } from '@banyan/platform';
+import { Controller, Inject } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { InferenceRequest, Requester } from '../../application/inference/inference.ts';
+import { RunInference } from '../../application/inference/run-inference.ts';
+import { DeltaSender } from './delta-sender.ts';
+import { RunningRequests } from './running-requests.ts';
+
+const DEFAULT_MS = 60_000;
+const MOST_MS = 600_000;
+
+type Completed = Payload<typeof inferenceCompleted>;
+
+const refusal = {
+  topic: inferenceCompleted,
+  data: (requestId: string, error: ErrorBody): Completed => ({ requestId, attempt: 1, error }),
+};
+
+/** The Kafka door: request, token deltas, one terminal record, cancel. */
+@Controller()
+export class InferenceTopicController {
+  readonly #inference: RunInference;
+  readonly #directory: AccessDirectory;
+  readonly #inbox: Inbox;
+  readonly #database: DataSource;
+  readonly #running = new RunningRequests();
+
+  constructor(
+    inference: RunInference,
+    directory: AccessDirectory,
+    inbox: Inbox,
+    @Inject(DataSource) database: DataSource,
+  ) {
+    this.#inference = inference;
+    this.#directory = directory;
+    this.#inbox = inbox;
+    this.#database = database;
+  }
+
+  @OnTopic(inferenceRequested, { order: 'unordered', concurrency: 256, refusal })
+  async requested(request: InferenceRequest, context: MeshContext): Promise<void> {
+    const { id } = context.envelope;
+    const requester = this.#requester(context);
+    const farthest = Date.now() + MOST_MS;
+    const asked = context.envelope.deadline?.at ?? Date.now() + DEFAULT_MS;
+    const deadline = new Deadline(Math.min(asked, farthest));
+    if (deadline.passed) throw new MeshError('deadline_exceeded', 'It came after its deadline.');
+
+    const inboxId = `${requester.tenant}/${id}`;
+    const running = this.#running.begin(id);
+    try {
+      const before = await this.#inbox.once(inboxId, context.signal, async (attempt) => {
+        const deltas = new DeltaSender(context, attempt);
+        const result = await this.#inference.run({
+          ...{ requestId: id, attempt, request, requester, deadline },
+          signal: AbortSignal.any([running.signal, context.signal]),
+          onText: (text) => {
+            if (request.stream) deltas.add(text);
+          },
+        });
+        await deltas.flush();
+        const completed: Completed = { requestId: id, attempt, result };
+        // Stored before it is sent: after a crash in between, the next delivery answers from here.
+        const mine = await transaction(this.#database, (tx) =>
+          this.#inbox.finish(tx, inboxId, attempt, completed),
+        );
+        if (mine) await context.reply(inferenceCompleted, completed, true);
+      });
+      if (before) await context.reply(inferenceCompleted, before.result as Completed, true);
+    } finally {
+      running.end();
+    }
+  }
+
+  @OnTopic(inferenceCancelled, { read: 'tail' })
+  cancelled({ requestId }: Payload<typeof inferenceCancelled>): void {
+    this.#running.cancel(requestId);
+  }
+
+  #requester({ envelope: { tenant, keyId, source } }: MeshContext): Requester {
+    if (tenant === undefined || !this.#directory.knowsTenant(tenant)) {
+      const said = tenant === undefined ? 'is missing' : 'is not known here';
+      throw new MeshError('forbidden', `The tenant in header banyan-tenant ${said}.`);
+    }
+    const vertical = /^\/([a-z][a-z0-9-]{0,62})$/.exec(source)?.[1] ?? 'direct';
+    return { tenant, keyId: keyId ?? `kafka.${tenant}`, vertical };
+  }
+}

@@ -1,0 +1,189 @@
+import { usageRecorded, type UsageRecorded } from '@banyan/contracts/foundation';
+import { newId } from '@banyan/kernel';
+import { Outbox } from '@banyan/persistence';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { replay } from '../../domain/ledger/replay.ts';
+import { PostgresBudgets } from './postgres-budgets.ts';
+import { PostgresLedger } from './postgres-ledger.ts';
+import { createTestDatabase, type TestDatabase } from './test-database.fixture.ts';
+
+const url = process.env['TEST_DATABASE_URL'] ?? '';
+const outbox = new Outbox('foundation-model');
+const title = url ? 'PostgresLedger' : 'PostgresLedger (skipped: no TEST_DATABASE_URL)';
+
+describe.skipIf(!url)(title, () => {
+  let database: TestDatabase;
+  let budgets: PostgresBudgets;
+  beforeAll(async () => {
+    database = await createTestDatabase(url);
+    budgets = new PostgresBudgets(database.source);
+  });
+  afterAll(() => database?.drop());
+
+  const ledgerOn = (source = database.source, limitMs = 10_000) =>
+    new PostgresLedger(source, outbox, { limitMs });
+
+  const requestOf = (keyId: string, inputTokens = 10) => ({
+    ...{
+      holdId: newId('hold'),
+      requestId: newId('req'),
+      tenant: 'acme',
+      keyId,
+      vertical: 'finance',
+    },
+    ...{ inputTokens, modelMaximum: 500, expiresAt: Date.now() + 60_000 },
+  });
+
+  const costOf = (holdId: string, outputTokens: number) => ({
+    ...{ holdId, inputTokens: 10, outputTokens, estimated: false },
+    ...{ model: 'm', leaseId: 'lease_1', busyMs: 1 },
+  });
+
+  const openHolds = async (keyId: string) => {
+    const rows = await database.source.query<{ id: string }[]>(
+      `select id from hold where key_id = $1 and state = 'open'`,
+      [keyId],
+    );
+    return rows.length;
+  };
+
+  /** Blocks the key's account as a stuck transaction would, until `free` is called. */
+  async function block(keyId: string) {
+    const runner = database.source.createQueryRunner();
+    await runner.startTransaction();
+    await runner.query('select 1 from balance where scope = $1 for update', [`key:${keyId}`]);
+    return async () => {
+      await runner.rollbackTransaction();
+      await runner.release();
+    };
+  }
+
+  it('keeps a cap of 2,000 against 200 calls at once on three replicas', async () => {
+    const keyId = newId('key');
+    await budgets.set({ scope: `key:${keyId}`, window: 'day', limit: 2_000 });
+    const others = await Promise.all([database.open(), database.open()]);
+    const replicas = [database.source, ...others].map((source) => ledgerOn(source));
+    const ended = await Promise.allSettled(
+      Array.from({ length: 200 }, async (_, index) => {
+        const ledger = replicas[index % replicas.length] ?? ledgerOn();
+        const { holdId, maxOutput } = await ledger.hold({
+          ...requestOf(keyId),
+          maxOutput: 1 + ((index * 37) % 150),
+        });
+        const { inputTokens, outputTokens } = costOf(
+          holdId,
+          index % 3 === 0 ? maxOutput : Math.floor(maxOutput / 2),
+        );
+        if (index % 7 === 0) await ledger.void(holdId);
+        else await ledger.settle(costOf(holdId, outputTokens));
+        return index % 7 === 0 ? 0 : inputTokens + outputTokens;
+      }),
+    );
+    const refused = ended.flatMap((end) => (end.status === 'rejected' ? [end.reason.kind] : []));
+    expect(new Set(refused)).toEqual(new Set(['budget_exhausted']));
+    const [day] = await ledgerOn().balances(`key:${keyId}`);
+    expect(day).toMatchObject({ window: 'day', held: 0, limit: 2_000 });
+    const spent = ended.reduce((sum, end) => sum + (end.status === 'fulfilled' ? end.value : 0), 0);
+    expect(spent).toBeGreaterThan(0);
+    expect(day?.settled).toBe(spent);
+    expect(day?.settled).toBeLessThanOrEqual(2_000);
+    expect(await openHolds(keyId)).toBe(0);
+
+    const entries = await database.published<UsageRecorded>(usageRecorded.name);
+    const mine = replay(entries.filter((entry) => entry.keyId === keyId));
+    expect(mine.get(`key:${keyId} day ${day?.startsAt}`)).toEqual({
+      held: 0,
+      settled: day?.settled,
+    });
+  });
+
+  it('takes the same hold once when two replicas are asked at the same moment', async () => {
+    const keyId = newId('key');
+    const replicas = [ledgerOn(), ledgerOn(await database.open())];
+    const request = { ...requestOf(keyId), maxOutput: 90 };
+    const held = await Promise.all(replicas.map((ledger) => ledger.hold(request)));
+    expect(held.map(({ tokens }) => tokens)).toEqual([100, 100]);
+    const [day] = await ledgerOn().balances(`key:${keyId}`);
+    expect(day).toMatchObject({ held: 100, settled: 0 });
+  });
+
+  it('fails closed within its limit when an account cannot be read, and recovers by itself', async () => {
+    const keyId = newId('key');
+    const ledger = ledgerOn(database.source, 200);
+    await ledger.void((await ledger.hold(requestOf(keyId))).holdId);
+    const free = await block(keyId);
+    const stuck = Array.from({ length: 5 }, () => ledger.hold(requestOf(keyId)));
+    for (const { reason } of (await Promise.allSettled(stuck)) as PromiseRejectedResult[]) {
+      expect(reason).toMatchObject({
+        kind: 'capacity_unavailable',
+        details: { retryAfterSeconds: 1 },
+      });
+    }
+    await free();
+    const { holdId } = await ledger.hold(requestOf(keyId));
+    expect(await openHolds(keyId)).toBe(1);
+    await ledger.settle(costOf(holdId, 1));
+  });
+
+  it('gives back the hold of a caller who left while it was taken', async () => {
+    const keyId = newId('key');
+    const ledger = ledgerOn();
+    await ledger.void((await ledger.hold(requestOf(keyId))).holdId);
+    const free = await block(keyId);
+    const caller = new AbortController();
+    const request = requestOf(keyId);
+    const leaving = ledger.hold(request, caller.signal);
+    await expect.poll(waiting).toBeGreaterThan(0);
+    caller.abort(new Error('left'));
+    await expect(leaving).rejects.toThrow('left');
+    await free();
+    const stateOf = () =>
+      database.source.query('select state from hold where id = $1', [request.holdId]);
+    await expect.poll(stateOf).toEqual([{ state: 'voided' }]);
+  });
+
+  it('refuses an operation that cannot be stored, alone', async () => {
+    const keyId = newId('key');
+    const ledger = ledgerOn();
+    const poison = { ...requestOf(keyId), requestId: 'req\u0000' };
+    const kinds = await Promise.all(
+      [requestOf(keyId), poison, requestOf(keyId)].map((request) =>
+        ledger.hold(request).then(
+          () => 'ok',
+          (error: { kind: string }) => error.kind,
+        ),
+      ),
+    );
+    expect(kinds).toEqual(['ok', 'internal', 'ok']);
+    expect(await openHolds(keyId)).toBe(2);
+  });
+
+  it('forgets what was closed long ago and nothing else', async () => {
+    const keyId = newId('key');
+    const ledger = ledgerOn();
+    const [closed, open] = [requestOf(keyId), requestOf(keyId)];
+    await Promise.all([ledger.hold(closed), ledger.hold(open)]);
+    await ledger.void(closed.holdId);
+    await ledger.forget(3_600_000);
+    expect(await ledger.void(closed.holdId)).toMatchObject({ state: 'voided' });
+    await ledger.forget(-1_000);
+    await expect(ledger.void(closed.holdId)).rejects.toMatchObject({ kind: 'not_found' });
+    expect(await openHolds(keyId)).toBe(1);
+  });
+
+  it('makes a balance anew that was cleared away behind its back', async () => {
+    const keyId = newId('key');
+    const ledger = ledgerOn();
+    await ledger.void((await ledger.hold(requestOf(keyId))).holdId);
+    await database.source.query('delete from balance where scope = $1', [`key:${keyId}`]);
+    await ledger.hold({ ...requestOf(keyId), maxOutput: 20 });
+    expect((await ledger.balances(`key:${keyId}`)).map(({ held }) => held)).toEqual([30, 30]);
+  });
+
+  async function waiting(): Promise<number> {
+    const rows = await database.source.query<unknown[]>(
+      `select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
+    );
+    return rows.length;
+  }
+});

@@ -1,0 +1,144 @@
+import { usageRecorded } from '@banyan/contracts/foundation';
+import { MeshError } from '@banyan/kernel';
+import { activeTrace, type Outbox, type TraceHeaders } from '@banyan/persistence';
+import { untraced } from '@banyan/telemetry';
+import type { DataSource, EntityManager } from 'typeorm';
+import { type AccountState, Ledger } from '../../application/ledger/ledger.ts';
+import { decide } from '../../domain/ledger/decide.ts';
+import type {
+  ExpireOperation,
+  HoldRequest,
+  Operation,
+  Result,
+  ResultOf,
+  SettleRequest,
+} from '../../domain/ledger/operation.ts';
+import { accountStates } from './account-states.ts';
+import { dueHolds, forgetClosed } from './closed-holds.ts';
+import { GroupCommit } from './group-commit.ts';
+import { isBadData, isContention, ledgerUnavailable } from './ledger-errors.ts';
+import { BalanceLocks } from './lock-balances.ts';
+import { limitedTransaction } from './limited-transaction.ts';
+import { readSnapshot } from './read-snapshot.ts';
+import { writeChanges } from './write-changes.ts';
+
+export interface PostgresLedgerOptions {
+  /** No operation and no transaction takes longer, ms. */
+  limitMs?: number;
+}
+
+/** An operation, and the request that it comes from: its bookings go on in that trace. */
+interface Job {
+  operation: Operation;
+  trace: TraceHeaders;
+}
+
+/**
+ * The ledger in PostgreSQL. Operations of one moment share one transaction and its one commit; any
+ * number of replicas may do so on the same rows. Only the database's clock counts.
+ */
+export class PostgresLedger extends Ledger {
+  readonly #source: DataSource;
+  readonly #outbox: Outbox;
+  readonly #limitMs: number;
+  readonly #locks = new BalanceLocks();
+  readonly #group: GroupCommit<Job, Result>;
+
+  constructor(source: DataSource, outbox: Outbox, { limitMs = 2_000 }: PostgresLedgerOptions = {}) {
+    super();
+    this.#source = source;
+    this.#outbox = outbox;
+    this.#limitMs = limitMs;
+    this.#group = new GroupCommit({
+      // A batch belongs to no single request, so it must not become a child of one.
+      commit: (jobs) => untraced(() => this.#commit(jobs)),
+      onAbandoned: ({ operation }) => this.#undo(operation),
+      tooLate: ledgerUnavailable,
+      limitMs,
+    });
+  }
+
+  hold(request: HoldRequest, signal?: AbortSignal) {
+    return this.#submit({ kind: 'hold', ...request }, signal);
+  }
+
+  settle(request: SettleRequest, signal?: AbortSignal) {
+    return this.#submit({ kind: 'settle', ...request }, signal);
+  }
+
+  void(holdId: string, signal?: AbortSignal) {
+    return this.#submit({ kind: 'void', holdId }, signal);
+  }
+
+  async expireDue(most: number): Promise<number> {
+    const due = await this.#read((tx) => dueHolds(tx, most));
+    const expire = due.map((holdId): ExpireOperation => ({ kind: 'expire', holdId }));
+    const released = await Promise.all(expire.map((operation) => this.#submit(operation)));
+    return released.filter(({ releasedTokens, state }) => state === 'expired' && releasedTokens > 0)
+      .length;
+  }
+
+  balances(scope: string): Promise<AccountState[]> {
+    return this.#read((tx) => accountStates(tx, scope));
+  }
+
+  forget(olderThanMs: number): Promise<void> {
+    return this.#read((tx) => forgetClosed(tx, olderThanMs));
+  }
+
+  #submit<O extends Operation>(operation: O, signal?: AbortSignal): Promise<ResultOf<O>> {
+    return this.#group.submit({ operation, trace: activeTrace() }, signal) as Promise<ResultOf<O>>;
+  }
+
+  async #commit(
+    jobs: Job[],
+    until = performance.now() + this.#limitMs,
+  ): Promise<Result[]> {
+    while (true) {
+      try {
+        const left = Math.max(1, until - performance.now());
+        return await limitedTransaction(this.#source, left, (tx) => this.#book(tx, jobs));
+      } catch (error) {
+        if (isContention(error) && performance.now() < until) continue;
+        if (!isBadData(error)) throw ledgerUnavailable(error);
+        if (jobs.length === 1) throw MeshError.of(error);
+        return this.#oneByOne(jobs, until);
+      }
+    }
+  }
+
+  async #book(tx: EntityManager, jobs: Job[]): Promise<Result[]> {
+    const operations = jobs.map(({ operation }) => operation);
+    const traces = new Map(jobs.map(({ operation, trace }) => [operation.holdId, trace]));
+    const { snapshot, now } = await readSnapshot(tx, operations, this.#locks);
+    const { results, changes, entries } = decide(snapshot, operations, now);
+    await writeChanges(tx, changes);
+    const records = entries.map((data) => {
+      const { tenant, holdId } = data;
+      return { key: tenant, tenant, data, trace: traces.get(holdId) ?? {} };
+    });
+    await this.#outbox.appendAll(tx, usageRecorded, records);
+    return results;
+  }
+
+  /** Some operation spoils the batch: apart, it refuses itself alone. */
+  async #oneByOne(jobs: Job[], until: number): Promise<Result[]> {
+    const results: Result[] = [];
+    for (const job of jobs) {
+      const alone = this.#commit([job], until);
+      results.push(...(await alone.catch((error: unknown) => [MeshError.of(error)])));
+    }
+    return results;
+  }
+
+  /** Nobody waits for these tokens any more. Should this fail too, the hold expires. */
+  #undo(operation: Operation): void {
+    if (operation.kind === 'hold') this.void(operation.holdId).catch(() => undefined);
+  }
+
+  #read<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    return limitedTransaction(this.#source, this.#limitMs, work).catch((error: unknown) => {
+      throw ledgerUnavailable(error);
+    });
+  }
+}

@@ -1,0 +1,69 @@
+import type { UsageRecorded } from '@banyan/contracts/foundation';
+import { type Account, accountId, type Balance, type Limits } from './account.ts';
+import type { Hold } from './hold.ts';
+
+/** What is known before a batch; an account that is not there is at zero. */
+export interface Snapshot {
+  limits: Limits;
+  /** By `accountId`. */
+  balances: ReadonlyMap<string, Balance>;
+  holds: ReadonlyMap<string, Hold>;
+}
+
+/** What a batch changed, as whole new rows. */
+export interface Changes {
+  balances: Balance[];
+  taken: Hold[];
+  closed: Hold[];
+}
+
+/** The working copy of one batch: each operation sees what those before it did. */
+export class Book {
+  readonly now: number;
+  readonly entries: UsageRecorded[] = [];
+  readonly #snapshot: Snapshot;
+  readonly #balances = new Map<string, Balance>();
+  readonly #holds = new Map<string, Hold>();
+
+  constructor(snapshot: Snapshot, now: number) {
+    this.#snapshot = snapshot;
+    this.now = now;
+  }
+
+  get limits(): Limits {
+    return this.#snapshot.limits;
+  }
+
+  hold(holdId: string): Hold | undefined {
+    return this.#holds.get(holdId) ?? this.#snapshot.holds.get(holdId);
+  }
+
+  put(hold: Hold): void {
+    this.#holds.set(hold.holdId, hold);
+  }
+
+  balance(account: Account): Balance {
+    const id = accountId(account);
+    return (
+      this.#balances.get(id) ??
+      this.#snapshot.balances.get(id) ?? { ...account, held: 0, settled: 0 }
+    );
+  }
+
+  move(accounts: Account[], by: { held: number; settled: number }): void {
+    for (const account of accounts) {
+      const { held, settled, ...rest } = this.balance(account);
+      const moved = { ...rest, held: held + by.held, settled: settled + by.settled };
+      this.#balances.set(accountId(account), moved);
+    }
+  }
+
+  changes(): Changes {
+    const holds = [...this.#holds.values()];
+    return {
+      balances: [...this.#balances.values()],
+      taken: holds.filter((hold) => !this.#snapshot.holds.has(hold.holdId)),
+      closed: holds.filter((hold) => this.#snapshot.holds.has(hold.holdId)),
+    };
+  }
+}

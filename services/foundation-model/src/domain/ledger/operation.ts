@@ -1,0 +1,75 @@
+import type { MeshError } from '@banyan/kernel';
+import type { HoldState, HoldUsage } from './hold.ts';
+import type { Party } from './scope.ts';
+import type { Window } from './window.ts';
+
+/** Asks for tokens before work starts. Taking the same hold twice gives the first grant again. */
+export interface HoldRequest extends Party {
+  holdId: string;
+  requestId: string;
+  inputTokens: number;
+  /** Absent: as much as there is headroom and the model can give. */
+  maxOutput?: number;
+  /** The most output tokens that the model can give for this input. */
+  modelMaximum: number;
+  /** Epoch ms by the ledger's clock; later than the request's deadline. */
+  expiresAt: number;
+}
+
+/** Says what the work cost. Settling twice gives the first result again. */
+export interface SettleRequest {
+  holdId: string;
+  inputTokens: number;
+  outputTokens: number;
+  estimated: boolean;
+  model: string;
+  leaseId: string;
+  /** How long the lease's cards worked on it, ms. */
+  busyMs: number;
+}
+
+export type HoldOperation = { kind: 'hold' } & HoldRequest;
+export type SettleOperation = { kind: 'settle' } & SettleRequest;
+export type VoidOperation = { kind: 'void'; holdId: string };
+export type ExpireOperation = { kind: 'expire'; holdId: string };
+export type Operation = HoldOperation | SettleOperation | VoidOperation | ExpireOperation;
+
+/** The limited window with the least left. */
+export interface BudgetState {
+  window: Window;
+  limit: number;
+  remaining: number;
+  /** Absent for `total`. */
+  resetSeconds?: number;
+}
+
+export interface Held {
+  holdId: string;
+  /** Input plus `maxOutput`. */
+  tokens: number;
+  /** What `max_tokens` must be set to. */
+  maxOutput: number;
+  clamped: boolean;
+  /** Absent when nothing limits this caller. */
+  budget?: BudgetState;
+}
+
+export interface Settled extends HoldUsage {
+  holdId: string;
+  budget?: BudgetState;
+}
+
+export interface Released {
+  holdId: string;
+  state: HoldState;
+  /** Tokens that this very call gave back; 0 when somebody was earlier or it is not due. */
+  releasedTokens: number;
+}
+
+export type Result = Held | Settled | Released | MeshError;
+
+export type ResultOf<O extends Operation> = O extends HoldOperation
+  ? Held
+  : O extends SettleOperation
+    ? Settled
+    : Released;

@@ -1,0 +1,42 @@
+import { MeshError } from '@banyan/kernel';
+import type { Book } from './book.ts';
+import { entryOf } from './entry.ts';
+import { budgetState } from './headroom.ts';
+import type { Hold } from './hold.ts';
+import type { Settled, SettleRequest } from './operation.ts';
+
+/** Posts what was used and frees the rest; what no hold covers is posted as an overage. */
+export function settleHold(book: Book, request: SettleRequest): Settled | MeshError {
+  const hold = book.hold(request.holdId);
+  if (!hold) return new MeshError('not_found', `There is no hold ${request.holdId}.`);
+  const usage = hold.usage ?? post(book, hold, request);
+  return { holdId: hold.holdId, ...usage, ...budgetState(book, hold) };
+}
+
+function post(book: Book, hold: Hold, request: SettleRequest) {
+  const { inputTokens, outputTokens, estimated } = request;
+  const used = inputTokens + outputTokens;
+  const covered = hold.state === 'open' ? Math.min(used, hold.tokens) : 0;
+  const overageTokens = used - covered;
+  const usage = { inputTokens, outputTokens, estimated, overageTokens };
+  if (hold.state === 'open') settleOpen(book, hold, request, covered);
+  if (overageTokens > 0) {
+    book.move(hold.accounts, { held: 0, settled: overageTokens });
+    book.entries.push({ entry: 'overage', ...entryOf(hold, 0), tokens: overageTokens });
+  }
+  book.put({ ...hold, state: hold.state === 'open' ? 'settled' : hold.state, usage });
+  return usage;
+}
+
+function settleOpen(book: Book, hold: Hold, request: SettleRequest, covered: number): void {
+  const { model, leaseId, busyMs, estimated } = request;
+  // The entry carries what the hold covers, so that its tokens and the overage's add up to the use.
+  const inputTokens = Math.min(request.inputTokens, covered);
+  book.move(hold.accounts, { held: -hold.tokens, settled: covered });
+  book.entries.push({
+    entry: 'settled',
+    ...entryOf(hold),
+    ...{ model, leaseId, busyMs, estimated, inputTokens },
+    outputTokens: covered - inputTokens,
+  });
+}
