@@ -32,9 +32,12 @@ export interface ServiceDefinition {
 const BODY_LIMIT = 1024 * 1024;
 
 /** Starts the service; ends it gracefully at SIGTERM or SIGINT. Exits with 1 when it cannot start. */
-export async function runService(definition: ServiceDefinition): Promise<void> {
-  const logger = new Logger(definition.name);
+export async function runService(
+  define: ServiceDefinition | (() => Promise<ServiceDefinition>),
+): Promise<void> {
+  const logger = new Logger('Service');
   try {
+    const definition = typeof define === 'function' ? await define() : define;
     const config = readConfig({ BANYAN_SERVICE: definition.name, ...process.env });
     const resources = await openResources(config, definition);
     const app = await createApp(definition, config, resources);

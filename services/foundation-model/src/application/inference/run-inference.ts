@@ -87,7 +87,7 @@ export class RunInference {
       const { temperature, topP, seed, stop, messages } = request;
       const work = { model: model.id, messages, maxTokens: held.maxOutput, temperature, topP, seed, stop };
       try {
-        const events = pool.run(work, { deadline, lease: () => lease.proof(), signal });
+        const events = pool.run(work, inputTokens, { deadline, lease: () => lease.proof(), signal });
         for await (const event of events) {
           generation.started = true;
           if (event.type === 'end') {

@@ -1,0 +1,42 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parseEngines } from './engines-config.ts';
+
+const env = { BANYAN_LLAMA_MODULE: '/m.js', BANYAN_WEIGHTS: '/w.gguf', KEY: 'a: b\n- c' };
+const shipped = join(import.meta.dirname, '../../../../../deploy/embedded/engines.yaml');
+const outer = (rest = '') => `
+engines:
+  - id: outer
+    kind: openai
+    baseUrl: http://127.0.0.1:8000/v1
+    apiKey: \${KEY}
+    models:
+      - id: big
+        aliases: [default]
+        contextTokens: 32768
+        maxOutputTokens: 4096
+        capabilities: [text-generation]
+        priors: { prefillTokensPerSecond: 2000, decodeTokensPerSecond: 40 }
+${rest}`;
+
+describe('engines.yaml', () => {
+  it('as shipped is valid', async () => {
+    const { engines } = parseEngines(await readFile(shipped, 'utf8'), env);
+    expect(engines[0]).toMatchObject({ kind: 'llama-cpp', module: '/m.js', weights: '/w.gguf' });
+  });
+
+  it('takes values from the environment, never structure', () => {
+    expect(parseEngines(outer(), env).engines[0]).toMatchObject({ apiKey: 'a: b\n- c' });
+  });
+
+  it.each([
+    ['an unknown setting, by its path', outer('    gpus: 4'), 'engines.0'],
+    ['a variable that is not set', outer().replace('KEY', 'NO_SUCH'), 'NO_SUCH'],
+    ['no default', outer().replace('[default]', '[]'), 'default'],
+    ['a name that stands twice', outer().replace('[default]', '[default, big]'), 'big'],
+    ['nothing', 'engines: []', 'engines'],
+  ])('is refused for %s', (_, text, said) => {
+    expect(() => parseEngines(text, env)).toThrow(said);
+  });
+});

@@ -1,0 +1,52 @@
+/**
+ * The part of node-llama-cpp that is used here. The library is installed beside the workspace and
+ * loaded by path, so its own types are not at hand.
+ */
+export type Token = number & { readonly token: unique symbol };
+
+export interface Sequence {
+  readonly nextTokenIndex: number;
+  /** Keeps what the state shares with these tokens, drops the rest. */
+  adaptStateToTokens(tokens: Token[], allowShift: boolean): Promise<void>;
+  evaluateWithoutGeneratingNewTokens(tokens: Token[]): Promise<void>;
+  evaluate(tokens: Token[], options: Sampling): AsyncGenerator<Token, void, undefined>;
+}
+
+export interface Sampling {
+  temperature?: number;
+  topP?: number;
+  seed?: number;
+}
+
+export interface Model {
+  readonly tokenizer: unknown;
+  detokenize(tokens: Token[], specialTokens: boolean, lastTokens: Token[]): string;
+  createContext(options: {
+    contextSize: number;
+    sequences: number;
+    threads: number;
+    batchSize: number;
+  }): Promise<{ getSequence(): Sequence }>;
+}
+
+export interface ChatWrapper {
+  generateContextState(options: { chatHistory: ChatItem[] }): {
+    contextText: { tokenize(tokenizer: unknown): Token[] };
+  };
+}
+
+export type ChatItem =
+  | { type: 'system' | 'user'; text: string }
+  | { type: 'model'; response: string[] };
+
+export interface Library {
+  LlamaLogLevel: { error: unknown };
+  getLlama(options: {
+    gpu: false;
+    build: 'never';
+    maxThreads: number;
+    logLevel: unknown;
+    progressLogs: boolean;
+  }): Promise<{ loadModel(options: { modelPath: string }): Promise<Model> }>;
+  resolveChatWrapper(model: Model): ChatWrapper;
+}

@@ -1,0 +1,62 @@
+/**
+ * Turns tokens into text that can be shown at once: a character that is split over tokens waits
+ * until it is whole, and what could be the start of a stop string waits until it is not.
+ */
+export class TextStream<T> {
+  readonly #detokenize: (tokens: T[], before: T[]) => string;
+  readonly #stop: string[];
+  #before: T[] = [];
+  #pending: T[] = [];
+  #held = '';
+  /** A stop string came: nothing after it is shown. */
+  stopped = false;
+
+  constructor(detokenize: (tokens: T[], before: T[]) => string, stop: string[]) {
+    this.#detokenize = detokenize;
+    this.#stop = stop;
+  }
+
+  /** The text that this token makes certain; may be empty. */
+  push(token: T): string {
+    this.#pending.push(token);
+    const text = this.#detokenize(this.#pending, this.#before);
+    if (text.endsWith('\uFFFD') && this.#pending.length < LONGEST_CHARACTER) return '';
+    this.#before = [...this.#before, ...this.#pending].slice(-CONTEXT);
+    this.#pending = [];
+    return this.#release(this.#held + text);
+  }
+
+  /** What was held back, once it is known that nothing follows. */
+  end(): string {
+    const rest = this.#pending.length > 0 ? this.#detokenize(this.#pending, this.#before) : '';
+    this.#pending = [];
+    const text = this.#held + rest;
+    this.#held = '';
+    return this.stopped ? '' : text;
+  }
+
+  #release(text: string): string {
+    const at = this.#stop.map((stop) => text.indexOf(stop)).filter((index) => index >= 0);
+    if (at.length > 0) {
+      this.stopped = true;
+      this.#held = '';
+      return text.slice(0, Math.min(...at));
+    }
+    const held = Math.max(0, ...this.#stop.map((stop) => overlap(text, stop)));
+    this.#held = held > 0 ? text.slice(-held) : '';
+    return held > 0 ? text.slice(0, -held) : text;
+  }
+}
+
+/** Tokens of one character: four bytes of UTF-8, a token each at worst, and some to spare. */
+const LONGEST_CHARACTER = 8;
+/** Tokens before that may change how the next ones are written (spaces, mostly). */
+const CONTEXT = 4;
+
+/** How long the end of `text` is that is also a start of `stop`. */
+function overlap(text: string, stop: string): number {
+  for (let length = Math.min(text.length, stop.length - 1); length > 0; length--) {
+    if (stop.startsWith(text.slice(-length))) return length;
+  }
+  return 0;
+}

@@ -1,0 +1,110 @@
+import { Deadline, MeshError } from '@banyan/kernel';
+import { describe, expect, it, vi } from 'vitest';
+import type { Engine, EngineEvent, EngineWork } from './engine.ts';
+import { EnginePool } from './engine-pool.ts';
+import { Fence } from './fence.ts';
+
+const live = () => ({ leaseId: 'l', cards: ['n/0'], fencingToken: 7n, expiresAtMonotonic: Infinity });
+const work: EngineWork = { model: 'm', messages: [{ role: 'user', content: 'hi' }], maxTokens: 4 };
+
+/** An engine whose calls wait until the test lets them go on. */
+function steered(parallel = 1) {
+  const started: string[] = [];
+  const gates: (() => void)[] = [];
+  const engine: Engine = {
+    id: 'steered',
+    models: [],
+    parallel,
+    countInput: async () => 3,
+    async *generate({ messages }, signal): AsyncGenerator<EngineEvent> {
+      started.push(messages[0]?.content ?? '');
+      yield { type: 'text', text: 'a', tokens: 1 };
+      await new Promise<void>((resolve, reject) => {
+        gates.push(resolve);
+        signal.addEventListener('abort', () => reject(signal.reason as Error));
+      });
+      yield { type: 'end', finishReason: 'stop', inputTokens: 3, outputTokens: 1 };
+    },
+    close: async () => undefined,
+  };
+  const next = async () => {
+    await vi.waitFor(() => expect(gates.length).toBeGreaterThan(0));
+    gates.shift()?.();
+  };
+  return { engine, started, next };
+}
+
+const poolOf = (engine: Engine, fence = new Fence()) =>
+  new EnginePool(engine, { m: { prefillTokensPerSecond: 100, decodeTokensPerSecond: 10 } }, fence);
+
+async function drain(events: AsyncIterable<EngineEvent>): Promise<EngineEvent[]> {
+  const all: EngineEvent[] = [];
+  for await (const event of events) all.push(event);
+  return all;
+}
+
+const named = (content: string) => ({ ...work, messages: [{ role: 'user' as const, content }] });
+const forever = () => new AbortController().signal;
+
+describe('EnginePool', () => {
+  it('lets the earliest deadline go first', async () => {
+    const { engine, started, next } = steered();
+    const pool = poolOf(engine);
+    const ask = (name: string, ms: number) =>
+      drain(pool.run(named(name), 3, { deadline: Deadline.in(ms), lease: live, signal: forever() }));
+    const all = [ask('first', 60_000), ask('late', 50_000), ask('early', 10_000), ask('middle', 20_000)];
+    for (let i = 0; i < 4; i++) await next();
+    await Promise.all(all);
+    expect(started).toEqual(['first', 'early', 'middle', 'late']);
+  });
+
+  it('frees the slot of a caller that leaves, also while it waits', async () => {
+    const { engine, started, next } = steered();
+    const pool = poolOf(engine);
+    const leaving = new AbortController();
+    const options = { deadline: Deadline.in(10_000), lease: live };
+    const first = drain(pool.run(named('first'), 3, { ...options, signal: forever() }));
+    const second = drain(pool.run(named('second'), 3, { ...options, signal: leaving.signal }));
+    const third = drain(pool.run(named('third'), 3, { ...options, signal: forever() }));
+    leaving.abort(new MeshError('deadline_exceeded', 'left'));
+    await expect(second).rejects.toMatchObject({ message: 'left' });
+    await next();
+    await next();
+    await Promise.all([first, third]);
+    expect(started).toEqual(['first', 'third']);
+  });
+
+  it('never starts work on an expired or overtaken lease, nor past its deadline', async () => {
+    const { engine, started } = steered();
+    const fence = new Fence();
+    fence.admit({ ...live(), fencingToken: 9n }, 0);
+    const pool = poolOf(engine, fence);
+    const ask = (lease: () => ReturnType<typeof live>, deadline: Deadline) =>
+      drain(pool.run(work, 3, { deadline, lease, signal: forever() }));
+    const expired = () => ({ ...live(), fencingToken: 10n, expiresAtMonotonic: 0 });
+    await expect(ask(expired, Deadline.in(1_000))).rejects.toMatchObject({ kind: 'capacity_unavailable' });
+    await expect(ask(live, Deadline.in(1_000))).rejects.toMatchObject({ kind: 'capacity_unavailable' });
+    await expect(ask(live, Deadline.in(-1))).rejects.toMatchObject({ kind: 'deadline_exceeded' });
+    expect(started).toEqual([]);
+  });
+
+  it('ends work whose lease runs out under it', async () => {
+    const { engine } = steered();
+    let expiresAtMonotonic = Infinity;
+    const lease = () => ({ ...live(), expiresAtMonotonic });
+    const events = poolOf(engine).run(work, 3, { deadline: Deadline.in(9_000), lease, signal: forever() });
+    expect((await events.next()).value).toMatchObject({ type: 'text' });
+    expiresAtMonotonic = 0;
+    await expect(events.next()).rejects.toMatchObject({ kind: 'capacity_unavailable' });
+  });
+
+  it('predicts longer the more is in front', async () => {
+    const { engine, next } = steered();
+    const pool = poolOf(engine);
+    const before = pool.predictMs('m', { inputTokens: 10, outputTokens: 10 });
+    const running = drain(pool.run(work, 3, { deadline: Deadline.in(9_000), lease: live, signal: forever() }));
+    expect(pool.predictMs('m', { inputTokens: 10, outputTokens: 10 })).toBeGreaterThan(before);
+    await next();
+    await running;
+  });
+});

@@ -1,0 +1,110 @@
+import { RequestClient } from '@banyan/messaging';
+import { Outbox } from '@banyan/persistence';
+import { Periodic } from '@banyan/platform';
+import { untraced } from '@banyan/telemetry';
+import { type DynamicModule, Injectable, Logger, Module, type Provider } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { EnginesConfig } from './adapters/engines/engines-config.ts';
+import { ConfiguredModels } from './adapters/engines/configured-models.ts';
+import { ChatController } from './adapters/http/chat.controller.ts';
+import { KeysController } from './adapters/http/keys.controller.ts';
+import { ModelsController } from './adapters/http/models.controller.ts';
+import { InferenceTopicController } from './adapters/kafka/inference.controller.ts';
+import { PostgresKeys } from './adapters/keys/postgres-keys.ts';
+import { KafkaLeaseBroker } from './adapters/leases/kafka-lease-broker.ts';
+import { PostgresLedger } from './adapters/ledger/postgres-ledger.ts';
+import { Admission } from './application/inference/admission.ts';
+import { Models } from './application/inference/models.ts';
+import { RunInference } from './application/inference/run-inference.ts';
+import { CreateKey } from './application/keys/create-key.ts';
+import { Keys } from './application/keys/keys.ts';
+import { ListKeys } from './application/keys/list-keys.ts';
+import { RevokeKey } from './application/keys/revoke-key.ts';
+import { LeaseKeeper } from './application/leases/lease-keeper.ts';
+import { ExpireHolds } from './application/ledger/expire-holds.ts';
+import { Ledger } from './application/ledger/ledger.ts';
+
+const LEASE = { ttlMs: 10_000, idleMs: 5_000, cards: 1 };
+const TEND_EVERY_MS = 2_000;
+const SWEEP_EVERY_MS = 1_000;
+
+@Injectable()
+class LeaseTender extends Periodic {
+  readonly #keeper: LeaseKeeper;
+
+  constructor(keeper: LeaseKeeper) {
+    super(TEND_EVERY_MS);
+    this.#keeper = keeper;
+  }
+
+  protected work() {
+    return untraced(() => this.#keeper.tend());
+  }
+
+  override async onApplicationShutdown() {
+    await super.onApplicationShutdown();
+    await untraced(() => this.#keeper.close());
+  }
+}
+
+@Injectable()
+class HoldSweeper extends Periodic {
+  readonly #holds: ExpireHolds;
+
+  constructor(holds: ExpireHolds) {
+    super(SWEEP_EVERY_MS);
+    this.#holds = holds;
+  }
+
+  protected work() {
+    return untraced(() => this.#holds.run());
+  }
+}
+
+/** Ports on the left, what stands behind them on the right. */
+function providers(engines: EnginesConfig): Provider[] {
+  const warn = (message: string) => new Logger('Leases').warn(message);
+  return [
+    { provide: Models, useFactory: () => new ConfiguredModels(engines) },
+    {
+      provide: Ledger,
+      useFactory: (database: DataSource, outbox: Outbox) => new PostgresLedger(database, outbox),
+      inject: [DataSource, Outbox],
+    },
+    {
+      provide: Keys,
+      useFactory: (database: DataSource, outbox: Outbox) => new PostgresKeys(database, outbox),
+      inject: [DataSource, Outbox],
+    },
+    {
+      provide: LeaseKeeper,
+      useFactory: (requests: RequestClient) =>
+        new LeaseKeeper(new KafkaLeaseBroker(requests, 'foundation-model'), { ...LEASE, onWarning: warn }),
+      inject: [RequestClient],
+    },
+    useCase(Admission, [Models, Ledger]),
+    useCase(RunInference, [Admission, Ledger, LeaseKeeper]),
+    useCase(ExpireHolds, [Ledger]),
+    useCase(CreateKey, [Keys]),
+    useCase(ListKeys, [Keys]),
+    useCase(RevokeKey, [Keys]),
+    LeaseTender,
+    HoldSweeper,
+  ];
+}
+
+/** Use cases know no framework: what they need is said here, not by decorators on them. */
+function useCase<T>(type: new (...parts: never[]) => T, inject: (abstract new (...parts: never[]) => unknown)[]): Provider {
+  return { provide: type, useFactory: (...parts: never[]) => new type(...parts), inject };
+}
+
+@Module({})
+export class FoundationModelModule {
+  static of(engines: EnginesConfig): DynamicModule {
+    return {
+      module: FoundationModelModule,
+      controllers: [ChatController, ModelsController, KeysController, InferenceTopicController],
+      providers: providers(engines),
+    };
+  }
+}
