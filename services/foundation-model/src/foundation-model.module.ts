@@ -1,6 +1,6 @@
 import { RequestClient } from '@banyan/messaging';
 import { Outbox } from '@banyan/persistence';
-import { Periodic } from '@banyan/platform';
+import { Periodic, useCase } from '@banyan/platform';
 import { untraced } from '@banyan/telemetry';
 import { type DynamicModule, Injectable, Logger, Module, type Provider } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -91,11 +91,6 @@ function providers(engines: EnginesConfig): Provider[] {
     LeaseTender,
     HoldSweeper,
   ];
-}
-
-/** Use cases know no framework: what they need is said here, not by decorators on them. */
-function useCase<T>(type: new (...parts: never[]) => T, inject: (abstract new (...parts: never[]) => unknown)[]): Provider {
-  return { provide: type, useFactory: (...parts: never[]) => new type(...parts), inject };
 }
 
 @Module({})

@@ -4,6 +4,7 @@ import { MeshContext, OnTopic } from '@banyan/messaging';
 import { Inbox, Outbox, transaction } from '@banyan/persistence';
 import { AccessDirectory } from '@banyan/platform';
 import { Controller, Inject, type Type } from '@nestjs/common';
+import { Ctx, Payload } from '@nestjs/microservices';
 import { DataSource } from 'typeorm';
 import { TaskRunner } from '../task/task-runner.ts';
 
@@ -39,8 +40,8 @@ export function taskTopicController(vertical: string): Type {
 
     @OnTopic(topics.requested, { order: 'unordered', refusal })
     async requested(
-      request: { task: string; input: Record<string, unknown> },
-      context: MeshContext,
+      @Payload() request: { task: string; input: Record<string, unknown> },
+      @Ctx() context: MeshContext,
     ): Promise<void> {
       const { id, deadline: asked } = context.envelope;
       const tenant = this.#tenant(context);

@@ -1,14 +1,13 @@
 import { Readable } from 'node:stream';
 import { type ChatRequest, chatRequestSchema } from '@banyan/contracts/foundation';
 import { type Deadline, MeshError, newId } from '@banyan/kernel';
-import { type Caller, type FastifyReply, From, responseHeaders } from '@banyan/platform';
+import { type Caller, type FastifyReply, From, responseHeaders, parseBody } from '@banyan/platform';
 import { traceId } from '@banyan/telemetry';
 import { Body, Controller, Post, Res } from '@nestjs/common';
 import type { InferenceResult } from '../../application/inference/inference.ts';
 import { RunInference } from '../../application/inference/run-inference.ts';
 import { toCompletion, toInference } from './chat-mapping.ts';
 import { chatEvents, TextQueue } from './chat-stream.ts';
-import { parseBody } from './parse-body.ts';
 
 const DEFAULT_MS = 120_000;
 const MOST_MS = 600_000;

@@ -3,12 +3,13 @@ import {
   inferenceCompleted,
   inferenceRequested,
 } from '@banyan/contracts/foundation';
-import type { Payload } from '@banyan/contracts';
+import type * as contracts from '@banyan/contracts';
 import { Deadline, type ErrorBody, MeshError } from '@banyan/kernel';
 import { MeshContext, OnTopic } from '@banyan/messaging';
 import { Inbox, transaction } from '@banyan/persistence';
 import { AccessDirectory } from '@banyan/platform';
 import { Controller, Inject } from '@nestjs/common';
+import { Ctx, Payload } from '@nestjs/microservices';
 import { DataSource } from 'typeorm';
 import type { InferenceRequest, Requester } from '../../application/inference/inference.ts';
 import { RunInference } from '../../application/inference/run-inference.ts';
@@ -18,7 +19,7 @@ import { RunningRequests } from './running-requests.ts';
 const DEFAULT_MS = 60_000;
 const MOST_MS = 600_000;
 
-type Completed = Payload<typeof inferenceCompleted>;
+type Completed = contracts.Payload<typeof inferenceCompleted>;
 
 const refusal = {
   topic: inferenceCompleted,
@@ -47,7 +48,7 @@ export class InferenceTopicController {
   }
 
   @OnTopic(inferenceRequested, { order: 'unordered', concurrency: 256, refusal })
-  async requested(request: InferenceRequest, context: MeshContext): Promise<void> {
+  async requested(@Payload() request: InferenceRequest, @Ctx() context: MeshContext): Promise<void> {
     const { id } = context.envelope;
     const requester = this.#requester(context);
     const farthest = Date.now() + MOST_MS;
@@ -82,7 +83,7 @@ export class InferenceTopicController {
   }
 
   @OnTopic(inferenceCancelled, { read: 'tail' })
-  cancelled({ requestId }: Payload<typeof inferenceCancelled>): void {
+  cancelled(@Payload() { requestId }: contracts.Payload<typeof inferenceCancelled>): void {
     this.#running.cancel(requestId);
   }
 

@@ -42,6 +42,8 @@ export class Admission {
     const { request, deadline, requester, requestId, attempt, signal } = call;
     const offer = this.#models.resolve(request.model);
     const { model, pool } = offer;
+    // Counting is work of the engine already: what cannot even start is refused before it.
+    this.#demandTime(offer, deadline, 1, 1);
     const inputTokens = await pool.countInput(model.id, request.messages);
     const most = outputRoom(offer, inputTokens, request.maxTokens);
     this.#demandTime(offer, deadline, inputTokens, expectedOutput(request, most));

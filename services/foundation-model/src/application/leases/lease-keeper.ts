@@ -91,7 +91,7 @@ export class LeaseKeeper {
       } catch (failed) {
         const error = MeshError.of(failed);
         if (error.kind === 'invalid_request') throw error;
-        why = error.message;
+        if (error.kind !== 'deadline_exceeded') why = error.kind;
       }
       await delay(Math.min(POLL_MS, Math.max(0, deadline.remaining())), undefined, { signal }).catch(() => undefined);
     }

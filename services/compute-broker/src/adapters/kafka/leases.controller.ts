@@ -1,0 +1,45 @@
+import type { Topic } from '@banyan/contracts';
+import { type LeaseCommand, leaseAnsweredSchema, leaseRequested } from '@banyan/contracts/compute';
+import { type ErrorBody, MeshError } from '@banyan/kernel';
+import { MeshContext, OnTopic } from '@banyan/messaging';
+import { Controller } from '@nestjs/common';
+import { Ctx, Payload } from '@nestjs/microservices';
+import { AcquireLease } from '../../application/acquire-lease.ts';
+import { KeepLease } from '../../application/keep-lease.ts';
+
+/** Replies go to the requester's own topic; only their schema is ours. */
+const answered = { ...leaseRequested, schema: leaseAnsweredSchema } satisfies Topic;
+const refusal = {
+  topic: answered,
+  data: (requestId: string, error: ErrorBody) => ({ requestId, error }),
+};
+
+/** The Kafka door of the same use cases. The tenant header names the holder. */
+@Controller()
+export class LeaseTopicController {
+  readonly #acquire: AcquireLease;
+  readonly #keep: KeepLease;
+
+  constructor(acquire: AcquireLease, keep: KeepLease) {
+    this.#acquire = acquire;
+    this.#keep = keep;
+  }
+
+  @OnTopic(leaseRequested, { order: 'unordered', refusal })
+  async requested(@Payload() command: LeaseCommand, @Ctx() context: MeshContext): Promise<void> {
+    const { id, tenant: holder, deadline } = context.envelope;
+    if (!holder) throw new MeshError('forbidden', 'The header banyan-tenant names no holder.');
+    if (deadline?.passed) throw new MeshError('deadline_exceeded', 'It came after its deadline.');
+    const result = await this.#run(command, { holder, operator: false });
+    await context.reply(answered, { requestId: id, result }, true);
+  }
+
+  #run(command: LeaseCommand, caller: { holder: string; operator: boolean }) {
+    if (command.op === 'acquire') {
+      const { op: _, ...request } = command;
+      return this.#acquire.run(request, caller);
+    }
+    const { op, leaseId, fencingToken } = command;
+    return this.#keep[op](leaseId, { fencingToken }, caller);
+  }
+}

@@ -1,0 +1,35 @@
+import type { Topic } from '@banyan/contracts';
+import {
+  leaseExpired,
+  leaseGranted,
+  leaseRefused,
+  leaseReleased,
+  leaseRenewed,
+} from '@banyan/contracts/compute';
+import type { Outbox } from '@banyan/persistence';
+import type { EntityManager } from 'typeorm';
+import { viewOf } from '../../application/lease-view.ts';
+import type { LeaseEvent } from '../../domain/event.ts';
+
+const TOPICS: Record<Exclude<LeaseEvent['type'], 'requested' | 'refused'>, Topic> = {
+  granted: leaseGranted,
+  renewed: leaseRenewed,
+  released: leaseReleased,
+  expired: leaseExpired,
+};
+
+/** Tells the world, if the transaction commits. That somebody waits is nobody else's business. */
+export async function tell(tx: EntityManager, outbox: Outbox, events: LeaseEvent[], now: number): Promise<void> {
+  for (const event of events) {
+    if (event.type === 'requested') continue;
+    if (event.type === 'refused') {
+      const { requestKey, queue, holder, reason } = event;
+      const data = { requestKey, queue, holder, reason: reason.toJSON() };
+      await outbox.append(tx, leaseRefused, { key: queue, data, tenant: holder });
+      continue;
+    }
+    const { lease, type } = event;
+    const data = viewOf(lease, now);
+    await outbox.append(tx, TOPICS[type], { key: lease.queue, data, tenant: lease.holder });
+  }
+}

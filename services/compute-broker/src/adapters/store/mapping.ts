@@ -1,0 +1,34 @@
+import type { Lease } from '../../domain/lease.ts';
+import type { Node } from '../../domain/node.ts';
+import type { LeaseRow } from './lease.row.ts';
+import type { NodeRow } from './node.row.ts';
+
+export function toNode({ id, site, sku, virtual, cards, free, epoch }: NodeRow): Node {
+  return { id, site, sku, virtual, cards, free: BigInt(free), epoch: BigInt(epoch) };
+}
+
+export function toLease(row: LeaseRow): Lease {
+  const { id, holder, requestKey, queue, cards, state, pendingReason } = row;
+  return {
+    ...{ id, holder, requestKey, queue, cards, state, pendingReason },
+    ttlMs: Number(row.ttlMs),
+    placement: row.placement.map(({ node, sku, mask }) => ({ node, sku, mask: BigInt(mask) })),
+    fencingToken: row.fencingToken === null ? null : BigInt(row.fencingToken),
+    requestedAt: row.requestedAt.getTime(),
+    grantedAt: row.grantedAt?.getTime() ?? null,
+    expiresAt: row.expiresAt.getTime(),
+  };
+}
+
+export function toRow(lease: Lease, revision: number): LeaseRow {
+  const { id, holder, requestKey, queue, cards, state, pendingReason } = lease;
+  return {
+    ...{ id, holder, requestKey, queue, cards, state, pendingReason, revision },
+    ttlMs: String(lease.ttlMs),
+    placement: lease.placement.map(({ node, sku, mask }) => ({ node, sku, mask: mask.toString() })),
+    fencingToken: lease.fencingToken?.toString() ?? null,
+    requestedAt: new Date(lease.requestedAt),
+    grantedAt: lease.grantedAt === null ? null : new Date(lease.grantedAt),
+    expiresAt: new Date(lease.expiresAt),
+  };
+}

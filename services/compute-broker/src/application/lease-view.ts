@@ -1,0 +1,25 @@
+import type { Lease as LeaseView } from '@banyan/contracts/compute';
+import { MeshError } from '@banyan/kernel';
+import type { Lease } from '../domain/lease.ts';
+import { bitsOf } from '../domain/node.ts';
+
+/** A lease as the world sees it. */
+export function viewOf(lease: Lease | undefined, now: number): LeaseView {
+  if (!lease) throw new MeshError('not_found', 'There is no such lease.');
+  const { id, requestKey, queue, holder, ttlMs, state, pendingReason } = lease;
+  const live = state === 'granted' || state === 'pending';
+  return {
+    ...{ id, requestKey, queue, holder, ttlMs, state, pendingReason },
+    shape: { cards: lease.cards },
+    cards: lease.placement.flatMap(({ node, sku, mask }) =>
+      bitsOf(mask).map((index) => ({ id: `${node}/${index}`, sku })),
+    ),
+    fencingToken: lease.fencingToken?.toString() ?? null,
+    requestedAt: iso(lease.requestedAt),
+    grantedAt: lease.grantedAt === null ? null : iso(lease.grantedAt),
+    expiresAt: iso(lease.expiresAt),
+    remainingMs: live ? Math.max(0, Math.floor(lease.expiresAt - now)) : 0,
+  };
+}
+
+const iso = (at: number) => new Date(at).toISOString();

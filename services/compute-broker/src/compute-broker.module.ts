@@ -1,0 +1,82 @@
+import { Outbox } from '@banyan/persistence';
+import { Periodic, useCase } from '@banyan/platform';
+import { untraced } from '@banyan/telemetry';
+import { type DynamicModule, Inject, Injectable, Module, type OnModuleInit } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { InventoryController } from './adapters/http/inventory.controller.ts';
+import { LeasesController } from './adapters/http/leases.controller.ts';
+import type { InventoryFile } from './adapters/inventory/inventory-file.ts';
+import { LeaseTopicController } from './adapters/kafka/leases.controller.ts';
+import { UsageTopicController } from './adapters/kafka/usage.controller.ts';
+import { PostgresLeaseStore } from './adapters/store/postgres-lease-store.ts';
+import { PostgresUsageLog } from './adapters/store/postgres-usage-log.ts';
+import { AcquireLease } from './application/acquire-lease.ts';
+import { KeepLease } from './application/keep-lease.ts';
+import { LeaseStore } from './application/lease-store.ts';
+import { UsageLog } from './application/record-usage.ts';
+import { ShowInventory } from './application/show-inventory.ts';
+import { ShowLease } from './application/show-lease.ts';
+import { SweepLeases } from './application/sweep-leases.ts';
+
+const SWEEP_EVERY_MS = 250;
+const NODES = Symbol('NODES');
+
+@Injectable()
+class Sweeper extends Periodic {
+  readonly #sweep: SweepLeases;
+
+  constructor(sweep: SweepLeases) {
+    super(SWEEP_EVERY_MS);
+    this.#sweep = sweep;
+  }
+
+  protected work() {
+    return untraced(() => this.#sweep.run());
+  }
+}
+
+/** Makes the configured fleet known before anybody can ask for it. */
+@Injectable()
+class FleetAtStart implements OnModuleInit {
+  readonly #store: LeaseStore;
+  readonly #nodes: InventoryFile['nodes'];
+
+  constructor(store: LeaseStore, @Inject(NODES) nodes: InventoryFile['nodes']) {
+    this.#store = store;
+    this.#nodes = nodes;
+  }
+
+  onModuleInit() {
+    return this.#store.register(this.#nodes);
+  }
+}
+
+@Module({})
+export class ComputeBrokerModule {
+  static of(nodes: InventoryFile['nodes']): DynamicModule {
+    return {
+      module: ComputeBrokerModule,
+      controllers: [LeasesController, InventoryController, LeaseTopicController, UsageTopicController],
+      providers: [
+        { provide: NODES, useValue: nodes },
+        {
+          provide: LeaseStore,
+          useFactory: (database: DataSource, outbox: Outbox) => new PostgresLeaseStore(database, outbox),
+          inject: [DataSource, Outbox],
+        },
+        {
+          provide: UsageLog,
+          useFactory: (database: DataSource) => new PostgresUsageLog(database),
+          inject: [DataSource],
+        },
+        useCase(AcquireLease, [LeaseStore]),
+        useCase(KeepLease, [LeaseStore]),
+        useCase(ShowLease, [LeaseStore]),
+        useCase(ShowInventory, [LeaseStore]),
+        { provide: SweepLeases, useFactory: (store: LeaseStore) => new SweepLeases(store), inject: [LeaseStore] },
+        FleetAtStart,
+        Sweeper,
+      ],
+    };
+  }
+}

@@ -1,0 +1,23 @@
+import { parseEnv, type ServiceDefinition } from '@banyan/platform';
+import { z } from 'zod';
+import { operations } from './adapters/http/operations.ts';
+import { readInventory } from './adapters/inventory/inventory-file.ts';
+import { FleetAndLeases1764100000000 } from './adapters/store/1764100000000-fleet-and-leases.ts';
+import { LeaseRow } from './adapters/store/lease.row.ts';
+import { NodeRow } from './adapters/store/node.row.ts';
+import { ComputeBrokerModule } from './compute-broker.module.ts';
+
+const environment = z.object({ BANYAN_INVENTORY: z.string().min(1) });
+
+/** Leases of NPU capacity that cannot be given twice. */
+export async function computeBroker(env: NodeJS.ProcessEnv): Promise<ServiceDefinition> {
+  const nodes = await readInventory(parseEnv(environment, env).BANYAN_INVENTORY);
+  return {
+    name: 'compute-broker',
+    description: 'Leases of cards: TTL, renewal, a fencing token, one request key one lease.',
+    modules: [ComputeBrokerModule.of(nodes)],
+    rows: [NodeRow, LeaseRow],
+    migrations: [FleetAndLeases1764100000000],
+    operations,
+  };
+}
