@@ -26,7 +26,7 @@ export interface Task<I extends z.ZodType = z.ZodType, R extends z.ZodType = z.Z
     floorMs: number;
   };
   /** Shown in the documents, and run by the tests. */
-  sample: { mediaType: string; body: string; result: z.input<R> };
+  sample: { mediaType: string; body: string };
   run: (input: z.output<I>, context: TaskContext) => Promise<TaskAnswer<z.input<R>>>;
 }
 

@@ -7,6 +7,7 @@ import { Fence } from '../../domain/engine/fence.ts';
 import type { EnginesConfig } from './engines-config.ts';
 import { LlamaEngine } from './llama-cpp/llama-engine.ts';
 import { OpenAiEngine } from './openai/openai-engine.ts';
+import { SimulatedEngine } from './simulated/simulated-engine.ts';
 
 type EngineConfig = EnginesConfig['engines'][number];
 type ModelConfig = Extract<EngineConfig, { kind: 'llama-cpp' }>['model'];
@@ -52,9 +53,13 @@ export class ConfiguredModels extends Models {
 
 function start(config: EngineConfig): Engine {
   if (config.kind === 'llama-cpp') {
-    const { id, module, weights, threads, model } = config;
-    const settings = { module, weights, threads, contextTokens: model.contextTokens };
+    const { id, model, module, weights, threads, parallel } = config;
+    const settings = { module, weights, threads, parallel, contextTokens: model.contextTokens };
     return new LlamaEngine(id, info(model), settings);
+  }
+  if (config.kind === 'simulated') {
+    const models = config.models.map((model) => ({ ...info(model), simulated: true }));
+    return new SimulatedEngine(config.id, models, config);
   }
   const { id, baseUrl, apiKey, parallel, models } = config;
   const names = Object.fromEntries(models.map((model) => [model.id, model.name ?? model.id]));

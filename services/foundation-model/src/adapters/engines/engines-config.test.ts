@@ -20,6 +20,20 @@ engines:
         priors: { prefillTokensPerSecond: 2000, decodeTokensPerSecond: 40 }
 ${rest}`;
 
+const simulated = (model = 'simulated/x', aliases = '[]') => `
+  - id: sim
+    kind: simulated
+    ttftMs: 0
+    msPerToken: 0
+    models:
+      - id: ${model}
+        aliases: ${aliases}
+        contextTokens: 32768
+        maxOutputTokens: 4096
+        capabilities: [text-generation]
+        priors: { prefillTokensPerSecond: 100000, decodeTokensPerSecond: 100000 }
+`;
+
 describe('engines.yaml', () => {
   it('as shipped is valid', async () => {
     const { engines } = parseEngines(await readFile(shipped, 'utf8'), env);
@@ -30,7 +44,16 @@ describe('engines.yaml', () => {
     expect(parseEngines(outer(), env).engines[0]).toMatchObject({ apiKey: 'a: b\n- c' });
   });
 
+  it('takes a simulated engine beside a real one', () => {
+    const { engines } = parseEngines(outer(simulated()), env);
+    expect(engines[1]).toMatchObject({ kind: 'simulated', ttftMs: 0, seed: 0 });
+  });
+
   it.each([
+    ['a simulated model under a name of its own', outer(simulated('big/model')), 'simulated/'],
+    ['a simulated default', outer().replace('[default]', '[]') + simulated('simulated/x', '[default]'), 'alias'],
+    ['a real model that calls itself simulated', outer().replace('id: big', 'id: simulated/big'), 'simulated/'],
+    ['an engine that stands twice', outer(simulated().replace('id: sim', 'id: outer')), 'outer'],
     ['an unknown setting, by its path', outer('    gpus: 4'), 'engines.0'],
     ['a variable that is not set', outer().replace('KEY', 'NO_SUCH'), 'NO_SUCH'],
     ['no default', outer().replace('[default]', '[]'), 'default'],

@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { CAPABILITIES } from '../../domain/engine/engine.ts';
 
 const model = z.strictObject({
-  id: z.string().min(1),
-  aliases: z.array(z.string().min(1)).default([]),
+  id: z.string().regex(/^(?!simulated\/)./, 'does not start with "simulated/"'),
+  aliases: z.array(z.string().regex(/^(?!simulated\/)./)).default([]),
   contextTokens: z.int().min(256),
   maxOutputTokens: z.int().min(1),
   capabilities: z.array(z.enum(CAPABILITIES)).min(1),
@@ -22,6 +22,8 @@ const llama = z.strictObject({
   module: z.string().min(1),
   weights: z.string().min(1),
   threads: z.int().min(1).default(1),
+  /** Calls at once, each with a context of its own in memory. */
+  parallel: z.int().min(1).max(64).default(1),
   model,
 });
 
@@ -34,8 +36,28 @@ const openai = z.strictObject({
   models: z.array(model.extend({ name: z.string().optional() })).min(1),
 });
 
+/** No model stands behind it, so its names say so and it is never what an alias leads to. */
+const simulated = z.strictObject({
+  id: z.string().min(1),
+  kind: z.literal('simulated'),
+  parallel: z.int().min(1).default(64),
+  seed: z.int().nonnegative().default(0),
+  ttftMs: z.number().nonnegative(),
+  msPerToken: z.number().nonnegative(),
+  outputTokens: z.int().min(1).default(64),
+  words: z.array(z.string().regex(/^\S+$/, 'is one word')).min(1).default(['ka', 'lo', 'mi', 'ne', 'su']),
+  models: z
+    .array(
+      model.extend({
+        id: z.string().regex(/^simulated\/./, 'starts with "simulated/"'),
+        aliases: z.array(z.string()).max(0, 'has no aliases').default([]),
+      }),
+    )
+    .min(1),
+});
+
 const schema = z.strictObject({
-  engines: z.array(z.discriminatedUnion('kind', [llama, openai])).min(1),
+  engines: z.array(z.discriminatedUnion('kind', [llama, openai, simulated])).min(1),
 });
 
 export type EnginesConfig = z.infer<typeof schema>;
@@ -57,10 +79,11 @@ export function parseEngines(text: string, env: NodeJS.ProcessEnv): EnginesConfi
     const lines = parsed.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
     throw new Error(`engines.yaml is not valid:\n${lines.join('\n')}`);
   }
+  const ids = parsed.data.engines.map(({ id }) => id);
   const names = parsed.data.engines
     .flatMap((engine) => (engine.kind === 'llama-cpp' ? [engine.model] : engine.models))
     .flatMap(({ id, aliases }) => [id, ...aliases]);
-  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  const twice = [names, ids].flatMap((all) => all.filter((name, i) => all.indexOf(name) !== i))[0];
   if (twice !== undefined) throw new Error(`engines.yaml: the name "${twice}" stands twice.`);
   if (!names.includes('default')) {
     throw new Error('engines.yaml: no model has the alias "default".');

@@ -23,8 +23,12 @@ export class EventQueue<T> {
       if (event !== undefined) return event;
       if (this.#failure) throw this.#failure.error;
       await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-        signal.addEventListener('abort', () => resolve(), { once: true });
+        const wake = () => {
+          signal.removeEventListener('abort', wake);
+          resolve();
+        };
+        this.#wake = wake;
+        signal.addEventListener('abort', wake);
       });
     }
   }

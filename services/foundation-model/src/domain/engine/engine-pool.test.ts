@@ -15,6 +15,7 @@ function steered(parallel = 1) {
     id: 'steered',
     models: [],
     parallel,
+    health: 'up',
     countInput: async () => 3,
     async *generate({ messages }, signal): AsyncGenerator<EngineEvent> {
       started.push(messages[0]?.content ?? '');
@@ -88,14 +89,49 @@ describe('EnginePool', () => {
     expect(started).toEqual([]);
   });
 
-  it('ends work whose lease runs out under it', async () => {
-    const { engine } = steered();
-    let expiresAtMonotonic = Infinity;
-    const lease = () => ({ ...live(), expiresAtMonotonic });
-    const events = poolOf(engine).run(work, 3, { deadline: Deadline.in(9_000), lease, signal: forever() });
-    expect((await events.next()).value).toMatchObject({ type: 'text' });
-    expiresAtMonotonic = 0;
-    await expect(events.next()).rejects.toMatchObject({ kind: 'capacity_unavailable' });
+  it('ends work whose lease runs out under it, but not work whose lease was renewed', async () => {
+    vi.useFakeTimers();
+    try {
+      const { engine } = steered();
+      let expiresAtMonotonic = performance.now() + 5_000;
+      const lease = () => ({ ...live(), expiresAtMonotonic });
+      const events = poolOf(engine).run(work, 3, { deadline: Deadline.in(90_000), lease, signal: forever() });
+      await events.next();
+      let ended = false;
+      const last = events.next().catch((error: unknown) => {
+        ended = true;
+        return error;
+      });
+      expiresAtMonotonic += 5_000;
+      await vi.advanceTimersByTimeAsync(9_000);
+      expect(ended).toBe(false);
+      await vi.advanceTimersByTimeAsync(2_000);
+      expect(await last).toMatchObject({ kind: 'capacity_unavailable' });
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('lets a higher priority go before an earlier deadline', async () => {
+    const { engine, started, next } = steered();
+    const pool = poolOf(engine);
+    const ask = (name: string, ms: number, priority?: number) => {
+      const options = { deadline: Deadline.in(ms), lease: live, signal: forever() };
+      return drain(pool.run(named(name), 3, { ...options, ...(priority === undefined ? {} : { priority }) }));
+    };
+    const all = [ask('first', 60_000), ask('batch', 5_000, -1), ask('usual', 50_000), ask('urgent', 60_000, 1)];
+    for (let i = 0; i < 4; i++) await next();
+    await Promise.all(all);
+    expect(started).toEqual(['first', 'urgent', 'usual', 'batch']);
+  });
+
+  it('predicts no wait while a slot is free', async () => {
+    const { engine, next } = steered(2);
+    const pool = poolOf(engine);
+    const running = drain(pool.run(work, 3, { deadline: Deadline.in(9_000), lease: live, signal: forever() }));
+    expect(pool.waitMs).toBe(0);
+    await next();
+    await running;
   });
 
   it('predicts longer the more is in front', async () => {

@@ -1,7 +1,10 @@
 import { type Clock, type Deadline, MeshError, systemClock } from '@banyan/kernel';
-import type { Engine, EngineEvent, EngineWork, Message } from './engine.ts';
+import { Backlog } from './backlog.ts';
+import type { Engine, EngineEvent, EngineWork, Health, Message } from './engine.ts';
 import { Estimates, type Rates, type Workload } from './estimates.ts';
 import { Fence, type LeaseProof } from './fence.ts';
+import { watchLease } from './lease-watch.ts';
+import { Stopwatch } from './stopwatch.ts';
 import { WaitingLine } from './waiting-line.ts';
 
 export interface RunOptions {
@@ -9,6 +12,8 @@ export interface RunOptions {
   /** Read anew at each look, so that renewals count. */
   lease: () => LeaseProof;
   signal: AbortSignal;
+  /** Higher goes first; 0 unless said. */
+  priority?: number;
 }
 
 /** An engine behind its line, its fence and its estimates. Nothing generates without a live lease. */
@@ -17,54 +22,63 @@ export class EnginePool {
   readonly #clock: Clock;
   readonly #fence: Fence;
   readonly #line: WaitingLine;
+  readonly #backlog: Backlog;
   readonly #estimates: Map<string, Estimates>;
-  /** Predicted ends of what was let in, to say how long the next one waits. */
-  readonly #promised = new Set<{ ms: number }>();
 
   constructor(engine: Engine, priors: Record<string, Rates>, fence: Fence, clock: Clock = systemClock) {
     this.#engine = engine;
     this.#clock = clock;
     this.#fence = fence;
     this.#line = new WaitingLine(engine.parallel);
-    this.#estimates = new Map(Object.entries(priors).map(([id, rates]) => [id, new Estimates(rates)]));
+    this.#backlog = new Backlog(engine.parallel);
+    this.#estimates = new Map(Object.entries(priors).map(([id, rates]) => [id, new Estimates(rates, clock)]));
   }
 
   get engineId(): string {
     return this.#engine.id;
   }
 
+  get health(): Health {
+    return this.#engine.health;
+  }
+
   countInput(model: string, messages: Message[]): Promise<number> {
     return this.#engine.countInput(model, messages);
   }
 
+  /** What a call that came now would wait for its turn, ms. */
+  get waitMs(): number {
+    return this.#backlog.waitMs(this.#clock.monotonic());
+  }
+
   /** Wait in the line included, on the safe side; ms. */
   predictMs(model: string, work: Workload): number {
-    const ahead = [...this.#promised].reduce((sum, { ms }) => sum + ms, 0);
-    return ahead / this.#engine.parallel + this.#alone(model, work);
+    return this.waitMs + (this.#estimates.get(model)?.predictMs(work) ?? 0);
   }
 
   /**
-   * Waits for its turn, earliest deadline first, and runs. Ends with `capacity_unavailable` when
-   * the lease runs out under it, with the signal's reason when that aborts.
+   * Waits for its turn, highest priority and earliest deadline first, and runs. Ends with
+   * `capacity_unavailable` when the lease runs out under it, with the signal's reason when that
+   * aborts.
    */
   async *run(
     work: EngineWork,
     inputTokens: number,
-    { deadline, lease, signal }: RunOptions,
+    { deadline, lease, signal, priority = 0 }: RunOptions,
   ): AsyncGenerator<EngineEvent> {
-    const promise = { ms: this.#alone(work.model, { inputTokens, outputTokens: work.maxTokens / 2 }) };
-    this.#promised.add(promise);
+    const job = this.#backlog.add(this.#likelyMs(work, inputTokens));
     try {
-      const leave = await this.#line.enter(deadline.at, signal);
+      const leave = await this.#line.enter({ priority, deadlineAt: deadline.at }, signal);
       try {
         if (deadline.passed) throw new MeshError('deadline_exceeded', 'The deadline passed in the line.');
         this.#fence.admit(lease(), this.#clock.monotonic());
+        job.start(this.#clock.monotonic());
         yield* this.#watched(work, inputTokens, lease, signal);
       } finally {
         leave();
       }
     } finally {
-      this.#promised.delete(promise);
+      job.leave();
     }
   }
 
@@ -78,31 +92,29 @@ export class EnginePool {
     lease: () => LeaseProof,
     signal: AbortSignal,
   ): AsyncGenerator<EngineEvent> {
-    const ended = new AbortController();
-    const watch = setInterval(() => {
-      if (lease().expiresAtMonotonic > this.#clock.monotonic()) return;
-      ended.abort(new MeshError('capacity_unavailable', 'The lease expired while it was used.'));
-    }, 100);
-    const startedAt = this.#clock.monotonic();
-    let firstAt: number | undefined;
+    const watch = watchLease(lease, this.#clock);
+    const stopwatch = new Stopwatch(this.#clock);
+    const ran = { inputTokens, outputTokens: 0, cut: true };
     try {
-      for await (const event of this.#engine.generate(work, AbortSignal.any([signal, ended.signal]))) {
-        firstAt ??= this.#clock.monotonic();
+      for await (const event of this.#engine.generate(work, AbortSignal.any([signal, watch.signal]))) {
+        stopwatch.came();
+        if (event.type === 'text') ran.outputTokens += event.tokens;
+        else Object.assign(ran, { inputTokens: toRead(event), outputTokens: event.outputTokens, cut: false });
         yield event;
-        if (event.type !== 'end') continue;
-        this.#estimates.get(work.model)?.observe({
-          inputTokens,
-          outputTokens: event.outputTokens,
-          firstTokenMs: firstAt - startedAt,
-          restMs: this.#clock.monotonic() - firstAt,
-        });
+        stopwatch.taken();
       }
     } finally {
-      clearInterval(watch);
+      watch.stop();
+      this.#estimates.get(work.model)?.observe({ ...ran, ...stopwatch.times() });
     }
   }
 
-  #alone(model: string, work: Workload): number {
-    return this.#estimates.get(model)?.predictMs(work) ?? 0;
+  #likelyMs({ model, maxTokens }: EngineWork, inputTokens: number): number {
+    const estimates = this.#estimates.get(model);
+    return estimates?.predictMs({ inputTokens, outputTokens: estimates.outputTokens(maxTokens) }) ?? 0;
   }
+}
+
+function toRead({ inputTokens, reusedTokens = 0 }: Extract<EngineEvent, { type: 'end' }>): number {
+  return Math.max(1, inputTokens - reusedTokens);
 }

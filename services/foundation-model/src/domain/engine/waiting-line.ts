@@ -1,9 +1,15 @@
-interface Waiting {
+export interface Place {
+  /** Higher goes first; among equals the earliest deadline. */
+  priority: number;
+  /** Epoch ms. */
   deadlineAt: number;
+}
+
+interface Waiting extends Place {
   enter: () => void;
 }
 
-/** A bounded number of slots; who waits longest for its deadline waits longest for a slot. */
+/** A bounded number of slots, and who waits for one: by priority, then by deadline. */
 export class WaitingLine {
   readonly #slots: number;
   #taken = 0;
@@ -14,9 +20,9 @@ export class WaitingLine {
   }
 
   /** Resolves with what frees the slot; rejects with the signal's reason while it waits. */
-  async enter(deadlineAt: number, signal: AbortSignal): Promise<() => void> {
+  async enter(place: Place, signal: AbortSignal): Promise<() => void> {
     signal.throwIfAborted();
-    if (this.#taken >= this.#slots) await this.#wait(deadlineAt, signal);
+    if (this.#taken >= this.#slots) await this.#wait(place, signal);
     else this.#taken++;
     let free = true;
     return () => {
@@ -25,21 +31,21 @@ export class WaitingLine {
     };
   }
 
-  #wait(deadlineAt: number, signal: AbortSignal): Promise<void> {
+  #wait(place: Place, signal: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       const leave = () => {
         this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
         reject(signal.reason as Error);
       };
       const waiting = {
-        deadlineAt,
+        ...place,
         enter: () => {
           signal.removeEventListener('abort', leave);
           resolve();
         },
       };
       signal.addEventListener('abort', leave, { once: true });
-      const later = this.#waiting.findIndex((other) => other.deadlineAt > deadlineAt);
+      const later = this.#waiting.findIndex((other) => before(place, other));
       this.#waiting.splice(later < 0 ? this.#waiting.length : later, 0, waiting);
     });
   }
@@ -50,4 +56,9 @@ export class WaitingLine {
     if (next) next.enter();
     else this.#taken--;
   }
+}
+
+function before(one: Place, other: Place): boolean {
+  if (one.priority !== other.priority) return one.priority > other.priority;
+  return one.deadlineAt < other.deadlineAt;
 }

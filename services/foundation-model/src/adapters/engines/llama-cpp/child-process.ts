@@ -1,12 +1,16 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { MeshError } from '@banyan/kernel';
+import type { Health } from '../../../domain/engine/engine.ts';
+import { orAborted } from '../or-aborted.ts';
 import type { ChildSettings, FromChild, ToChild } from './protocol.ts';
 
 /** Built beside this file, or its source where this file runs from source. */
 const CHILD = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './child.ts' : './child.js', import.meta.url));
 const FIRST_WAIT_MS = 200;
 const LONGEST_WAIT_MS = 10_000;
+/** All that it needs of our environment: neither our secrets nor our loader hooks. */
+const PASSED_ON = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'LD_LIBRARY_PATH'];
 
 /** Keeps the engine's process alive: one that dies is started anew, later each time. */
 export class EngineProcess {
@@ -16,7 +20,8 @@ export class EngineProcess {
   #child: ChildProcess | undefined;
   #ready = Promise.withResolvers<void>();
   #up = false;
-  #waitMs = FIRST_WAIT_MS;
+  /** Deaths since it was last up. */
+  #deaths = 0;
   #closed = false;
 
   constructor(
@@ -33,62 +38,68 @@ export class EngineProcess {
     return this.#child?.pid;
   }
 
-  get up(): boolean {
-    return this.#up;
+  /** One death is an accident; two without a start in between are a fault that stays. */
+  get health(): Health {
+    if (this.#up) return 'up';
+    return this.#deaths < 2 && !this.#closed ? 'starting' : 'down';
   }
 
-  /** Resolves once the model is loaded; rejects with the signal's reason. */
+  /** Resolves once the model is loaded; rejects with the signal's reason, or when it cannot start. */
   async ready(signal: AbortSignal): Promise<void> {
     if (this.#up) return;
-    const aborted = Promise.withResolvers<never>();
-    const abort = () => aborted.reject(signal.reason);
-    signal.addEventListener('abort', abort, { once: true });
-    try {
-      signal.throwIfAborted();
-      await Promise.race([this.#ready.promise, aborted.promise]);
-    } finally {
-      signal.removeEventListener('abort', abort);
-    }
+    if (this.health === 'down') throw gone('it does not start');
+    await orAborted(this.#ready.promise, signal);
   }
 
   send(message: ToChild): void {
-    if (this.#child?.connected) this.#child.send(message);
+    // A channel that breaks here is seen as a death right after.
+    if (this.#child?.connected) this.#child.send(message, () => undefined);
   }
 
   async close(): Promise<void> {
     this.#closed = true;
     const child = this.#child;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    const gone = new Promise((resolve) => child.once('exit', resolve));
+    if (!child?.pid || child.exitCode !== null || child.signalCode !== null) return;
+    const exited = new Promise((resolve) => child.once('exit', resolve));
     child.kill('SIGKILL'); // It keeps nothing: whatever ran was ended before.
-    await gone;
+    await exited;
   }
 
   #start(): void {
     const child = fork(CHILD, [JSON.stringify(this.#settings)], {
-      // Our own loader hooks and inspectors are not for it.
       execArgv: [],
+      env: Object.fromEntries(PASSED_ON.map((name) => [name, process.env[name]])),
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     this.#child = child;
     child.on('message', (message: FromChild) => {
       if (message.type !== 'ready') return this.#onMessage(message);
       this.#up = true;
-      this.#waitMs = FIRST_WAIT_MS;
+      this.#deaths = 0;
       this.#ready.resolve();
     });
-    child.once('exit', (code, signal) => this.#died(`it ended with ${signal ?? `code ${code}`}`));
-    child.once('error', (error) => this.#died(error.message));
+    child.once('exit', (code, signal) => this.#died(child, `it ended with ${signal ?? `code ${code}`}`));
+    child.once('error', (error) => this.#died(child, error.message));
   }
 
-  #died(why: string): void {
+  #died(child: ChildProcess, why: string): void {
+    if (child !== this.#child) return; // Seen already: an error and an exit can both tell of it.
+    this.#child = undefined;
     if (this.#up) this.#ready = Promise.withResolvers<void>();
     this.#up = false;
-    this.#onDeath(new MeshError('engine_failed', `The engine's process is gone: ${why}.`));
+    this.#deaths++;
+    this.#onDeath(gone(why));
     if (this.#closed) return;
+    if (this.health === 'down') {
+      this.#ready.promise.catch(() => undefined);
+      this.#ready.reject(gone('it does not start'));
+      this.#ready = Promise.withResolvers<void>();
+    }
+    const wait = Math.min(FIRST_WAIT_MS * 2 ** (this.#deaths - 1), LONGEST_WAIT_MS);
     setTimeout(() => {
       if (!this.#closed) this.#start();
-    }, this.#waitMs).unref();
-    this.#waitMs = Math.min(this.#waitMs * 2, LONGEST_WAIT_MS);
+    }, wait).unref();
   }
 }
+
+const gone = (why: string) => new MeshError('engine_failed', `The engine's process is gone: ${why}.`);

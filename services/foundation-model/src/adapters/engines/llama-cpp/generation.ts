@@ -1,28 +1,31 @@
-import type { Library, Model, Sequence, Token } from './library.ts';
-import type { ChildSettings, ToChild } from './protocol.ts';
+import type { ChatWrapper, Library, Model, Sequence, Token } from './library.ts';
+import { type Prompt, promptOf } from './prompt.ts';
+import type { ChildSettings, Ended, GenerateCall } from './protocol.ts';
+import { Seats } from './seats.ts';
 import { TextStream } from './text-stream.ts';
-
-type Generate = Extract<ToChild, { type: 'generate' }>;
 
 /** Prompt tokens between two looks at the signal: an abort while reading waits for one slice. */
 const SLICE = 64;
 /** Between two pieces of text at least this, ms; the first goes at once. */
 const EVERY_MS = 30;
 
-/** The loaded model, one sequence, one call at a time. */
-export class LoadedModel {
-  readonly #library: Library;
-  readonly #model: Model;
-  readonly #sequence: Sequence;
+export type OnText = (text: string, tokens: number) => void;
 
-  private constructor(library: Library, model: Model, sequence: Sequence) {
-    this.#library = library;
+/** The loaded model and its sequences: a call on each at once, more wait. */
+export class LoadedModel {
+  readonly #model: Model;
+  readonly #template: ChatWrapper;
+  readonly #seats: Seats;
+  readonly #contextTokens: number;
+
+  private constructor(model: Model, template: ChatWrapper, sequences: Sequence[], contextTokens: number) {
     this.#model = model;
-    this.#sequence = sequence;
+    this.#template = template;
+    this.#seats = new Seats(sequences);
+    this.#contextTokens = contextTokens;
   }
 
-  static async load(settings: ChildSettings): Promise<LoadedModel> {
-    const { module, weights, contextTokens, threads } = settings;
+  static async load({ module, weights, contextTokens, threads, parallel }: ChildSettings): Promise<LoadedModel> {
     const library = (await import(module)) as Library;
     const llama = await library.getLlama({
       gpu: false,
@@ -34,77 +37,84 @@ export class LoadedModel {
     const model = await llama.loadModel({ modelPath: weights });
     const context = await model.createContext({
       contextSize: contextTokens,
-      sequences: 1,
+      sequences: parallel,
       threads,
       batchSize: SLICE,
     });
-    return new LoadedModel(library, model, context.getSequence());
+    const sequences = Array.from({ length: parallel }, () => context.getSequence());
+    return new LoadedModel(model, library.resolveChatWrapper(model), sequences, contextTokens);
   }
 
-  /** The prompt as the model reads it: its own template, content never taken for control tokens. */
-  tokenize(messages: Generate['messages']): Token[] {
-    const history = messages.map(({ role, content }) =>
-      role === 'assistant'
-        ? { type: 'model' as const, response: [content] }
-        : { type: role, text: content },
-    );
-    const wrapper = this.#library.resolveChatWrapper(this.#model);
-    const chatHistory = [...history, { type: 'model' as const, response: [] }];
-    const tokens = wrapper.generateContextState({ chatHistory }).contextText.tokenize(this.#model.tokenizer);
-    // Where the start of the text is also the start of a message, the template writes it twice.
-    return tokens[0] === tokens[1] ? tokens.slice(1) : tokens;
+  count(messages: GenerateCall['messages']): number {
+    return promptOf(messages, this.#template, this.#model).tokens.length;
   }
 
-  /** Yields text with the number of its tokens; returns how it ended. Throws when aborted. */
-  async *generate(
-    call: Generate,
+  /** Throws when aborted; every token has been told of by then. */
+  async generate(call: GenerateCall, signal: AbortSignal, onText: OnText): Promise<Ended> {
+    const prompt = promptOf(call.messages, this.#template, this.#model);
+    const room = this.#contextTokens - prompt.tokens.length;
+    if (room < 1) throw new Error(`${prompt.tokens.length} tokens do not fit into the context`);
+    const sequence = await this.#seats.take(prompt.tokens, signal);
+    try {
+      const reusedTokens = await read(sequence, prompt.tokens.slice(0, -1), signal);
+      const most = Math.min(call.maxTokens, room);
+      const written = await this.#write(sequence, prompt, { ...call, maxTokens: most }, signal, onText);
+      return { inputTokens: prompt.tokens.length, reusedTokens, ...written };
+    } finally {
+      this.#seats.give(sequence);
+    }
+  }
+
+  async #write(
+    sequence: Sequence,
+    { tokens: prompt, endsTurn }: Prompt,
+    call: GenerateCall,
     signal: AbortSignal,
-  ): AsyncGenerator<{ text: string; tokens: number }, { finishReason: 'stop' | 'length'; inputTokens: number; outputTokens: number }> {
-    const prompt = this.tokenize(call.messages);
-    await this.#read(prompt, signal);
-    const stream = new TextStream<Token>(
-      (tokens, before) => this.#model.detokenize(tokens, false, before),
-      call.stop,
-    );
-    let total = 0;
+    onText: OnText,
+  ): Promise<Pick<Ended, 'finishReason' | 'outputTokens'>> {
+    const detokenize = (tokens: Token[], before: Token[]) => this.#model.detokenize(tokens, false, before);
+    const stream = new TextStream<Token>(detokenize, call.stop);
+    let finishReason: Ended['finishReason'] = 'stop';
+    let outputTokens = 0;
+    let told = 0;
     let text = '';
-    let tokens = 0;
-    let sentAt = -Infinity;
-    let finishReason: 'stop' | 'length' = 'stop';
-    for await (const token of this.#sequence.evaluate(prompt.slice(-1), sampling(call))) {
-      signal.throwIfAborted();
-      total++;
-      tokens++;
+    let toldAt = -Infinity;
+    const tell = () => {
+      if (outputTokens > told) onText(text, outputTokens - told);
+      [text, told, toldAt] = ['', outputTokens, performance.now()];
+    };
+    for await (const token of sequence.evaluate(prompt.slice(-1), sampling(call))) {
+      if (signal.aborted || endsTurn.has(token)) break;
+      outputTokens++;
       text += stream.push(token);
-      if (performance.now() - sentAt >= EVERY_MS) {
-        yield { text, tokens };
-        [text, tokens, sentAt] = ['', 0, performance.now()];
-      }
+      if (text !== '' && performance.now() - toldAt >= EVERY_MS) tell();
       if (stream.stopped) break;
-      if (total >= call.maxTokens) {
+      if (outputTokens >= call.maxTokens) {
         finishReason = 'length';
         break;
       }
     }
-    signal.throwIfAborted();
     text += stream.end();
-    if (text !== '' || tokens > 0) yield { text, tokens };
-    return { finishReason, inputTokens: prompt.length, outputTokens: total };
-  }
-
-  /** Reads all but the last token of the prompt, in slices, from where the state differs. */
-  async #read(prompt: Token[], signal: AbortSignal): Promise<void> {
-    const all = prompt.slice(0, -1);
-    await this.#sequence.adaptStateToTokens(all, false);
-    for (let at = this.#sequence.nextTokenIndex; at < all.length; at += SLICE) {
-      signal.throwIfAborted();
-      await this.#sequence.evaluateWithoutGeneratingNewTokens(all.slice(at, at + SLICE));
-    }
+    tell();
     signal.throwIfAborted();
+    return { finishReason, outputTokens };
   }
 }
 
-function sampling({ temperature, topP, seed }: Generate) {
+/** Reads in slices, from where the state differs; returns how much was there already. */
+async function read(sequence: Sequence, tokens: Token[], signal: AbortSignal): Promise<number> {
+  await sequence.adaptStateToTokens(tokens, false);
+  const reused = sequence.nextTokenIndex;
+  for (let at = reused; at < tokens.length; at += SLICE) {
+    signal.throwIfAborted();
+    await sequence.evaluateWithoutGeneratingNewTokens(tokens.slice(at, at + SLICE));
+  }
+  signal.throwIfAborted();
+  return reused;
+}
+
+/** What is not asked for is not random: the library's default temperature is 0. */
+function sampling({ temperature, topP, seed }: GenerateCall) {
   return {
     ...(temperature === undefined ? {} : { temperature }),
     ...(topP === undefined ? {} : { topP }),

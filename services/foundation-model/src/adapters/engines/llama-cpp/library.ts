@@ -6,6 +6,7 @@ export type Token = number & { readonly token: unique symbol };
 
 export interface Sequence {
   readonly nextTokenIndex: number;
+  compareContextTokens(tokens: Token[]): { firstDifferentIndex: number };
   /** Keeps what the state shares with these tokens, drops the rest. */
   adaptStateToTokens(tokens: Token[], allowShift: boolean): Promise<void>;
   evaluateWithoutGeneratingNewTokens(tokens: Token[]): Promise<void>;
@@ -22,6 +23,7 @@ export interface Model {
   readonly tokenizer: unknown;
   detokenize(tokens: Token[], specialTokens: boolean, lastTokens: Token[]): string;
   createContext(options: {
+    /** Of each sequence. */
     contextSize: number;
     sequences: number;
     threads: number;
@@ -29,9 +31,16 @@ export interface Model {
   }): Promise<{ getSequence(): Sequence }>;
 }
 
+/** Text whose control tokens are marked, so that content is never taken for them. */
+export interface MarkedText {
+  tokenize(tokenizer: unknown): Token[];
+}
+
 export interface ChatWrapper {
   generateContextState(options: { chatHistory: ChatItem[] }): {
-    contextText: { tokenize(tokenizer: unknown): Token[] };
+    contextText: MarkedText;
+    /** What ends the turn of the model, in the words of the template. */
+    stopGenerationTriggers: (MarkedText | string)[];
   };
 }
 

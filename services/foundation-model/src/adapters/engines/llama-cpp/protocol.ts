@@ -6,29 +6,42 @@ export interface ChildSettings {
   module: string;
   /** GGUF file. */
   weights: string;
+  /** Of each of the calls that run at once. */
   contextTokens: number;
   threads: number;
+  /** Calls that run at once. */
+  parallel: number;
+}
+
+export interface GenerateCall {
+  type: 'generate';
+  id: number;
+  messages: Message[];
+  maxTokens: number;
+  temperature: number | undefined;
+  topP: number | undefined;
+  seed: number | undefined;
+  stop: string[];
+}
+
+export interface Ended {
+  finishReason: 'stop' | 'length';
+  inputTokens: number;
+  /** Of these, the ones that the sequence still held from a call before. */
+  reusedTokens: number;
+  outputTokens: number;
 }
 
 export type ToChild =
   | { type: 'count'; id: number; messages: Message[] }
-  | {
-      type: 'generate';
-      id: number;
-      messages: Message[];
-      maxTokens: number;
-      temperature: number | undefined;
-      topP: number | undefined;
-      seed: number | undefined;
-      stop: string[];
-    }
+  | GenerateCall
   | { type: 'abort'; id: number };
 
 export type FromChild =
   | { type: 'ready' }
   | { type: 'count'; id: number; tokens: number }
   | { type: 'text'; id: number; text: string; tokens: number }
-  | { type: 'end'; id: number; finishReason: 'stop' | 'length'; inputTokens: number; outputTokens: number }
-  /** It stopped because it was told to; tokens that no text event has told of yet. */
+  | ({ type: 'end'; id: number } & Ended)
+  /** It stopped because it was told to; every token has been told of before. */
   | { type: 'aborted'; id: number }
   | { type: 'failed'; id: number; message: string };

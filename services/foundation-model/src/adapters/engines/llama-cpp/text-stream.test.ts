@@ -23,6 +23,22 @@ describe('TextStream', () => {
     expect(pieces.join('')).not.toContain('\uFFFD');
   });
 
+  it('shows characters as they become whole, however tokens straddle them', () => {
+    const pairs = (tokens: number[][]) => bytes(tokens.flat());
+    const stream = new TextStream(pairs, []);
+    const all = [...new TextEncoder().encode('你好世界你好世界')];
+    const shown: string[] = [];
+    for (let i = 0; i < all.length; i += 2) shown.push(stream.push(all.slice(i, i + 2)));
+    expect(shown.join('')).toBe('你好世界你好世界');
+    expect(Math.max(...shown.map((text) => text.length))).toBe(1);
+  });
+
+  it('drops a character whose end never came', () => {
+    const stream = new TextStream(bytes, []);
+    const shown = [...new TextEncoder().encode('a付')].slice(0, 3).map((byte) => stream.push(byte));
+    expect([...shown, stream.end()].join('')).toBe('a');
+  });
+
   it('ends before a stop string that is spread over tokens', () => {
     expect(show('one\n\ntwo', ['\n\n'])).toEqual({ pieces: ['o', 'n', 'e'], stopped: true });
   });

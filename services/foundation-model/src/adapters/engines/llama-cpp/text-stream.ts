@@ -7,6 +7,8 @@ export class TextStream<T> {
   readonly #stop: string[];
   #before: T[] = [];
   #pending: T[] = [];
+  /** How much of the pending tokens' text was shown already. */
+  #shown = 0;
   #held = '';
   /** A stop string came: nothing after it is shown. */
   stopped = false;
@@ -20,19 +22,21 @@ export class TextStream<T> {
   push(token: T): string {
     this.#pending.push(token);
     const text = this.#detokenize(this.#pending, this.#before);
-    if (text.endsWith('\uFFFD') && this.#pending.length < LONGEST_CHARACTER) return '';
-    this.#before = [...this.#before, ...this.#pending].slice(-CONTEXT);
-    this.#pending = [];
-    return this.#release(this.#held + text);
+    const whole = text.replace(BROKEN_END, '');
+    const fresh = whole.slice(this.#shown);
+    this.#shown = whole.length;
+    if (whole.length === text.length) {
+      this.#before = [...this.#before, ...this.#pending].slice(-CONTEXT);
+      [this.#pending, this.#shown] = [[], 0];
+    }
+    return this.#release(this.#held + fresh);
   }
 
-  /** What was held back, once it is known that nothing follows. */
+  /** What was held back, once it is known that nothing follows. Half a character is dropped. */
   end(): string {
-    const rest = this.#pending.length > 0 ? this.#detokenize(this.#pending, this.#before) : '';
-    this.#pending = [];
-    const text = this.#held + rest;
+    const text = this.stopped ? '' : this.#held;
     this.#held = '';
-    return this.stopped ? '' : text;
+    return text;
   }
 
   #release(text: string): string {
@@ -48,8 +52,8 @@ export class TextStream<T> {
   }
 }
 
-/** Tokens of one character: four bytes of UTF-8, a token each at worst, and some to spare. */
-const LONGEST_CHARACTER = 8;
+/** How a character that lacks bytes is shown: up to three of four bytes, each by itself at worst. */
+const BROKEN_END = /\uFFFD{1,3}$/;
 /** Tokens before that may change how the next ones are written (spaces, mostly). */
 const CONTEXT = 4;
 

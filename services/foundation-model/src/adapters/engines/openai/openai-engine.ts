@@ -1,6 +1,7 @@
 import { MeshError } from '@banyan/kernel';
 import { z } from 'zod';
-import type { Engine, EngineEvent, EngineWork, Message, ModelInfo } from '../../../domain/engine/engine.ts';
+import type { Engine, EngineEvent, EngineWork, Health, Message, ModelInfo } from '../../../domain/engine/engine.ts';
+import { mostTokens } from '../most-tokens.ts';
 import { dataLines } from './sse.ts';
 
 export interface OpenAiEngineOptions {
@@ -13,7 +14,7 @@ export interface OpenAiEngineOptions {
 }
 
 const chunkSchema = z.object({
-  error: z.object({ message: z.string().optional() }).optional(),
+  error: z.object({ code: z.union([z.string(), z.number()]).nullish() }).nullish(),
   choices: z
     .array(
       z.object({
@@ -25,15 +26,13 @@ const chunkSchema = z.object({
   usage: z.object({ prompt_tokens: z.int(), completion_tokens: z.int() }).nullish(),
 });
 
-/** Template around a message, tokens; generous, since a count must never be low. */
-const PER_MESSAGE = 16;
-
 /** Any server that speaks the OpenAI API: vLLM, MindIE, SGLang, llama-server, Ollama. */
 export class OpenAiEngine implements Engine {
   readonly id: string;
   readonly models: readonly ModelInfo[];
   readonly parallel: number;
   readonly #options: OpenAiEngineOptions;
+  #health: Health = 'up';
 
   constructor(id: string, models: ModelInfo[], options: OpenAiEngineOptions) {
     this.id = id;
@@ -42,10 +41,13 @@ export class OpenAiEngine implements Engine {
     this.#options = options;
   }
 
-  /** An upper bound: no tokenizer in use makes more tokens than there are bytes. */
+  /** As the last call found it. */
+  get health(): Health {
+    return this.#health;
+  }
+
   async countInput(_model: string, messages: Message[]): Promise<number> {
-    const bytes = messages.map(({ content }) => Buffer.byteLength(content) + PER_MESSAGE);
-    return bytes.reduce((sum, count) => sum + count, PER_MESSAGE);
+    return mostTokens(messages);
   }
 
   async *generate(work: EngineWork, signal: AbortSignal): AsyncGenerator<EngineEvent> {
@@ -56,8 +58,8 @@ export class OpenAiEngine implements Engine {
     try {
       for await (const line of dataLines(body)) {
         if (line === '[DONE]') break;
-        const chunk = chunkSchema.parse(JSON.parse(line));
-        if (chunk.error) throw new Error(chunk.error.message ?? 'an error inside the stream');
+        const chunk = read(line);
+        if (chunk.error) throw new Error(`an error inside the stream: ${chunk.error.code ?? 'no code'}`);
         usage = chunk.usage ?? usage;
         finish = chunk.choices[0]?.finish_reason ?? finish;
         const text = chunk.choices[0]?.delta?.content;
@@ -98,11 +100,24 @@ export class OpenAiEngine implements Engine {
       }),
       signal,
     }).catch((error: unknown) => {
-      throw signal.aborted ? signal.reason : failed('it cannot be reached', error);
+      if (signal.aborted) throw signal.reason;
+      this.#health = 'down';
+      throw failed('it cannot be reached', error);
     });
+    this.#health = response.status >= 500 && response.status !== 503 ? 'down' : 'up';
+    if (response.ok && response.body) return response.body;
+    await response.body?.cancel(); // Unread, it would keep the connection.
     if (response.status === 429 || response.status === 503) throw busy(response);
-    if (!response.ok || !response.body) throw failed(`it answered ${response.status}`);
-    return response.body;
+    throw failed(`it answered ${response.status}`);
+  }
+}
+
+/** What is not as expected is not quoted: a parser's own error holds a piece of the text. */
+function read(line: string): z.infer<typeof chunkSchema> {
+  try {
+    return chunkSchema.parse(JSON.parse(line));
+  } catch {
+    throw new Error('a line that is no chunk of a chat completion');
   }
 }
 

@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { defineTask, word } from '@banyan/vertical-kit';
+import { z } from 'zod';
+import { examinePayment } from '../domain/examine-payment.ts';
+import { factsOf } from '../domain/explanation/facts.ts';
+import { groundWording } from '../domain/explanation/ground.ts';
+import { promptFor } from '../domain/explanation/prompt.ts';
+import { template } from '../domain/explanation/template.ts';
+import { paymentReportSchema } from '../domain/report.ts';
+
+const sample = readFileSync(new URL('../../samples/payment.xml', import.meta.url), 'utf8');
+
+/** A string in JSON; bytes where the body is the document itself. */
+const xmlDocument = z
+  .custom<string | Buffer>((xml) => typeof xml === 'string' || Buffer.isBuffer(xml), 'has to be a string')
+  .meta({ type: 'string', description: 'The pain.001 document.' });
+
+export const checkPayment = defineTask({
+  name: 'payments:check',
+  summary: 'Checks a credit transfer message before it is sent',
+  description:
+    'Takes an ISO 20022 pain.001 (versions 03, 09, 11) and answers with findings by XPath, exact ' +
+    'totals per currency, and a short explanation that states nothing which was not found.',
+  input: z.strictObject({ xml: xmlDocument }),
+  result: paymentReportSchema,
+  document: {
+    mediaTypes: ['application/xml', 'text/xml'],
+    // As bytes: whether they are UTF-8 is for the reader to say, with the place.
+    toInput: (xml) => ({ xml }),
+  },
+  budget: { timeoutMs: 30_000, maxTimeoutMs: 120_000, floorMs: 5 },
+  sample: { mediaType: 'application/xml', body: sample },
+  async run({ xml }, context) {
+    const { examination, citations, checks } = examinePayment(xml);
+    const facts = factsOf(examination);
+    const wording = await word(context, {
+      prompt: promptFor(examination),
+      ground: (text) => groundWording(text, facts),
+      template: template(examination),
+    });
+    return {
+      standard: { name: 'ISO 20022', version: examination.message.version },
+      result: { ...examination, explanation: wording.text },
+      citations,
+      checks: [...checks, wording.check],
+      ...(wording.degraded ? { degraded: wording.degraded } : {}),
+    };
+  },
+});

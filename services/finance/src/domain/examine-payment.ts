@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import type { Check, Citation } from '@banyan/contracts/vertical';
+import { type Message, toMessage, transfersOf } from './pain001/message.ts';
+import type { Examination } from './report.ts';
+import type { Finding } from './rules/finding.ts';
+import { RULES } from './rules/rules.ts';
+import { totalsByWalk, totalsOf } from './totals.ts';
+import { walk } from './xml/element.ts';
+import { readXml } from './xml/read-xml.ts';
+
+export interface ExaminedPayment {
+  examination: Examination;
+  citations: Citation[];
+  checks: [Check, ...Check[]];
+}
+
+/** Findings that are listed: a message that is wrong a million times is told so in bounded space. */
+const MOST_FINDINGS = 1_000;
+/** Longest quote of a value, characters; a longer one is cited by its place alone. */
+const MOST_QUOTE = 500;
+
+/**
+ * Reads a payment message and says what is wrong with it, all without a model. Throws
+ * `invalid_request` for what is no XML, or no pain.001.
+ */
+export function examinePayment(input: Buffer | string): ExaminedPayment {
+  const message = toMessage(readXml(input));
+  const all = RULES.flatMap(({ check }) => [...check(message)]);
+  const findings = all.slice(0, MOST_FINDINGS).map(bounded);
+  const faulty = all.some(({ severity }) => severity === 'error');
+  const sha256 = createHash('sha256').update(input).digest('hex');
+  return {
+    examination: {
+      outcome: faulty ? 'faulty' : 'clean',
+      message: {
+        id: message.messageId.slice(0, MOST_QUOTE),
+        version: `pain.001.001.${message.version}`,
+        namespace: message.namespace,
+      },
+      transactions: transfersOf(message).length,
+      totals: totalsOf(message),
+      findingsTotal: all.length,
+      findings,
+    },
+    citations: findings.filter(hasValue).map(({ xpath, value }) => ({
+      ...{ sourceId: 'input', locator: xpath, quote: value, sha256 },
+    })),
+    checks: [located(message, findings), recomputed(message), complete()],
+  };
+}
+
+const hasValue = (finding: Finding): finding is Finding & { value: string } =>
+  finding.value !== undefined && finding.value !== '';
+
+/** Values that are too long to quote are left to their place. */
+function bounded({ value, ...finding }: Finding): Finding {
+  return value === undefined || value.length > MOST_QUOTE ? finding : { ...finding, value };
+}
+
+/** Each finding names one element of the document, and quotes what stands there. */
+function located({ root }: Message, findings: Finding[]): Check {
+  const texts = new Map<string, string>();
+  for (const { path, text } of walk(root)) texts.set(path, text);
+  const lost = findings.filter(({ xpath, value }) => {
+    const text = texts.get(xpath);
+    return text === undefined || (value !== undefined && text !== value);
+  });
+  const detail =
+    lost.length === 0
+      ? `each of ${findings.length} findings is at its element, quoted verbatim`
+      : `${lost.length} of ${findings.length} findings are not at their element`;
+  return { id: 'findings-located', passed: lost.length === 0, detail };
+}
+
+function recomputed(message: Message): Check {
+  const [one, two] = [totalsOf(message), totalsByWalk(message.root)];
+  const passed = JSON.stringify(one) === JSON.stringify(two);
+  const detail = passed
+    ? `${one.length} totals, added up in decimal in two ways`
+    : 'two ways of adding up disagree';
+  return { id: 'totals-recomputed', passed, detail };
+}
+
+function complete(): Check {
+  const ids = RULES.flatMap(({ ids }) => ids);
+  return { id: 'rules-complete', passed: true, detail: `${ids.length} rules ran: ${ids.join(', ')}` };
+}

@@ -1,0 +1,8 @@
+import { defineVertical } from '@banyan/vertical-kit';
+import { checkPayment } from './application/check-payment.ts';
+
+export const finance = defineVertical({
+  name: 'finance',
+  description: "Payment messages checked by the industry's own rules.",
+  tasks: [checkPayment],
+});
