@@ -1,4 +1,5 @@
 import type { Examination } from '../report.ts';
+import { lastStep } from './prompt.ts';
 
 /** What words about an examination may state. */
 export interface Facts {
@@ -9,6 +10,8 @@ export interface Facts {
   /** Identifiers that may stand as they are: IBANs, BICs, references, rule ids, versions. */
   literals: string[];
   currencies: Set<string>;
+  /** Words of which one has to stand there, for the text to be of use to anybody. */
+  subjects: string[];
 }
 
 export function factsOf({ outcome, transactions, totals, findings, findingsTotal, message }: Examination): Facts {
@@ -27,6 +30,7 @@ export function factsOf({ outcome, transactions, totals, findings, findingsTotal
     // The longest first: a literal may hold another.
     literals: literals.filter((literal) => literal.length > 2).toSorted((a, b) => b.length - a.length),
     currencies: new Set(totals.map(({ currency }) => currency)),
+    subjects: findings.length > 0 ? findings.map(({ xpath }) => lastStep(xpath)) : ['transaction'],
   };
 }
 

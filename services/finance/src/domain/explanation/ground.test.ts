@@ -14,7 +14,7 @@ describe('words that hold pass', () => {
     'The message has 3 transactions with a total of EUR 3600.75.',
     'The message has three transactions for EUR 3,600.75 and no errors.',
     'All 3 transactions are valid.',
-    'BANYAN-20261123-001 (pain.001.001.09) passed without any findings.',
+    'BANYAN-20261123-001 (pain.001.001.09) with 3 transactions passed without any findings.',
   ])('about a clean message: %s', (text) => {
     expect(groundWording(text, clean)).toMatchObject({ passed: true });
   });
@@ -56,6 +56,9 @@ describe('words that lie never pass', () => {
     '该消息有四笔交易.',
     'The message has ④ transactions.',
     'The second transaction is for EUR 3600.75.',
+    'The report contains only the facts.',
+    'All is well.',
+    'The message has a single transaction.',
     'There are errors in the message.',
     'The message is not valid.',
     'The IBAN is incorrect.',
@@ -76,6 +79,10 @@ describe('words that lie never pass', () => {
     'The message has 3 transactions with a total of EUR 3600.75.',
     'The check digits of the IBAN GB82WEST12345698765432 are wrong.',
     'There are 2 errors.',
+    'There is an error in the message.',
+    'There is 1 error: the CtrlSum is wrong.',
+    'The IBAN and the CtrlSum are wrong.',
+    'The IBAN and the BIC are wrong.',
     'Two transactions have an invalid IBAN.',
   ])('about a faulty one: %s', (text) => {
     expect(groundWording(text, faulty)).toMatchObject({ passed: false });

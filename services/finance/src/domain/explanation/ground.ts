@@ -8,6 +8,8 @@ const TESTS: ((text: string, facts: Facts) => string | undefined)[] = [
   isSentence,
   isEnglish,
   speaksOfTheMatter,
+  tellsSomething,
+  namesNoOtherElement,
   statesNoOtherIdentifier,
   statesNoOtherCurrency,
   statesNoOtherNumber,
@@ -43,9 +45,23 @@ function isEnglish(text: string) {
 }
 
 function speaksOfTheMatter(text: string) {
-  return /\b(I|I'm|as an AI|language model|sorry|cannot|can't|you|your|please|my)\b/i.test(text)
+  return /\b(I|I'm|as an AI|language model|sorry|cannot|can't|you|your|please|my|sentences?|facts|factual)\b/i.test(text)
     ? 'speak of something else than the findings'
     : undefined;
+}
+
+/** Words that fit any message would be grounded, and worth nothing. */
+function tellsSomething(text: string, { subjects }: Facts) {
+  const told = subjects.some((subject) => text.toLowerCase().includes(subject.toLowerCase()));
+  return told ? undefined : 'do not say what was found';
+}
+
+/** Names as the standard spells them, e.g. `CtrlSum`, and the two that everybody knows. */
+function namesNoOtherElement(text: string, { subjects, literals }: Facts) {
+  const bare = literals.reduce((rest, literal) => rest.replaceAll(literal, ' '), text);
+  const named = bare.match(/\b(?:[A-Z][a-z]+[A-Z][A-Za-z]*|IBANs?|BICs?)\b/g) ?? [];
+  const other = named.some((name) => !subjects.some((subject) => name.startsWith(subject)));
+  return other ? 'name an element in which nothing was found' : undefined;
 }
 
 function statesNoOtherIdentifier(text: string, { literals }: Facts) {
@@ -78,7 +94,7 @@ const UNITS = `zero one two three four five six seven eight nine ten eleven twel
   fifteen sixteen seventeen eighteen nineteen twenty`.split(/\s+/);
 /** Words that count what no list of facts can hold, so they never pass. */
 const OTHER_COUNTS =
-  /\b(thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|dozens?|half|halves|quarters?|thirds?|twice|double|triple|several|many|few|couple|pair|both|first|second|third|fourth|fifth|last)\b/i;
+  /\b(thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|dozens?|half|halves|quarters?|thirds?|single|twice|double|triple|several|many|few|couple|pair|both|first|second|third|fourth|fifth|last)\b/i;
 
 function statesNoOtherNumber(text: string, { numbers, literals }: Facts) {
   const bare = literals.reduce((rest, literal) => rest.replaceAll(literal, ' '), text);

@@ -4,6 +4,18 @@ import type { Examination } from '../report.ts';
 const TOLD = 3;
 const MOST_TOKENS = 60;
 
+/** Two answered examples: with them even a very small model mostly keeps to the facts. */
+const EXAMPLES: [string, string][] = [
+  [
+    'transactions: 7\ntotal: USD 50.00\nerrors: 0',
+    'The message has 7 transactions, in all USD 50.00, and no errors.',
+  ],
+  [
+    'transactions: 5\ntotal: CHF 90.10\nerrors: 1\nerror at BICFI: the form is wrong',
+    'There is 1 error: at BICFI the form is wrong.',
+  ],
+];
+
 /**
  * What the model is asked to word. It hears of rules, counts and sums alone: nothing that the
  * submitter wrote freely goes in, so nothing that they wrote can instruct it.
@@ -15,20 +27,25 @@ export function promptFor(examination: Examination) {
     ...totals.slice(0, TOLD).map(({ currency, sum }) => `total: ${currency} ${sum}`),
     `errors: ${findingsTotal}`,
     ...findings.slice(0, TOLD).map(({ xpath, rule }) => `error at ${lastStep(xpath)}: ${SHORT[rule] ?? rule}`),
-  ];
+  ].join('\n');
+  const system = 'Turn the facts of a payment check into one sentence. Use only the facts.';
   return {
     maxTokens: MOST_TOKENS,
     messages: [
-      {
-        role: 'system' as const,
-        content: 'You report the result of a payment check. Use only the facts. Write one short sentence.',
-      },
-      { role: 'user' as const, content: `<facts>\n${facts.join('\n')}\n</facts>\nThe report:` },
+      { role: 'system' as const, content: system },
+      ...EXAMPLES.flatMap(([asked, answer]) => [
+        { role: 'user' as const, content: asked },
+        { role: 'assistant' as const, content: answer },
+      ]),
+      { role: 'user' as const, content: facts },
     ],
   };
 }
 
-const lastStep = (xpath: string) => xpath.slice(xpath.lastIndexOf('/') + 1).replace(/\[\d+\]$/, '');
+/** The element's name, without the way to it. */
+export function lastStep(xpath: string): string {
+  return xpath.slice(xpath.lastIndexOf('/') + 1).replace(/\[\d+\]$/, '');
+}
 
 const SHORT: Record<string, string> = {
   'iban.checksum': 'the check digits are wrong',
