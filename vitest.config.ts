@@ -10,11 +10,22 @@ export default defineConfig({
     projects: [
       {
         ...onSources,
-        test: { name: 'unit', include: ['{libs,services,tools}/**/src/**/*.test.ts', 'tools/**/*.test.ts'] },
+        test: { name: 'unit', include: ['{libs,services}/*/src/**/*.test.ts', 'tools/**/*.test.ts'] },
       },
       {
         ...onSources,
         test: { name: 'rules', include: ['test/{architecture,contracts}/**/*.test.ts'] },
+      },
+      {
+        ...onSources,
+        // One file after the other: they share one mesh, and two cores.
+        test: {
+          name: 'mesh',
+          include: ['test/mesh/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 90_000,
+          hookTimeout: 60_000,
+        },
       },
     ],
   },

@@ -1,3 +1,4 @@
+import { request as httpRequest } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import request from 'supertest';
 import { bearer, mesh, post } from './support/mesh.ts';
@@ -65,14 +66,21 @@ describe('bad input gets a clear error', () => {
   });
 
   it('a body that is too large: 413 before it is read whole', async () => {
-    // The length alone decides: of the announced bytes only a few are ever sent.
-    const response = await fetch(new URL(CHECK, mesh.finance), {
-      method: 'POST',
-      headers: { authorization: bearer(), 'content-type': 'application/xml' },
-      body: new Blob([Buffer.alloc(9 * 1024 * 1024)]),
+    // Of the announced bytes only ten are ever sent: the length alone has to decide.
+    const status = await new Promise((resolve, reject) => {
+      const asked = httpRequest(new URL(CHECK, mesh.finance), {
+        method: 'POST',
+        headers: {
+          authorization: bearer(),
+          'content-type': 'application/xml',
+          'content-length': 9 * 1024 * 1024,
+        },
+      });
+      asked.on('response', ({ statusCode }) => resolve(statusCode));
+      asked.on('error', reject);
+      asked.write('<Document>');
     });
-    expect(response.status).toBe(413);
-    expect(await response.json()).toMatchObject({ kind: 'payload_too_large' });
+    expect(status).toBe(413);
   });
 
   it('an admin path with a plain key: 403', async () => {

@@ -46,9 +46,9 @@ describe('one absolute deadline', () => {
   it('cuts a stream cleanly, with what was used settled', async () => {
     const { key, keyId } = await createKey({ tenant: 'cut' });
     const { status, text } = await post(mesh.foundation, CHAT, key)
-      .set('banyan-timeout-ms', '2500')
+      .set('banyan-timeout-ms', '1200')
       .send({
-        ...{ model: 'default', messages: user('Count from one to one thousand.'), temperature: 0 },
+        ...{ model: 'default', messages: user('Write a very long story about a ship and its crew.'), temperature: 0 },
         ...{ max_tokens: 1_000, stream: true, stream_options: { include_usage: true } },
       });
     expect(status).toBe(200);

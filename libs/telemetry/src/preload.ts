@@ -3,6 +3,8 @@
  * Where spans go is said by the standard OTEL_* variables.
  */
 process.env.OTEL_PROPAGATORS ??= 'tracecontext'; // No baggage: what the edge let in stays out.
+// Else each span carries a dozen tags about the process; who wants them names the detectors.
+process.env.OTEL_NODE_RESOURCE_DETECTORS ??= 'none';
 
 const { register, supportsSyncHooks } = await import('import-in-the-middle/register-hooks.mjs');
 // Without a hook ESM imports are not patched, and nothing says so; the list keeps memory down.
@@ -16,7 +18,9 @@ const { NodeSDK } = await import('@opentelemetry/sdk-node');
 const { HttpInstrumentation } = await import('@opentelemetry/instrumentation-http');
 const { PgInstrumentation } = await import('@opentelemetry/instrumentation-pg');
 
+const serviceName = process.env.OTEL_SERVICE_NAME ?? process.env.BANYAN_SERVICE;
 const sdk = new NodeSDK({
+  ...(serviceName === undefined ? {} : { serviceName }),
   instrumentations: [
     new HttpInstrumentation({
       // Probes would drown everything else; the exporter's own calls are no one's request.

@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createKey, get, mesh, post } from './support/mesh.ts';
+import { TopicLog } from './support/topic-log.ts';
+import { until } from './support/until.ts';
+
+const events = ['granted', 'renewed', 'released', 'expired', 'refused'].map((verb) => `compute.lease.${verb}.v1`);
+const log = new TopicLog();
+beforeAll(() => log.open(...events));
+afterAll(() => log.close());
+
+const ask = (body: object, key?: string) => post(mesh.broker, '/v1/leases', key).send(body);
+const request = (rest: object = {}) => ({
+  ...{ requestKey: crypto.randomUUID(), queue: 'tests', shape: { cards: 1 }, ttlMs: 60_000 },
+  ...rest,
+});
+const told = (verb: string, id: string) =>
+  log.find(({ topic, value }) => topic === `compute.lease.${verb}.v1` && value.id === id);
+
+describe('leases over HTTP', () => {
+  it('are granted with cards, token and end; renewed; released; each told as an event', async () => {
+    const { status, body: lease } = await ask(request({ shape: { cards: 2 } }));
+    expect(status).toBe(200);
+    expect(lease).toMatchObject({ state: 'granted', queue: 'tests', holder: mesh.tenant });
+    expect(lease.cards).toHaveLength(2);
+    expect(BigInt(lease.fencingToken)).toBeGreaterThan(0n);
+    expect(Date.parse(lease.expiresAt)).toBeGreaterThan(Date.now());
+
+    const { fencingToken } = lease;
+    const { body: renewed } = await post(mesh.broker, `/v1/leases/${lease.id}:renew`).send({ fencingToken });
+    expect(Date.parse(renewed.expiresAt)).toBeGreaterThanOrEqual(Date.parse(lease.expiresAt));
+    await post(mesh.broker, `/v1/leases/${lease.id}:release`).send({ fencingToken });
+    expect((await get(mesh.broker, `/v1/leases/${lease.id}`)).body.state).toBe('released');
+    for (const verb of ['granted', 'renewed', 'released']) await told(verb, lease.id);
+  });
+
+  it('are the same for the same request key, and a conflict for another body under it', async () => {
+    const same = request();
+    const answers = await Promise.all(Array.from({ length: 10 }, () => ask(same)));
+    expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
+    const { status, body } = await ask({ ...same, shape: { cards: 2 } });
+    expect([status, body.kind]).toEqual([409, 'conflict']);
+    await post(mesh.broker, `/v1/leases/${answers[0]?.body.id}:release`).send({});
+  });
+
+  it('bear tokens that rise on the same card', async () => {
+    let last = 0n;
+    for (let i = 0; i < 5; i++) {
+      const { body } = await ask(request());
+      expect(BigInt(body.fencingToken)).toBeGreaterThan(last);
+      last = BigInt(body.fencingToken);
+      await post(mesh.broker, `/v1/leases/${body.id}:release`).send({});
+    }
+  });
+
+  it('end by themselves when nobody renews, and cannot be renewed then', async () => {
+    const { body: lease } = await ask(request({ ttlMs: 1_000 }));
+    await told('expired', lease.id);
+    const { status, body } = await post(mesh.broker, `/v1/leases/${lease.id}:renew`).send({});
+    expect([status, body.kind]).toEqual([409, 'conflict']);
+  });
+
+  it('wait with a reason while the fleet is full, and are granted as cards come free', async () => {
+    const { body: inventory } = await get(mesh.broker, '/v1/inventory');
+    const all = { cards: inventory.totals.cards };
+    // Whatever the engines hold, all cards at once wait until they are given back.
+    const { body: big } = await ask(request({ shape: all, queue: 'big', ttlMs: 30_000 }));
+    if (big.state === 'pending') expect(big.pendingReason).toBe('no_free_cards');
+    await until(async () => {
+      const { body } = await get(mesh.broker, `/v1/leases/${big.id}`);
+      return body.state === 'granted' ? true : undefined;
+    }, 25_000);
+    const { body: small } = await ask(request());
+    expect(small).toMatchObject({ state: 'pending', pendingReason: 'no_free_cards', cards: [] });
+    await post(mesh.broker, `/v1/leases/${big.id}:release`).send({});
+    await told('granted', small.id);
+    await post(mesh.broker, `/v1/leases/${small.id}:release`).send({});
+  });
+
+  it('belong to their holder', async () => {
+    const { body: lease } = await ask(request());
+    const { key } = await createKey({ tenant: 'stranger' });
+    expect((await get(mesh.broker, `/v1/leases/${lease.id}`, key)).status).toBe(404);
+    expect((await post(mesh.broker, `/v1/leases/${lease.id}:release`, key).send({})).status).toBe(404);
+    expect((await get(mesh.broker, `/v1/leases/${lease.id}`, mesh.adminKey)).status).toBe(200);
+    const stale = await post(mesh.broker, `/v1/leases/${lease.id}:renew`).send({ fencingToken: '0' });
+    expect([stale.status, stale.body.kind]).toEqual([409, 'conflict']);
+    await post(mesh.broker, `/v1/leases/${lease.id}:release`).send({});
+  });
+
+  it.each([
+    ['more cards than there are', { shape: { cards: 65_000 } }, 'shape.cards'],
+    ['no cards', { shape: { cards: 0 } }, 'shape.cards'],
+    ['an absurd TTL', { ttlMs: 1e12 }, 'ttlMs'],
+    ['a queue that is none', { queue: 'No Queue' }, 'queue'],
+    ['an unknown field', { gpus: 1 }, 'gpus'],
+  ])('refuse %s, naming the place', async (_, wrong, path) => {
+    const { status, body } = await ask(request(wrong));
+    expect([status, body.kind]).toEqual([400, 'invalid_request']);
+    expect(body.issues[0].path).toBe(path);
+  });
+
+  it('refuse ids and verbs that there are not', async () => {
+    expect((await get(mesh.broker, '/v1/leases/lease_0')).status).toBe(404);
+    expect((await post(mesh.broker, '/v1/leases/lease_0:renew').send({})).status).toBe(404);
+    expect((await post(mesh.broker, '/v1/leases/lease_0:steal').send({})).status).toBe(404);
+  });
+
+  it('show the fleet, and that its cards are virtual', async () => {
+    const { body } = await get(mesh.broker, '/v1/inventory');
+    expect(body.nodes[0]).toMatchObject({ id: 'local-0', sku: 'virtual-cpu', virtual: true });
+    expect(body.totals.free + body.totals.leased).toBe(body.totals.cards);
+  });
+});
