@@ -1,0 +1,12 @@
+import { Failure } from '../stack/failure.ts';
+
+const UNITS: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
+
+/** `30d`, `12h`, or a date, as an ISO time; a Failure for what is none or lies behind. */
+export function toExpiry(text: string, now: Date): string {
+  const [, count, unit] = /^(\d+)([mhdw])$/.exec(text) ?? [];
+  const at = unit ? now.getTime() + Number(count) * (UNITS[unit] ?? 0) : Date.parse(text);
+  if (Number.isNaN(at)) throw new Failure(`"${text}" is no time: write e.g. 30d, 12h or 2027-01-31.`);
+  if (at <= now.getTime()) throw new Failure(`"${text}" lies behind us.`);
+  return new Date(at).toISOString();
+}

@@ -1,0 +1,102 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import pg from 'pg';
+import { ensurePart } from '../embedded/ensure.ts';
+import { fetchLlama } from '../embedded/llama.ts';
+import { postgres } from '../embedded/postgres.ts';
+import { fetchWeights } from '../embedded/weights.ts';
+import { readManifests } from '../manifest.ts';
+import { root } from '../stack/paths.ts';
+import { openStack, type Stack } from '../stack/stack.ts';
+import { add, closingLine, type Count, countOf, one, run } from '../test/steps.ts';
+import { up } from '../up/up.ts';
+import { down } from './down.ts';
+import { meshEnvironment } from './env.ts';
+
+interface TestOptions {
+  unit?: boolean;
+  mesh?: boolean;
+}
+
+const node = process.execPath;
+const bin = (file: string) => join(root, 'node_modules', file);
+const EXTERNAL = ['KAFKA_BROKERS', 'DATABASE_URL', 'OTEL_EXPORTER_OTLP_ENDPOINT', 'BANYAN_ENGINES'];
+
+export const testCommand = new Command('test')
+  .description('run all tests on a mesh of their own; a running one is left alone')
+  .option('--unit', 'lint, format, types, unit and rules only')
+  .option('--mesh', 'the whole-mesh tests only')
+  .action(async (options: TestOptions) => {
+    // Its own folder, ports and parts, whatever this shell points at.
+    for (const name of EXTERNAL) delete process.env[name];
+    const stack = openStack({ run: join(root, '.mesh/test'), anyPorts: true });
+    const stop = () => down(stack, { purge: true });
+    process.once('SIGINT', () => void stop().finally(() => process.exit(130)));
+    await stop();
+    const counts: Count[] = [];
+    try {
+      counts.push(one(await check('build', ['typescript/bin/tsc', '-b'])));
+      if (!options.mesh) counts.push(...(await unitTests(stack)));
+      if (!options.unit) counts.push(await meshTests(stack));
+    } catch (error) {
+      console.error(error instanceof Error ? error.message : error);
+      counts.push(one(false));
+    } finally {
+      await stop();
+    }
+    const total = add(counts);
+    console.log(`\n${closingLine(total)}`);
+    process.exitCode = total.failed > 0 ? 1 : 0;
+  });
+
+const check = (title: string, [file = '', ...args]: string[]) => run(title, node, [bin(file), ...args], process.env, root);
+
+async function unitTests(stack: Stack): Promise<Count[]> {
+  const checks = [
+    one(await check('lint', ['oxlint/bin/oxlint', '--deny-warnings'])),
+    one(await check('format', ['oxfmt/bin/oxfmt', '--check'])),
+    one(await check('types of the tests', ['typescript/bin/tsc', '-p', 'tsconfig.test.json'])),
+  ];
+  console.log('\n— database and engine for the unit tests');
+  const [module, weights] = await Promise.all([
+    fetchLlama(stack.paths),
+    fetchWeights(stack.paths),
+    ensurePart(stack, postgres, () => undefined),
+  ]);
+  const env = {
+    ...process.env,
+    TEST_DATABASE_URL: await testDatabase(stack),
+    BANYAN_LLAMA_MODULE: module,
+    BANYAN_WEIGHTS: weights,
+  };
+  return [...checks, await vitest('unit tests and rules', ['unit', 'rules'], env, stack)];
+}
+
+async function testDatabase(stack: Stack): Promise<string> {
+  const url = new URL(stack.state.running.postgres?.url ?? '');
+  const client = new pg.Client({ connectionString: url.href });
+  await client.connect();
+  await client.query('create database banyan_test');
+  await client.end();
+  url.pathname = '/banyan_test';
+  return url.href;
+}
+
+async function meshTests(stack: Stack): Promise<Count> {
+  console.log('\n— a whole mesh for the tests');
+  await up(stack);
+  const manifests = await readManifests(root);
+  const env = { ...process.env, MESH_RUN_DIR: stack.paths.run, ...meshEnvironment(stack, manifests) };
+  return vitest('tests of the whole mesh', ['mesh'], env, stack);
+}
+
+async function vitest(title: string, projects: string[], env: NodeJS.ProcessEnv, stack: Stack): Promise<Count> {
+  const report = join(stack.paths.run, `${projects.join('-')}.json`);
+  await rm(report, { force: true });
+  const args = [
+    ...[bin('vitest/vitest.mjs'), 'run', ...projects.flatMap((project) => ['--project', project])],
+    ...['--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+  ];
+  return countOf(report, await run(title, node, args, env, root));
+}

@@ -1,0 +1,36 @@
+import { externalOf } from './external.ts';
+import { Failure } from './failure.ts';
+import { isAlive } from './processes.ts';
+import type { Stack } from './stack.ts';
+
+/** Where the parts are that services stand on. */
+export interface Addresses {
+  brokers: string;
+  databaseUrl: string;
+  /** Zipkin's, when traces go there; else they go to the OTLP endpoint of the environment. */
+  zipkin: string | undefined;
+}
+
+/** Addresses of what runs or is provided; a Failure that names what does not. */
+export function addressesOf(stack: Stack): Addresses {
+  const external = externalOf(stack);
+  return {
+    brokers: external.brokers ?? urlOf(stack, 'kafka'),
+    databaseUrl: external.databaseUrl ?? urlOf(stack, 'postgres'),
+    zipkin: external.otlpEndpoint === undefined ? urlOf(stack, 'zipkin') : undefined,
+  };
+}
+
+/** Address of a part or service that we started; a Failure when it does not run. */
+export function urlOf({ state }: Stack, name: string): string {
+  const running = state.running[name];
+  if (running !== undefined && isAlive(running)) return running.url;
+  throw new Failure(`${name} does not run: start it with ./mesh up.`);
+}
+
+/** The URL of another database on the same server. */
+export function withDatabase(url: string, database: string): string {
+  const other = new URL(url);
+  other.pathname = `/${database}`;
+  return other.href;
+}

@@ -1,0 +1,25 @@
+import { join, resolve } from 'node:path';
+
+/** Where everything lies. All that is made at run time is under `mesh`, which git ignores. */
+export interface Paths {
+  root: string;
+  /** Fetched parts, kept over `down --purge`: they depend on nothing but their manifests. */
+  cache: string;
+  run: string;
+  data: string;
+  logs: string;
+}
+
+export const root = resolve(import.meta.dirname, '../..');
+
+/** Paths of a stack; its run folder is `MESH_RUN_DIR`, else `.mesh/run`. */
+export function pathsOf(run = process.env['MESH_RUN_DIR'] ?? join(root, '.mesh/run')): Paths {
+  const absolute = resolve(run);
+  return {
+    root,
+    cache: join(root, '.mesh/cache'),
+    run: absolute,
+    data: join(absolute, 'data'),
+    logs: join(absolute, 'logs'),
+  };
+}

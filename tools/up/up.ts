@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto';
+import { Listr, type ListrTask, PRESET_TIMER } from 'listr2';
+import { ensureEngines } from '../embedded/engine.ts';
+import { ensurePart } from '../embedded/ensure.ts';
+import { isExternal, PARTS } from '../embedded/parts.ts';
+import type { Part } from '../embedded/part.ts';
+import { type Manifest, readManifests } from '../manifest.ts';
+import { addressesOf } from '../stack/addresses.ts';
+import { build } from '../stack/build.ts';
+import { ensureDatabases } from '../stack/databases.ts';
+import { ensureService } from '../stack/ensure-service.ts';
+import { lockStack } from '../stack/lock.ts';
+import { startGroups } from '../stack/order.ts';
+import type { Engines } from '../stack/service-env.ts';
+import type { Stack } from '../stack/stack.ts';
+import { ensureCatalogue } from '../stack/topics.ts';
+import { ensureDevelopmentKey } from './development-key.ts';
+import { select } from './selection.ts';
+
+export interface UpOptions {
+  only?: string | undefined;
+  /** No progress is shown. */
+  quiet?: boolean;
+}
+
+interface Context {
+  engines: Engines;
+}
+
+/** Brings the mesh up, or what of it is wanted; leaves alone what runs as it should. */
+export async function up(stack: Stack, { only, quiet }: UpOptions = {}): Promise<void> {
+  const manifests = await readManifests(stack.paths.root);
+  const wanted = select(only, manifests);
+  const services = manifests.filter(({ name }) => wanted.service(name));
+  const parts = PARTS.filter((part) => wanted.part(part.name) && !isExternal(stack, part));
+  const unlock = lockStack(stack.paths.run);
+  try {
+    stack.state.secrets.adminKey ??= `bnyn_admin_${randomBytes(24).toString('base64url')}`;
+    stack.save();
+    const tasks: ListrTask<Context>[] = [
+      {
+        title: 'Fetch, build, start what services stand on',
+        task: (_, task) => task.newListr(prepare(stack, parts, services), { concurrent: true }),
+      },
+      ...(services.length > 0 ? run(stack, manifests, services) : []),
+      {
+        title: 'Development key',
+        enabled: wanted.all,
+        task: () => ensureDevelopmentKey(stack),
+      },
+    ];
+    await new Listr(tasks, {
+      renderer: quiet ? 'silent' : 'default',
+      fallbackRenderer: 'simple',
+      rendererOptions: { timer: PRESET_TIMER, collapseSubtasks: false },
+      fallbackRendererOptions: { timer: PRESET_TIMER },
+    }).run();
+  } finally {
+    unlock();
+  }
+}
+
+function prepare(stack: Stack, parts: Part[], services: Manifest[]): ListrTask<Context>[] {
+  return [
+    { title: 'Build', enabled: services.length > 0, task: () => build(stack.paths) },
+    ...parts.map(
+      (part): ListrTask<Context> => ({
+        title: part.title,
+        task: async (_, task) => {
+          const outcome = await ensurePart(stack, part, (doing) => (task.title = `${part.title}: ${doing}`));
+          task.title = `${part.title}: ${outcome === 'ran' ? 'runs' : 'started'}`;
+        },
+      }),
+    ),
+    {
+      title: 'Engine and weights',
+      enabled: services.some(({ kind }) => kind === 'trunk'),
+      task: async (context) => void (context.engines = await ensureEngines(stack)),
+    },
+  ];
+}
+
+function run(stack: Stack, manifests: Manifest[], services: Manifest[]): ListrTask<Context>[] {
+  const { root } = stack.paths;
+  const databases = manifests.map(({ database }) => database);
+  return [
+    { title: 'Databases', task: async () => void (await ensureDatabases(addressesOf(stack).databaseUrl, databases)) },
+    { title: 'Topics', task: async () => void (await ensureCatalogue(root, addressesOf(stack).brokers, manifests)) },
+    ...startGroups(services).map((group): ListrTask<Context> => ({
+      title: `Services: ${group.map(({ name }) => name).join(', ')}`,
+      task: (_, task) => task.newListr(group.map((manifest) => start(stack, manifest)), { concurrent: true }),
+    })),
+  ];
+}
+
+function start(stack: Stack, manifest: Manifest): ListrTask<Context> {
+  const { name } = manifest;
+  return {
+    title: name,
+    task: async ({ engines }, task) => {
+      const outcome = await ensureService(stack, manifest, engines, (doing) => (task.title = `${name}: ${doing}`));
+      const said = { ran: 'runs', started: 'started', renewed: 'started anew: it had changed' }[outcome];
+      task.title = `${name}: ${said}`;
+    },
+  };
+}
