@@ -24,7 +24,7 @@ export default defineConfig({
   },
   overrides: arrows.map(({ files, never, why }) => ({
     files,
-    excludeFiles: ['**/*.test.ts'],
+    excludeFiles: ['**/*.test.ts', '**/*.fixture.ts'],
     rules: {
       'eslint/no-restricted-imports': ['error', { patterns: [{ group: never, message: why }] }],
     },

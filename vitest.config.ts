@@ -10,7 +10,10 @@ export default defineConfig({
     projects: [
       {
         ...onSources,
-        test: { name: 'unit', include: ['{libs,services}/*/src/**/*.test.ts', 'tools/**/*.test.ts'] },
+        test: {
+          name: 'unit',
+          include: ['{libs,services}/*/src/**/*.test.ts', 'tools/**/*.test.ts'],
+        },
       },
       {
         ...onSources,

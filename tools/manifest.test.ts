@@ -17,6 +17,9 @@ describe('the manifests', () => {
 
   it('refuses a member that nobody reads', () => {
     const parsed = manifestSchema.safeParse({ ...manifests[0], replicas: 2 });
-    expect(parsed.error?.issues[0]).toMatchObject({ code: 'unrecognized_keys', keys: ['replicas'] });
+    expect(parsed.error?.issues[0]).toMatchObject({
+      code: 'unrecognized_keys',
+      keys: ['replicas'],
+    });
   });
 });

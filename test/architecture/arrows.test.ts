@@ -32,7 +32,9 @@ describe('the arrows of the house', () => {
   it.each(arrows)('$name: its canary is caught', ({ canary, why }) => {
     const caught = report
       .split('\n')
-      .filter((line) => line.startsWith(`${canary.file}:`) && line.includes('no-restricted-imports'));
+      .filter(
+        (line) => line.startsWith(`${canary.file}:`) && line.includes('no-restricted-imports'),
+      );
     expect(caught, `${canary.file} imports ${canary.imports}: ${why}`).toHaveLength(1);
   });
 
@@ -45,6 +47,11 @@ describe('the arrows of the house', () => {
 function lint(cwd: string): Promise<string> {
   const cli = join(root, 'node_modules/oxlint/bin/oxlint');
   return new Promise((resolve) => {
-    execFile(process.execPath, [cli, '--format', 'unix', 'libs', 'services'], { cwd }, (_, stdout) => resolve(stdout));
+    execFile(
+      process.execPath,
+      [cli, '--format', 'unix', 'libs', 'services'],
+      { cwd },
+      (_, stdout) => resolve(stdout),
+    );
   });
 }

@@ -21,14 +21,19 @@ describe('folders, manifests and projects', () => {
     expect(built).toEqual(all.toSorted());
   });
 
-  it.each(folders('services'))('services/%s has a manifest of its name and an entry', async (name) => {
-    const manifest = await read(`services/${name}/service.json`);
-    expect(manifest.name).toBe(name);
-    expect(existsSync(join(root, `services/${name}/src/main.ts`))).toBe(true);
-  });
+  it.each(folders('services'))(
+    'services/%s has a manifest of its name and an entry',
+    async (name) => {
+      const manifest = await read(`services/${name}/service.json`);
+      expect(manifest.name).toBe(name);
+      expect(existsSync(join(root, `services/${name}/src/main.ts`))).toBe(true);
+    },
+  );
 
   it('no two services want the same port', async () => {
-    const manifests = await Promise.all(folders('services').map((name) => read(`services/${name}/service.json`)));
+    const manifests = await Promise.all(
+      folders('services').map((name) => read(`services/${name}/service.json`)),
+    );
     const ports = manifests.map(({ port }) => port);
     expect(new Set(ports).size).toBe(ports.length);
   });

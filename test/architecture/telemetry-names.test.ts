@@ -15,7 +15,9 @@ describe('the telemetry registry', () => {
   });
 
   it('gives a unit to every figure', () => {
-    const figures = Object.entries(registry.attributes).filter(([, { type }]) => ['int', 'double'].includes(type));
+    const figures = Object.entries(registry.attributes).filter(([, { type }]) =>
+      ['int', 'double'].includes(type),
+    );
     expect(figures.filter(([, attribute]) => !('unit' in attribute))).toEqual([]);
   });
 

@@ -15,11 +15,14 @@ const samplesOf = async (name: string): Promise<unknown[]> =>
  * old one is never edited.
  */
 describe('frozen samples', () => {
-  it.each(events)("today's consumer of $name reads every sample ever written", async ({ name, schema }) => {
-    const samples = await samplesOf(name);
-    expect(samples.length).toBeGreaterThan(0);
-    for (const sample of samples) expect(schema.parse(sample)).toMatchObject(sample as object);
-  });
+  it.each(events)(
+    "today's consumer of $name reads every sample ever written",
+    async ({ name, schema }) => {
+      const samples = await samplesOf(name);
+      expect(samples.length).toBeGreaterThan(0);
+      for (const sample of samples) expect(schema.parse(sample)).toMatchObject(sample as object);
+    },
+  );
 
   it('belong to a topic of the catalogue', () => {
     const names = globSync('*.json', { cwd: folder }).map((file) => basename(file, '.json'));

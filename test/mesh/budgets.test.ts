@@ -13,7 +13,9 @@ interface HoldRow {
 }
 
 const holdsOf = (keyId: string) =>
-  rows<HoldRow>('foundation-model', 'select state, tokens, usage from hold where key_id = $1', [keyId]);
+  rows<HoldRow>('foundation-model', 'select state, tokens, usage from hold where key_id = $1', [
+    keyId,
+  ]);
 const settledOf = (holds: HoldRow[]) =>
   holds.reduce((sum, { usage }) => sum + (usage?.inputTokens ?? 0) + (usage?.outputTokens ?? 0), 0);
 
@@ -25,7 +27,9 @@ describe('a cap of 2,000 tokens and 50 calls at once', () => {
       messages: [{ role: 'user', content: 'Name three colours of the rainbow.' }],
       max_tokens: 60,
     };
-    const answers = await Promise.all(Array.from({ length: 50 }, () => post(mesh.foundation, CHAT, key).send(body)));
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, () => post(mesh.foundation, CHAT, key).send(body)),
+    );
     const statuses = new Set(answers.map(({ status }) => status));
     expect([...statuses].toSorted()).toEqual([200, 429]);
     for (const { body: refused, headers } of answers.filter(({ status }) => status === 429)) {
@@ -44,7 +48,9 @@ describe('a cap of 2,000 tokens and 50 calls at once', () => {
   it('holds through a vertical as well, where the refusal is passed on', async () => {
     const { key, keyId } = await createKey({ tenant: 'capped-finance', tokensPerDay: CAP });
     const answers = await Promise.all(
-      Array.from({ length: 50 }, () => post(mesh.finance, CHECK, key).send({ xml: sample('payment-wrong-iban.xml') })),
+      Array.from({ length: 50 }, () =>
+        post(mesh.finance, CHECK, key).send({ xml: sample('payment-wrong-iban.xml') }),
+      ),
     );
     const statuses = answers.map(({ status }) => status);
     expect(new Set(statuses)).toEqual(new Set([200, 429]));

@@ -20,7 +20,10 @@ describe('one absolute deadline', () => {
       .set('banyan-timeout-ms', '1')
       .send({ xml: sample('payment.xml') });
     expect(status).toBe(504);
-    expect(body).toMatchObject({ kind: 'deadline_unattainable', figures: { remainingMs: expect.any(Number) } });
+    expect(body).toMatchObject({
+      kind: 'deadline_unattainable',
+      figures: { remainingMs: expect.any(Number) },
+    });
     expect(performance.now() - from).toBeLessThan(1_000);
     expect(await holdsOf(keyId)).toEqual([]);
   });
@@ -48,18 +51,30 @@ describe('one absolute deadline', () => {
     const { status, text } = await post(mesh.foundation, CHAT, key)
       .set('banyan-timeout-ms', '1200')
       .send({
-        ...{ model: 'default', messages: user('Write a very long story about a ship and its crew.'), temperature: 0 },
+        ...{
+          model: 'default',
+          messages: user('Write a very long story about a ship and its crew.'),
+          temperature: 0,
+        },
         ...{ max_tokens: 1_000, stream: true, stream_options: { include_usage: true } },
       });
     expect(status).toBe(200);
-    const events = text.split('\n\n').filter(Boolean).map((line) => line.slice('data: '.length));
+    const events = text
+      .split('\n\n')
+      .filter(Boolean)
+      .map((line) => line.slice('data: '.length));
     expect(events.at(-1)).toBe('[DONE]');
     const chunks = events.slice(0, -1).map((event) => JSON.parse(event));
     const last = chunks.findLast(({ choices }) => choices[0]?.finish_reason);
-    expect(last).toMatchObject({ choices: [{ finish_reason: 'length' }], banyan: { finish: 'deadline' } });
+    expect(last).toMatchObject({
+      choices: [{ finish_reason: 'length' }],
+      banyan: { finish: 'deadline' },
+    });
     const { completion_tokens } = chunks.at(-1).usage;
     expect(completion_tokens).toBeGreaterThan(0);
-    expect(await holdsOf(keyId)).toMatchObject([{ state: 'settled', usage: { outputTokens: completion_tokens } }]);
+    expect(await holdsOf(keyId)).toMatchObject([
+      { state: 'settled', usage: { outputTokens: completion_tokens } },
+    ]);
   });
 
   it('leaves the deterministic answer when the model cannot be had in time', async () => {
@@ -78,7 +93,11 @@ describe('one absolute deadline', () => {
     const asked = fetch(new URL(CHAT, mesh.foundation), {
       method: 'POST',
       headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ model: 'default', messages: user('Count to a thousand.'), max_tokens: 900 }),
+      body: JSON.stringify({
+        model: 'default',
+        messages: user('Count to a thousand.'),
+        max_tokens: 900,
+      }),
       signal: leaving.signal,
     });
     await until(async () => ((await holdsOf(keyId)).length > 0 ? true : undefined));

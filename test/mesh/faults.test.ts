@@ -31,13 +31,23 @@ describe('foundation-model is killed while a request runs', () => {
     const busy = fetch(new URL('/v1/chat/completions', mesh.foundation), {
       method: 'POST',
       headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ model: 'default', messages: [{ role: 'user', content: 'Write a long story.' }], max_tokens: 900 }),
+      body: JSON.stringify({
+        model: 'default',
+        messages: [{ role: 'user', content: 'Write a long story.' }],
+        max_tokens: 900,
+      }),
     }).catch(() => undefined);
     await until(async () => ((await holdsOf(keyId)).length === 1 ? true : undefined));
     const from = Date.now();
-    const asked = post(mesh.finance, CHECK, key).set('banyan-timeout-ms', '6000').send({ xml: sample('payment.xml') }).then();
+    const asked = post(mesh.finance, CHECK, key)
+      .set('banyan-timeout-ms', '6000')
+      .send({ xml: sample('payment.xml') })
+      .then();
     await until(async () => ((await holdsOf(keyId)).length === 2 ? true : undefined));
-    const [lease] = await rows<{ id: string }>('compute-broker', `select id from lease where state = 'granted' and queue = 'finance'`);
+    const [lease] = await rows<{ id: string }>(
+      'compute-broker',
+      `select id from lease where state = 'granted' and queue = 'finance'`,
+    );
 
     process.kill(await pidOf('foundation-model'), 'SIGKILL');
 
@@ -48,7 +58,8 @@ describe('foundation-model is killed while a request runs', () => {
     expect(body.degraded.reason).toMatch(/deadline|capacity/);
     await busy;
 
-    if (lease) await log.find(({ topic, value }) => topic === EXPIRED && value.id === lease.id, 40_000);
+    if (lease)
+      await log.find(({ topic, value }) => topic === EXPIRED && value.id === lease.id, 40_000);
     await command('up', '--only', 'foundation-model');
     const after = await post(mesh.finance, CHECK, key).send({ xml: sample('payment.xml') });
     expect(after.body.degraded).toBeUndefined();

@@ -3,7 +3,9 @@ import { createKey, get, mesh, post } from './support/mesh.ts';
 import { TopicLog } from './support/topic-log.ts';
 import { until } from './support/until.ts';
 
-const events = ['granted', 'renewed', 'released', 'expired', 'refused'].map((verb) => `compute.lease.${verb}.v1`);
+const events = ['granted', 'renewed', 'released', 'expired', 'refused'].map(
+  (verb) => `compute.lease.${verb}.v1`,
+);
 const log = new TopicLog();
 beforeAll(() => log.open(...events));
 afterAll(() => log.close());
@@ -26,7 +28,9 @@ describe('leases over HTTP', () => {
     expect(Date.parse(lease.expiresAt)).toBeGreaterThan(Date.now());
 
     const { fencingToken } = lease;
-    const { body: renewed } = await post(mesh.broker, `/v1/leases/${lease.id}:renew`).send({ fencingToken });
+    const { body: renewed } = await post(mesh.broker, `/v1/leases/${lease.id}:renew`).send({
+      fencingToken,
+    });
     expect(Date.parse(renewed.expiresAt)).toBeGreaterThanOrEqual(Date.parse(lease.expiresAt));
     await post(mesh.broker, `/v1/leases/${lease.id}:release`).send({ fencingToken });
     expect((await get(mesh.broker, `/v1/leases/${lease.id}`)).body.state).toBe('released');
@@ -80,9 +84,13 @@ describe('leases over HTTP', () => {
     const { body: lease } = await ask(request());
     const { key } = await createKey({ tenant: 'stranger' });
     expect((await get(mesh.broker, `/v1/leases/${lease.id}`, key)).status).toBe(404);
-    expect((await post(mesh.broker, `/v1/leases/${lease.id}:release`, key).send({})).status).toBe(404);
+    expect((await post(mesh.broker, `/v1/leases/${lease.id}:release`, key).send({})).status).toBe(
+      404,
+    );
     expect((await get(mesh.broker, `/v1/leases/${lease.id}`, mesh.adminKey)).status).toBe(200);
-    const stale = await post(mesh.broker, `/v1/leases/${lease.id}:renew`).send({ fencingToken: '0' });
+    const stale = await post(mesh.broker, `/v1/leases/${lease.id}:renew`).send({
+      fencingToken: '0',
+    });
     expect([stale.status, stale.body.kind]).toEqual([409, 'conflict']);
     await post(mesh.broker, `/v1/leases/${lease.id}:release`).send({});
   });

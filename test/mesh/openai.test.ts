@@ -87,14 +87,22 @@ describe('the official OpenAI client', () => {
     ['a value out of range', { temperature: 3 }, 400, 'temperature'],
     ['more input than the context', { messages: user('word '.repeat(20_000)) }, 400, 'messages'],
   ] as const)('hears of %s', async (_, wrong, status, param) => {
-    const body = { model: 'default', messages: user('hi'), ...wrong } as OpenAI.ChatCompletionCreateParamsNonStreaming;
+    const body = {
+      model: 'default',
+      messages: user('hi'),
+      ...wrong,
+    } as OpenAI.ChatCompletionCreateParamsNonStreaming;
     const error = await client.chat.completions.create(body).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(OpenAI.APIError);
     expect(error).toMatchObject({ status, param });
   });
 
   it('hears of a wrong key as an authentication error', async () => {
-    const stranger = new OpenAI({ baseURL: `${mesh.foundation}/v1`, apiKey: 'wrong', maxRetries: 0 });
+    const stranger = new OpenAI({
+      baseURL: `${mesh.foundation}/v1`,
+      apiKey: 'wrong',
+      maxRetries: 0,
+    });
     await expect(stranger.models.list()).rejects.toBeInstanceOf(OpenAI.AuthenticationError);
   });
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { get, mesh, post, rows } from './support/mesh.ts';
 import { CHECK, sample } from './support/samples.ts';
 
-const check = (xml: string) => post(mesh.finance, CHECK).set('content-type', 'application/xml').send(xml);
+const check = (xml: string) =>
+  post(mesh.finance, CHECK).set('content-type', 'application/xml').send(xml);
 
 describe('payments:check over HTTP', () => {
   it('verifies the shipped sample and says what it cost', async () => {
@@ -39,21 +40,29 @@ describe('payments:check over HTTP', () => {
   });
 
   it('takes the same document inside JSON', async () => {
-    const { body } = await post(mesh.finance, CHECK).send({ xml: sample('payment-wrong-totals.xml') });
+    const { body } = await post(mesh.finance, CHECK).send({
+      xml: sample('payment-wrong-totals.xml'),
+    });
     const rules = body.result.findings.map(({ rule }: { rule: string }) => rule);
     expect(rules).toContain('sum.ctrl-sum');
   });
 
   it('settles what the model used: held once, settled once, under a lease', async () => {
     const { body } = await check(sample('payment.xml'));
-    const [booked] = await rows<{ state: string; vertical: string; usage: { inputTokens: number; outputTokens: number } }>(
+    const [booked] = await rows<{
+      state: string;
+      vertical: string;
+      usage: { inputTokens: number; outputTokens: number };
+    }>(
       'foundation-model',
       `select state, vertical, usage from hold where usage->>'leaseId' = $1 or state = 'settled'
        order by closed_at desc limit 1`,
       [body.usage.leaseId],
     );
     expect(booked).toMatchObject({ state: 'settled', vertical: 'finance' });
-    expect((booked?.usage.inputTokens ?? 0) + (booked?.usage.outputTokens ?? 0)).toBe(body.usage.tokens);
+    expect((booked?.usage.inputTokens ?? 0) + (booked?.usage.outputTokens ?? 0)).toBe(
+      body.usage.tokens,
+    );
   });
 
   it('describes itself', async () => {

@@ -55,16 +55,39 @@ describe('one request is one trace', () => {
     ['finance', 'task payments:check', 'finance', 'post /v1/finance/:task'],
     ['finance', 'model call', 'finance', 'task payments:check'],
     ['finance', 'send foundation.inference.requested.v1', 'finance', 'model call'],
-    ['foundation-model', 'process foundation.inference.requested.v1', 'finance', 'send foundation.inference.requested.v1'],
-    ['foundation-model', 'admission', 'foundation-model', 'process foundation.inference.requested.v1'],
+    [
+      'foundation-model',
+      'process foundation.inference.requested.v1',
+      'finance',
+      'send foundation.inference.requested.v1',
+    ],
+    [
+      'foundation-model',
+      'admission',
+      'foundation-model',
+      'process foundation.inference.requested.v1',
+    ],
     ['foundation-model', 'lease', 'foundation-model', 'process foundation.inference.requested.v1'],
-    ['foundation-model', 'chat smollm2-135m-instruct', 'foundation-model', 'process foundation.inference.requested.v1'],
+    [
+      'foundation-model',
+      'chat smollm2-135m-instruct',
+      'foundation-model',
+      'process foundation.inference.requested.v1',
+    ],
     ['foundation-model', 'settle', 'foundation-model', 'process foundation.inference.requested.v1'],
-    ['foundation-model', 'send finance.reply.v1', 'foundation-model', 'process foundation.inference.requested.v1'],
+    [
+      'foundation-model',
+      'send finance.reply.v1',
+      'foundation-model',
+      'process foundation.inference.requested.v1',
+    ],
     ['finance', 'process finance.reply.v1', 'foundation-model', 'send finance.reply.v1'],
   ])('%s "%s" under %s "%s"', (service, name, parentService, parent) => {
     const [inner, outer] = [named(service, name), named(parentService, parent)];
-    expect(inner, `${service} ${name} among ${spans.map((span) => span.name).join(', ')}`).toBeDefined();
+    expect(
+      inner,
+      `${service} ${name} among ${spans.map((span) => span.name).join(', ')}`,
+    ).toBeDefined();
     expect(inner?.parentId).toBe(outer?.id);
   });
 
@@ -81,22 +104,28 @@ describe('one request is one trace', () => {
     ['foundation-model', 'admission'],
     ['foundation-model', 'lease'],
     ['foundation-model', 'chat smollm2-135m-instruct'],
-  ])('each hop says what it got of the latency budget and what it spent: %s %s', (service, name) => {
-    const tags = named(service, name)?.tags ?? {};
-    const [limit, spent, remaining] = ['limit', 'spent', 'remaining'].map((part) =>
-      Number(tags[`banyan.budget.latency.${part}`]),
-    );
-    expect(limit).toBeGreaterThan(0);
-    expect(Math.abs((limit ?? 0) - (spent ?? 0) - (remaining ?? 0))).toBeLessThan(0.005);
-  });
+  ])(
+    'each hop says what it got of the latency budget and what it spent: %s %s',
+    (service, name) => {
+      const tags = named(service, name)?.tags ?? {};
+      const [limit, spent, remaining] = ['limit', 'spent', 'remaining'].map((part) =>
+        Number(tags[`banyan.budget.latency.${part}`]),
+      );
+      expect(limit).toBeGreaterThan(0);
+      expect(Math.abs((limit ?? 0) - (spent ?? 0) - (remaining ?? 0))).toBeLessThan(0.005);
+    },
+  );
 
   it('says who spent the tokens', () => {
     const chat = named('foundation-model', 'chat smollm2-135m-instruct')?.tags ?? {};
-    const used = Number(chat['gen_ai.usage.input_tokens']) + Number(chat['gen_ai.usage.output_tokens']);
+    const used =
+      Number(chat['gen_ai.usage.input_tokens']) + Number(chat['gen_ai.usage.output_tokens']);
     expect(used).toBeGreaterThan(0);
     expect(Number(chat['banyan.budget.tokens.used'])).toBe(used);
     expect(Number(chat['banyan.budget.tokens.held'])).toBeGreaterThanOrEqual(used);
-    expect(named('finance', 'task payments:check')?.tags['banyan.budget.tokens.used']).toBe(String(used));
+    expect(named('finance', 'task payments:check')?.tags['banyan.budget.tokens.used']).toBe(
+      String(used),
+    );
   });
 
   it('emits no attribute of ours that is not registered', () => {

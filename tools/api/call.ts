@@ -17,12 +17,16 @@ export async function call(url: string, { key, method, json, xml }: Call): Promi
     method: method ?? (body === undefined ? 'GET' : 'POST'),
     headers: {
       authorization: `Bearer ${key}`,
-      ...(body === undefined ? {} : { 'content-type': xml ? 'application/xml' : 'application/json' }),
+      ...(body === undefined
+        ? {}
+        : { 'content-type': xml ? 'application/xml' : 'application/json' }),
     },
     ...(body === undefined ? {} : { body }),
     signal: AbortSignal.timeout(TIMEOUT_MS),
   }).catch((error: unknown) => {
-    throw new Failure(`${url} does not answer: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Failure(
+      `${url} does not answer: ${error instanceof Error ? error.message : String(error)}`,
+    );
   });
   const answer: unknown = await response.json().catch(() => undefined);
   if (response.ok) return answer;

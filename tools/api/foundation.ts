@@ -11,12 +11,20 @@ export class FoundationApi {
     this.#adminKey = adminKey;
   }
 
-  async createKey(body: { tenant: string; name?: string; tokensPerDay?: number; expiresAt?: string }) {
-    return createdKeySchema.parse(await call(`${this.#url}/v1/admin/keys`, { key: this.#adminKey, json: body }));
+  async createKey(body: {
+    tenant: string;
+    name?: string;
+    tokensPerDay?: number;
+    expiresAt?: string;
+  }) {
+    return createdKeySchema.parse(
+      await call(`${this.#url}/v1/admin/keys`, { key: this.#adminKey, json: body }),
+    );
   }
 
   async listKeys() {
-    return keyListSchema.parse(await call(`${this.#url}/v1/admin/keys`, { key: this.#adminKey })).keys;
+    return keyListSchema.parse(await call(`${this.#url}/v1/admin/keys`, { key: this.#adminKey }))
+      .keys;
   }
 
   async revokeKey(keyId: string) {

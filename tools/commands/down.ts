@@ -7,7 +7,10 @@ import { stop } from '../stack/processes.ts';
 import { openStack, type Stack } from '../stack/stack.ts';
 
 /** Stops what this mesh started, services first; what somebody else started is left alone. */
-export async function down(stack: Stack, options: { purge?: boolean; say?: (line: string) => void } = {}): Promise<void> {
+export async function down(
+  stack: Stack,
+  options: { purge?: boolean; say?: (line: string) => void } = {},
+): Promise<void> {
   const say = options.say ?? (() => undefined);
   const { running } = stack.state;
   const parts = PARTS.toReversed().map(({ name }) => name as string);
@@ -29,7 +32,9 @@ async function end(stack: Stack, name: string, say: (line: string) => void): Pro
   if (outcome === 'ended') await part?.ended?.(stack);
   delete stack.state.running[name];
   stack.save();
-  say(`${name}: ${{ ended: 'stopped', killed: 'killed, it did not stop', gone: 'had ended already' }[outcome]}`);
+  say(
+    `${name}: ${{ ended: 'stopped', killed: 'killed, it did not stop', gone: 'had ended already' }[outcome]}`,
+  );
 }
 
 export const downCommand = new Command('down')

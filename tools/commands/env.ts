@@ -11,7 +11,9 @@ export function meshEnvironment(stack: Stack, manifests: Manifest[]): Record<str
   const services = runningServices(stack, manifests);
   const { developmentKey, adminKey } = stack.state.secrets;
   const variables: Record<string, string | undefined> = {
-    ...Object.fromEntries(manifests.map((manifest) => [variableOf(manifest), services[manifest.name]])),
+    ...Object.fromEntries(
+      manifests.map((manifest) => [variableOf(manifest), services[manifest.name]]),
+    ),
     BANYAN_TRACES_URL: zipkin ?? externalOf(stack).otlpEndpoint,
     BANYAN_API_KEY: developmentKey?.key,
     BANYAN_ADMIN_KEY: adminKey,

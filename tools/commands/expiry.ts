@@ -6,7 +6,8 @@ const UNITS: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000, 
 export function toExpiry(text: string, now: Date): string {
   const [, count, unit] = /^(\d+)([mhdw])$/.exec(text) ?? [];
   const at = unit ? now.getTime() + Number(count) * (UNITS[unit] ?? 0) : Date.parse(text);
-  if (Number.isNaN(at)) throw new Failure(`"${text}" is no time: write e.g. 30d, 12h or 2027-01-31.`);
+  if (Number.isNaN(at))
+    throw new Failure(`"${text}" is no time: write e.g. 30d, 12h or 2027-01-31.`);
   if (at <= now.getTime()) throw new Failure(`"${text}" lies behind us.`);
   return new Date(at).toISOString();
 }

@@ -10,20 +10,34 @@ const create = new Command('create')
   .description('make an API key; it is printed this once')
   .requiredOption('--tenant <tenant>', 'whom it belongs to')
   .option('--name <name>', 'what it is for')
-  .option('--tokens-per-day <count>', 'hard cap of tokens a day (UTC); without it: no cap', toTokens)
+  .option(
+    '--tokens-per-day <count>',
+    'hard cap of tokens a day (UTC); without it: no cap',
+    toTokens,
+  )
   .option('--expires <when>', 'e.g. 30d, 12h, 2027-01-31')
   .option('--json', 'as JSON')
-  .action(async (options: { tenant: string; name?: string; tokensPerDay?: number; expires?: string; json?: boolean }) => {
-    const { tenant, name, tokensPerDay, expires, json } = options;
-    const created = await api().createKey({
-      tenant,
-      ...(name === undefined ? {} : { name }),
-      ...(tokensPerDay === undefined ? {} : { tokensPerDay }),
-      ...(expires === undefined ? {} : { expiresAt: toExpiry(expires, new Date()) }),
-    });
-    if (json) return printJson(created);
-    console.log(`${created.key}\n\nKey ${created.keyId} of tenant ${tenant}. It is not shown again.`);
-  });
+  .action(
+    async (options: {
+      tenant: string;
+      name?: string;
+      tokensPerDay?: number;
+      expires?: string;
+      json?: boolean;
+    }) => {
+      const { tenant, name, tokensPerDay, expires, json } = options;
+      const created = await api().createKey({
+        tenant,
+        ...(name === undefined ? {} : { name }),
+        ...(tokensPerDay === undefined ? {} : { tokensPerDay }),
+        ...(expires === undefined ? {} : { expiresAt: toExpiry(expires, new Date()) }),
+      });
+      if (json) return printJson(created);
+      console.log(
+        `${created.key}\n\nKey ${created.keyId} of tenant ${tenant}. It is not shown again.`,
+      );
+    },
+  );
 
 const list = new Command('list')
   .description('list the API keys, without the keys')

@@ -7,7 +7,7 @@ import { lastLines } from '../stack/last-lines.ts';
 import { openStack } from '../stack/stack.ts';
 
 export const logsCommand = new Command('logs')
-  .description("show the logs of a service or part, or of all")
+  .description('show the logs of a service or part, or of all')
   .argument('[name]', 'a service or part')
   .option('-n, --lines <count>', 'how many lines of each', toCount, 50)
   .option('-f, --follow', 'go on as lines come')
@@ -17,7 +17,11 @@ export const logsCommand = new Command('logs')
     const files = known.filter((file) => name === undefined || file === `${name}.log`);
     if (files.length === 0) {
       const names = known.map((file) => file.slice(0, -'.log'.length)).join(', ');
-      throw new Failure(name === undefined ? 'There are no logs yet.' : `There is no log of ${name}; there are: ${names || 'none'}.`);
+      throw new Failure(
+        name === undefined
+          ? 'There are no logs yet.'
+          : `There is no log of ${name}; there are: ${names || 'none'}.`,
+      );
     }
     if (follow) {
       const paths = files.map((file) => join(logs, file));

@@ -21,7 +21,12 @@ export async function statusOf(stack: Stack): Promise<PartStatus[]> {
   const parts = PARTS.map(async (part): Promise<PartStatus> => {
     if (isExternal(stack, part)) return { ...nothing(part.name, 'part'), state: 'external' };
     const running = stack.state.running[part.name];
-    return describe(stack, part.name, 'part', running ? () => part.healthy(running, stack) : undefined);
+    return describe(
+      stack,
+      part.name,
+      'part',
+      running ? () => part.healthy(running, stack) : undefined,
+    );
   });
   const services = (await readManifests(stack.paths.root)).map(({ name }) => {
     const running = stack.state.running[name];
@@ -66,7 +71,13 @@ export const statusCommand = new Command('status')
     const healthy = parts.every(({ state }) => state === 'healthy' || state === 'external');
     if (json) printJson({ healthy, parts });
     else {
-      const rows = parts.map(({ name, state, pid, url, memoryMiB }) => [name, state, pid ?? '', memoryMiB ?? '', url ?? '']);
+      const rows = parts.map(({ name, state, pid, url, memoryMiB }) => [
+        name,
+        state,
+        pid ?? '',
+        memoryMiB ?? '',
+        url ?? '',
+      ]);
       console.log(table(['NAME', 'STATE', 'PID', 'MiB', 'ADDRESS'], rows));
     }
     process.exitCode = healthy ? 0 : 1;

@@ -50,7 +50,8 @@ export const testCommand = new Command('test')
     process.exitCode = total.failed > 0 ? 1 : 0;
   });
 
-const check = (title: string, [file = '', ...args]: string[]) => run(title, node, [bin(file), ...args], process.env, root);
+const check = (title: string, [file = '', ...args]: string[]) =>
+  run(title, node, [bin(file), ...args], process.env, root);
 
 async function unitTests(stack: Stack): Promise<Count[]> {
   const checks = [
@@ -87,11 +88,20 @@ async function meshTests(stack: Stack): Promise<Count> {
   console.log('\n— a whole mesh for the tests');
   await up(stack);
   const manifests = await readManifests(root);
-  const env = { ...process.env, MESH_RUN_DIR: stack.paths.run, ...meshEnvironment(stack, manifests) };
+  const env = {
+    ...process.env,
+    MESH_RUN_DIR: stack.paths.run,
+    ...meshEnvironment(stack, manifests),
+  };
   return vitest('tests of the whole mesh', ['mesh'], env, stack);
 }
 
-async function vitest(title: string, projects: string[], env: NodeJS.ProcessEnv, stack: Stack): Promise<Count> {
+async function vitest(
+  title: string,
+  projects: string[],
+  env: NodeJS.ProcessEnv,
+  stack: Stack,
+): Promise<Count> {
   const report = join(stack.paths.run, `${projects.join('-')}.json`);
   await rm(report, { force: true });
   const args = [

@@ -8,7 +8,10 @@ import { describeMesh, meshEnvironment } from './env.ts';
 
 export const upCommand = new Command('up')
   .description('start the mesh, run one real task, print the answer and where everything is')
-  .option('--only <names>', 'parts and services alone, comma-separated; "infrastructure" for all parts')
+  .option(
+    '--only <names>',
+    'parts and services alone, comma-separated; "infrastructure" for all parts',
+  )
   .option('--json', 'print one JSON document instead of progress and text')
   .addHelpText(
     'after',
@@ -25,6 +28,11 @@ Instead of embedded parts, what these name is used, and nothing is fetched or st
     }
     const manifests = await readManifests(stack.paths.root);
     const shown = await demo(stack);
-    if (json) return printJson({ environment: meshEnvironment(stack, manifests), demo: shown.answer, traceUrl: shown.traceUrl });
+    if (json)
+      return printJson({
+        environment: meshEnvironment(stack, manifests),
+        demo: shown.answer,
+        traceUrl: shown.traceUrl,
+      });
     console.log(`\n${describeDemo(shown)}\n\n${describeMesh(stack, manifests)}`);
   });

@@ -30,7 +30,11 @@ export async function cached(
 }
 
 /** Where a part lies, or would lie. */
-export async function cacheFolder(paths: Paths, name: string, manifests: string[]): Promise<string> {
+export async function cacheFolder(
+  paths: Paths,
+  name: string,
+  manifests: string[],
+): Promise<string> {
   const hash = createHash('sha256').update(`${process.platform} ${process.arch}\n`);
   for (const manifest of manifests) hash.update(await readFile(join(paths.root, manifest)));
   return join(paths.cache, `${name}-${hash.digest('hex').slice(0, 12)}`);

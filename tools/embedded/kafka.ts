@@ -38,7 +38,10 @@ async function startKafka(stack: Stack, home: string) {
   const controllerPort = await choosePort(stack, 'kafka-controller', 9093);
   const dataDir = join(paths.data, 'kafka');
   await mkdir(dataDir, { recursive: true });
-  const template = await readFile(join(paths.root, 'deploy/embedded/kafka/server.properties'), 'utf8');
+  const template = await readFile(
+    join(paths.root, 'deploy/embedded/kafka/server.properties'),
+    'utf8',
+  );
   const settings = join(paths.run, 'kafka.properties');
   await writeFile(settings, fillIn(template, { port, controllerPort, dataDir }));
   const java = await javaArguments(stack, home);

@@ -10,13 +10,23 @@ export function fetchPackages(
   name: string,
   finish: (folder: string) => Promise<void> = async () => {},
 ): Promise<string> {
-  const files = ['package.json', 'package-lock.json'].map((file) => `deploy/embedded/${name}/${file}`);
+  const files = ['package.json', 'package-lock.json'].map(
+    (file) => `deploy/embedded/${name}/${file}`,
+  );
   return cached(paths, name, files, async (folder) => {
-    for (const file of files) await copyFile(join(paths.root, file), join(folder, file.split('/').at(-1) ?? ''));
+    for (const file of files)
+      await copyFile(join(paths.root, file), join(folder, file.split('/').at(-1) ?? ''));
     await execute(`Fetching ${name} with npm`, {
       command: 'npm',
       // The parts for this platform are optional packages: they must come whatever a user's settings say.
-      args: ['ci', '--include=optional', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
+      args: [
+        'ci',
+        '--include=optional',
+        '--ignore-scripts',
+        '--no-audit',
+        '--no-fund',
+        '--loglevel=error',
+      ],
       cwd: folder,
       log: join(paths.logs, `fetch-${name}.log`),
     });

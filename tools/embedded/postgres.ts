@@ -96,7 +96,12 @@ async function createCluster(native: string, place: Place, password: string, log
       command: join(native, 'bin/initdb'),
       args: [
         ...['-D', place.data, '-U', DATABASE_USER, `--pwfile=${file}`, '--auth=scram-sha-256'],
-        ...['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
+        ...[
+          '--encoding=UTF8',
+          '--locale=C',
+          '--locale-provider=builtin',
+          '--builtin-locale=C.UTF-8',
+        ],
       ],
       cwd: place.data,
       log,

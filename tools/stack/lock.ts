@@ -11,10 +11,13 @@ export function lockStack(run: string): () => void {
   if (!tryWrite(file, owner)) {
     const [pid = '', ...start] = readFileSync(file, 'utf8').split(' ');
     if (startedAt(Number(pid)) === start.join(' ')) {
-      throw new Failure(`Another ./mesh command (process ${pid}) is changing this mesh: wait for it.`);
+      throw new Failure(
+        `Another ./mesh command (process ${pid}) is changing this mesh: wait for it.`,
+      );
     }
     rmSync(file);
-    if (!tryWrite(file, owner)) throw new Failure('Another ./mesh command was faster: wait for it.');
+    if (!tryWrite(file, owner))
+      throw new Failure('Another ./mesh command was faster: wait for it.');
   }
   return () => rmSync(file, { force: true });
 }

@@ -5,7 +5,9 @@ import type { Stack } from './stack.ts';
 export async function choosePort(stack: Stack, name: string, usual: number): Promise<number> {
   const wishes = [stack.state.ports[name], ...(stack.anyPorts ? [] : [usual])];
   // Two parts that start at once must not both find the same port free.
-  const taken = Object.entries(stack.state.ports).flatMap(([of, port]) => (of === name ? [] : [port]));
+  const taken = Object.entries(stack.state.ports).flatMap(([of, port]) =>
+    of === name ? [] : [port],
+  );
   let port = 0;
   for (const wish of wishes) {
     if (wish === undefined || taken.includes(wish) || !(await isFree(wish))) continue;

@@ -29,7 +29,11 @@ function fromProc(pid: number): string | undefined {
 function fromPs(pid: number): string | undefined {
   try {
     const options = { encoding: 'utf8' as const, stdio: 'pipe' as const };
-    const [state, ...start] = execFileSync('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], options)
+    const [state, ...start] = execFileSync(
+      'ps',
+      ['-o', 'stat=,lstart=', '-p', String(pid)],
+      options,
+    )
       .trim()
       .split(/\s+/);
     return state === undefined || state.startsWith('Z') ? undefined : start.join(' ');

@@ -23,9 +23,7 @@ const stateSchema = z.object({
   secrets: z.object({
     adminKey: z.string().optional(),
     databasePassword: z.string().optional(),
-    developmentKey: z
-      .object({ keyId: z.string(), key: z.string(), tenant: z.string() })
-      .optional(),
+    developmentKey: z.object({ keyId: z.string(), key: z.string(), tenant: z.string() }).optional(),
   }),
 });
 

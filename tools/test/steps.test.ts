@@ -12,7 +12,10 @@ const report = (content: object) => {
 
 describe('the count of a test run', () => {
   it('adds checks and tests up into one line', () => {
-    const tests = countOf(report({ numPassedTests: 5, numFailedTests: 0, numPendingTests: 2, numTodoTests: 0 }), true);
+    const tests = countOf(
+      report({ numPassedTests: 5, numFailedTests: 0, numPendingTests: 2, numTodoTests: 0 }),
+      true,
+    );
     expect(closingLine(add([one(true), tests]))).toBe('6 passed, 0 failed, 2 skipped');
     expect(closingLine(add([one(true), one(false)]))).toBe('1 passed, 1 failed');
   });

@@ -9,7 +9,13 @@ export interface Count {
 }
 
 /** Runs a command with its output shown; true when it ended well. */
-export function run(title: string, command: string, args: string[], env: NodeJS.ProcessEnv, cwd: string): Promise<boolean> {
+export function run(
+  title: string,
+  command: string,
+  args: string[],
+  env: NodeJS.ProcessEnv,
+  cwd: string,
+): Promise<boolean> {
   console.log(`\n— ${title}`);
   return new Promise((resolve) => {
     const child = spawn(command, args, { stdio: 'inherit', env, cwd });
@@ -21,14 +27,21 @@ export function run(title: string, command: string, args: string[], env: NodeJS.
   });
 }
 
-export const one = (good: boolean): Count => ({ passed: good ? 1 : 0, failed: good ? 0 : 1, skipped: 0 });
+export const one = (good: boolean): Count => ({
+  passed: good ? 1 : 0,
+  failed: good ? 0 : 1,
+  skipped: 0,
+});
 
 /** Counts from Vitest's JSON report; a run that left none, or failed otherwise, counts as a failure. */
 export function countOf(report: string, good: boolean): Count {
   if (!existsSync(report)) return one(false);
-  const { numPassedTests: passed, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(
-    readFileSync(report, 'utf8'),
-  ) as Record<string, number>;
+  const {
+    numPassedTests: passed,
+    numFailedTests,
+    numPendingTests,
+    numTodoTests,
+  } = JSON.parse(readFileSync(report, 'utf8')) as Record<string, number>;
   const failed = numFailedTests ?? 0;
   return {
     passed: passed ?? 0,

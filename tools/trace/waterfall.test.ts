@@ -2,14 +2,22 @@ import { describe, expect, it } from 'vitest';
 import { inTree, waterfall } from './waterfall.ts';
 import { toTrace } from './zipkin-trace.ts';
 
-const span = (id: string, parentId: string | undefined, name: string, timestamp: number, rest: object = {}) => ({
+const span = (
+  id: string,
+  parentId: string | undefined,
+  name: string,
+  timestamp: number,
+  rest: object = {},
+) => ({
   ...{ id, name, timestamp, duration: 1_000, localEndpoint: { serviceName: 'finance' }, ...rest },
   ...(parentId ? { parentId } : {}),
 });
 
 const trace = toTrace('a'.repeat(32), [
   span('3', '2', 'pg.query:select', 3_000),
-  span('2', '1', 'chat m', 2_000, { tags: { 'banyan.budget.tokens.used': '79', 'banyan.budget.tokens.held': '120' } }),
+  span('2', '1', 'chat m', 2_000, {
+    tags: { 'banyan.budget.tokens.used': '79', 'banyan.budget.tokens.held': '120' },
+  }),
   span('1', undefined, 'post /v1', 1_000, { duration: 9_000, kind: 'SERVER' }),
   span('4', 'gone', 'orphan', 4_000),
 ]);

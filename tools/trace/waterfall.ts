@@ -23,7 +23,11 @@ export function waterfall({ traceId, spans }: Trace, options: { all?: boolean } 
   ].join('\n');
 }
 
-function row({ service, name, startMs, durationMs, attributes }: Span, depth: number, total: number): string {
+function row(
+  { service, name, startMs, durationMs, attributes }: Span,
+  depth: number,
+  total: number,
+): string {
   const label = `${'  '.repeat(Math.min(depth, 10))}${name}`;
   const cut = label.length > NAME - 1 ? `${label.slice(0, NAME - 2)}…` : label;
   const from = Math.min(BAR - 1, Math.floor((startMs / total) * BAR));

@@ -37,7 +37,9 @@ const SETTLED_MS = 1_200;
 /** Reads a trace, waiting until it is there and has stopped growing: spans come in batches. */
 export async function readTrace(zipkin: string, traceId: string): Promise<Trace> {
   if (!/^[0-9a-f]{16}([0-9a-f]{16})?$/.test(traceId)) {
-    throw new Failure(`"${traceId}" is no trace id: 32 hexadecimal digits, as traceId in every answer.`);
+    throw new Failure(
+      `"${traceId}" is no trace id: 32 hexadecimal digits, as traceId in every answer.`,
+    );
   }
   const end = Date.now() + WAIT_MS;
   let spans: unknown[] = [];
@@ -61,7 +63,10 @@ async function fetchSpans(zipkin: string, traceId: string): Promise<unknown[]> {
 
 /** Zipkin's spans in the order of their starts. */
 export function toTrace(traceId: string, raw: unknown[]): Trace {
-  const spans = z.array(spanSchema).parse(raw).toSorted((a, b) => a.timestamp - b.timestamp);
+  const spans = z
+    .array(spanSchema)
+    .parse(raw)
+    .toSorted((a, b) => a.timestamp - b.timestamp);
   const first = spans[0]?.timestamp ?? 0;
   return {
     traceId,

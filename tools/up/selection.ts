@@ -14,10 +14,14 @@ export function select(only: string | undefined, manifests: Manifest[]): Selecti
   if (only === undefined) return { part: () => true, service: () => true, all: true };
   const parts = PARTS.map(({ name }) => name as string);
   const services = manifests.map(({ name }) => name);
-  const wanted = only.split(',').flatMap((name) => (name === 'infrastructure' ? parts : [name.trim()]));
+  const wanted = only
+    .split(',')
+    .flatMap((name) => (name === 'infrastructure' ? parts : [name.trim()]));
   const unknown = wanted.filter((name) => !parts.includes(name) && !services.includes(name));
   if (unknown.length > 0) {
-    throw new Failure(`There is no ${unknown.join(', ')}; --only takes infrastructure, ${[...parts, ...services].join(', ')}.`);
+    throw new Failure(
+      `There is no ${unknown.join(', ')}; --only takes infrastructure, ${[...parts, ...services].join(', ')}.`,
+    );
   }
   const chosen = (name: string) => wanted.includes(name);
   return { part: chosen, service: chosen, all: false };

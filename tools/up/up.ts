@@ -63,15 +63,17 @@ export async function up(stack: Stack, { only, quiet }: UpOptions = {}): Promise
 function prepare(stack: Stack, parts: Part[], services: Manifest[]): ListrTask<Context>[] {
   return [
     { title: 'Build', enabled: services.length > 0, task: () => build(stack.paths) },
-    ...parts.map(
-      (part): ListrTask<Context> => ({
-        title: part.title,
-        task: async (_, task) => {
-          const outcome = await ensurePart(stack, part, (doing) => (task.title = `${part.title}: ${doing}`));
-          task.title = `${part.title}: ${outcome === 'ran' ? 'runs' : 'started'}`;
-        },
-      }),
-    ),
+    ...parts.map((part): ListrTask<Context> => ({
+      title: part.title,
+      task: async (_, task) => {
+        const outcome = await ensurePart(
+          stack,
+          part,
+          (doing) => (task.title = `${part.title}: ${doing}`),
+        );
+        task.title = `${part.title}: ${outcome === 'ran' ? 'runs' : 'started'}`;
+      },
+    })),
     {
       title: 'Engine and weights',
       enabled: services.some(({ kind }) => kind === 'trunk'),
@@ -84,11 +86,21 @@ function run(stack: Stack, manifests: Manifest[], services: Manifest[]): ListrTa
   const { root } = stack.paths;
   const databases = manifests.map(({ database }) => database);
   return [
-    { title: 'Databases', task: async () => void (await ensureDatabases(addressesOf(stack).databaseUrl, databases)) },
-    { title: 'Topics', task: async () => void (await ensureCatalogue(root, addressesOf(stack).brokers, manifests)) },
+    {
+      title: 'Databases',
+      task: async () => void (await ensureDatabases(addressesOf(stack).databaseUrl, databases)),
+    },
+    {
+      title: 'Topics',
+      task: async () => void (await ensureCatalogue(root, addressesOf(stack).brokers, manifests)),
+    },
     ...startGroups(services).map((group): ListrTask<Context> => ({
       title: `Services: ${group.map(({ name }) => name).join(', ')}`,
-      task: (_, task) => task.newListr(group.map((manifest) => start(stack, manifest)), { concurrent: true }),
+      task: (_, task) =>
+        task.newListr(
+          group.map((manifest) => start(stack, manifest)),
+          { concurrent: true },
+        ),
     })),
   ];
 }
@@ -98,8 +110,15 @@ function start(stack: Stack, manifest: Manifest): ListrTask<Context> {
   return {
     title: name,
     task: async ({ engines }, task) => {
-      const outcome = await ensureService(stack, manifest, engines, (doing) => (task.title = `${name}: ${doing}`));
-      const said = { ran: 'runs', started: 'started', renewed: 'started anew: it had changed' }[outcome];
+      const outcome = await ensureService(
+        stack,
+        manifest,
+        engines,
+        (doing) => (task.title = `${name}: ${doing}`),
+      );
+      const said = { ran: 'runs', started: 'started', renewed: 'started anew: it had changed' }[
+        outcome
+      ];
       task.title = `${name}: ${said}`;
     },
   };

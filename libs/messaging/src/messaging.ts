@@ -19,7 +19,9 @@ export class Messaging {
   async send<T extends Topic>(
     topic: T,
     data: Payload<T>,
-    options: Omit<RecordOptions, 'source'> & { via?: { topic: string; partition: number } | undefined },
+    options: Omit<RecordOptions, 'source'> & {
+      via?: { topic: string; partition: number } | undefined;
+    },
   ): Promise<void> {
     const { via, ...envelope } = options;
     const destination = via?.topic ?? topic.name;
@@ -49,7 +51,9 @@ export class Messaging {
   async sendQuietly<T extends Topic>(
     topic: T,
     data: Payload<T>,
-    options: Omit<RecordOptions, 'source'> & { via?: { topic: string; partition: number } | undefined },
+    options: Omit<RecordOptions, 'source'> & {
+      via?: { topic: string; partition: number } | undefined;
+    },
   ): Promise<void> {
     const { via, ...envelope } = options;
     const record: OutgoingRecord = encode(topic, data, { ...envelope, source: this.service });

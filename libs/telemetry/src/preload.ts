@@ -11,7 +11,9 @@ const { register, supportsSyncHooks } = await import('import-in-the-middle/regis
 if (supportsSyncHooks()) {
   register({ include: ['pg', 'pg-pool', 'http', 'https', 'node:http', 'node:https'] });
 } else {
-  console.warn(`Node ${process.version} lacks synchronous loader hooks: pg and http are not traced.`);
+  console.warn(
+    `Node ${process.version} lacks synchronous loader hooks: pg and http are not traced.`,
+  );
 }
 
 const { NodeSDK } = await import('@opentelemetry/sdk-node');

@@ -56,12 +56,18 @@ export class ComputeBrokerModule {
   static of(nodes: InventoryFile['nodes']): DynamicModule {
     return {
       module: ComputeBrokerModule,
-      controllers: [LeasesController, InventoryController, LeaseTopicController, UsageTopicController],
+      controllers: [
+        LeasesController,
+        InventoryController,
+        LeaseTopicController,
+        UsageTopicController,
+      ],
       providers: [
         { provide: NODES, useValue: nodes },
         {
           provide: LeaseStore,
-          useFactory: (database: DataSource, outbox: Outbox) => new PostgresLeaseStore(database, outbox),
+          useFactory: (database: DataSource, outbox: Outbox) =>
+            new PostgresLeaseStore(database, outbox),
           inject: [DataSource, Outbox],
         },
         {
@@ -73,7 +79,11 @@ export class ComputeBrokerModule {
         useCase(KeepLease, [LeaseStore]),
         useCase(ShowLease, [LeaseStore]),
         useCase(ShowInventory, [LeaseStore]),
-        { provide: SweepLeases, useFactory: (store: LeaseStore) => new SweepLeases(store), inject: [LeaseStore] },
+        {
+          provide: SweepLeases,
+          useFactory: (store: LeaseStore) => new SweepLeases(store),
+          inject: [LeaseStore],
+        },
         FleetAtStart,
         Sweeper,
       ],

@@ -79,7 +79,10 @@ function providers(engines: EnginesConfig): Provider[] {
     {
       provide: LeaseKeeper,
       useFactory: (requests: RequestClient) =>
-        new LeaseKeeper(new KafkaLeaseBroker(requests, 'foundation-model'), { ...LEASE, onWarning: warn }),
+        new LeaseKeeper(new KafkaLeaseBroker(requests, 'foundation-model'), {
+          ...LEASE,
+          onWarning: warn,
+        }),
       inject: [RequestClient],
     },
     useCase(Admission, [Models, Ledger]),

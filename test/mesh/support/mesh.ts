@@ -36,7 +36,11 @@ export const get = (url: string, path: string, key = mesh.key) =>
 
 /** A tenant and key of a test's own, so that tests share no budget. */
 export async function createKey(body: { tenant: string; tokensPerDay?: number }) {
-  const { status, body: created } = await post(mesh.foundation, '/v1/admin/keys', mesh.adminKey).send(body);
+  const { status, body: created } = await post(
+    mesh.foundation,
+    '/v1/admin/keys',
+    mesh.adminKey,
+  ).send(body);
   if (status !== 201) throw new Error(`no key: ${status} ${JSON.stringify(created)}`);
   return created as { keyId: string; key: string; tenant: string };
 }
@@ -56,6 +60,9 @@ export async function rows<T>(service: string, sql: string, values: unknown[] = 
 
 /** A `./mesh` command on the mesh under test. */
 export async function command(...args: string[]): Promise<string> {
-  const { stdout } = await run(join(root, 'mesh'), args, { cwd: root, maxBuffer: 64 * 1024 * 1024 });
+  const { stdout } = await run(join(root, 'mesh'), args, {
+    cwd: root,
+    maxBuffer: 64 * 1024 * 1024,
+  });
   return stdout;
 }

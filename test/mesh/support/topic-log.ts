@@ -12,7 +12,11 @@ export interface Seen {
 /** A plain kafkajs client, as any team in the company would write it: reads topics, sends records. */
 export class TopicLog {
   readonly seen: Seen[] = [];
-  readonly #kafka = new Kafka({ brokers: mesh.brokers, clientId: 'a-team', logLevel: logLevel.NOTHING });
+  readonly #kafka = new Kafka({
+    brokers: mesh.brokers,
+    clientId: 'a-team',
+    logLevel: logLevel.NOTHING,
+  });
   readonly #consumer = this.#kafka.consumer({ groupId: `a-team-${crypto.randomUUID()}` });
   readonly #producer: Producer = this.#kafka.producer();
 
@@ -21,7 +25,10 @@ export class TopicLog {
     await this.#consumer.subscribe({ topics, fromBeginning: true });
     await this.#consumer.run({
       eachMessage: async ({ topic, message }) => {
-        const headers = Object.entries(message.headers ?? {}).map(([name, value]) => [name, String(value)]);
+        const headers = Object.entries(message.headers ?? {}).map(([name, value]) => [
+          name,
+          String(value),
+        ]);
         this.seen.push({
           topic,
           key: message.key?.toString() ?? '',
@@ -34,7 +41,10 @@ export class TopicLog {
 
   async send(topic: string, value: unknown, headers: Record<string, string>): Promise<void> {
     const text = typeof value === 'string' ? value : JSON.stringify(value);
-    await this.#producer.send({ topic, messages: [{ key: headers.ce_id ?? '', value: text, headers }] });
+    await this.#producer.send({
+      topic,
+      messages: [{ key: headers.ce_id ?? '', value: text, headers }],
+    });
   }
 
   find(match: (record: Seen) => boolean, ms = 30_000): Promise<Seen> {

@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { errorBodySchema } from '../problem.ts';
 import { DAYS, MINUTES, type Topic } from '../topic.ts';
 
-export const LEASE_STATES = ['pending', 'granted', 'released', 'expired', 'preempted', 'revoked'] as const;
+export const LEASE_STATES = [
+  'pending',
+  'granted',
+  'released',
+  'expired',
+  'preempted',
+  'revoked',
+] as const;
 
 export const leaseShapeSchema = z.strictObject({
   /** Whole cards, all or none. */
@@ -49,8 +56,16 @@ export const leaseSchema = z.object({
 /** What is asked of the broker over Kafka; over HTTP each is a path of its own. */
 export const leaseRequestedSchema = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('acquire'), ...acquireLeaseSchema.shape }),
-  z.strictObject({ op: z.literal('renew'), leaseId: z.string(), fencingToken: z.string().optional() }),
-  z.strictObject({ op: z.literal('release'), leaseId: z.string(), fencingToken: z.string().optional() }),
+  z.strictObject({
+    op: z.literal('renew'),
+    leaseId: z.string(),
+    fencingToken: z.string().optional(),
+  }),
+  z.strictObject({
+    op: z.literal('release'),
+    leaseId: z.string(),
+    fencingToken: z.string().optional(),
+  }),
 ]);
 
 /** The reply to a command: the lease as it stands, or why not. */

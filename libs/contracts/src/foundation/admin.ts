@@ -2,7 +2,10 @@ import { z } from 'zod';
 
 /** Body of `POST /v1/admin/keys`. */
 export const createKeySchema = z.strictObject({
-  tenant: z.string().regex(/^[a-z][a-z0-9-]{1,62}$/).meta({ example: 'acme' }),
+  tenant: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{1,62}$/)
+    .meta({ example: 'acme' }),
   name: z.string().min(1).max(200).optional(),
   /** A hard cap of tokens a day (UTC); absent: unlimited. */
   tokensPerDay: z.int().positive().optional(),

@@ -93,7 +93,7 @@ export class Dispatcher {
 
   #next(): void {
     const { concurrency } = this.#options;
-    for (let i = 0; i < this.#waiting.length && this.#underWay.size < concurrency; ) {
+    for (let i = 0; i < this.#waiting.length && this.#underWay.size < concurrency;) {
       const record = this.#waiting[i] as IncomingRecord;
       const key = this.#orderKey(record);
       if (this.#stopping || (key !== undefined && this.#busyKeys.has(key))) {
@@ -128,7 +128,8 @@ export class Dispatcher {
         await delay(backoffMs(attempt), undefined, { signal }).catch(() => undefined);
         continue;
       }
-      if (outcome.type !== 'done' && !(await this.#park(record, outcome.reason, attempt, signal))) return;
+      if (outcome.type !== 'done' && !(await this.#park(record, outcome.reason, attempt, signal)))
+        return;
       partition.watermark.finish(record.offset);
       return;
     }

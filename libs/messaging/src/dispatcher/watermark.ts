@@ -7,7 +7,8 @@ export class Watermark {
   /** False for a record that is here already: a rebalance makes the client read some twice. */
   begin(offset: number): boolean {
     this.#next ??= offset;
-    if (offset < this.#next || this.#underWay.has(offset) || this.#doneAbove.has(offset)) return false;
+    if (offset < this.#next || this.#underWay.has(offset) || this.#doneAbove.has(offset))
+      return false;
     // Offsets have gaps (compaction, transactions): the oldest record at hand is the mark.
     this.#underWay.add(offset);
     return true;

@@ -28,7 +28,8 @@ export class MicroBatcher<T> {
   }
 
   #schedule(): void {
-    if (this.#scheduled || this.#waiting.length === 0 || this.#underWay >= this.#maxUnderWay) return;
+    if (this.#scheduled || this.#waiting.length === 0 || this.#underWay >= this.#maxUnderWay)
+      return;
     this.#scheduled = true;
     setImmediate(() => void this.#flush());
   }

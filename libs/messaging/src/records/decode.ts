@@ -47,7 +47,10 @@ export function decodeData<T extends Topic>(record: IncomingRecord, topic: T): u
   }
   const parsed = topic.schema.safeParse(json);
   if (parsed.success) return parsed.data;
-  const issues = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
+  const issues = parsed.error.issues.map(({ path, message }) => ({
+    path: path.join('.'),
+    message,
+  }));
   throw refusal(issues);
 }
 
@@ -93,5 +96,7 @@ const invalid = (path: string, message: string) => refusal([{ path, message }]);
 
 function refusal(issues: Issue[]): MeshError {
   const first = issues[0];
-  return new MeshError('invalid_request', `${first?.path || 'value'}: ${first?.message}`, { issues });
+  return new MeshError('invalid_request', `${first?.path || 'value'}: ${first?.message}`, {
+    issues,
+  });
 }

@@ -68,7 +68,14 @@ export class RequestClient {
         topic: replyTopic(this.#messaging.service).name,
         partition: this.#slot,
       };
-      const sent = this.#messaging.send(topic, data, { key: id, id, tenant, keyId, deadline, replyTo });
+      const sent = this.#messaging.send(topic, data, {
+        key: id,
+        id,
+        tenant,
+        keyId,
+        deadline,
+        replyTo,
+      });
       sent.catch(() => undefined);
       await Promise.race([sent, reply]);
       return (await reply) as Payload<C>;

@@ -32,7 +32,9 @@ describe('AccessDirectory', () => {
   ])('keeps out a key that is %s', async (_, state, presented) => {
     const directory = new AccessDirectory(undefined);
     directory.apply(key('s3cret', state));
-    await expect(directory.authenticate(presented)).rejects.toMatchObject({ kind: 'unauthenticated' });
+    await expect(directory.authenticate(presented)).rejects.toMatchObject({
+      kind: 'unauthenticated',
+    });
   });
 
   it('knows the admin key and takes no other for it', () => {

@@ -38,7 +38,8 @@ export class AccessDirectory {
     const hash = sha256(secret).toString('hex');
     const key = this.#byHash.get(hash) ?? (await this.#news(hash));
     if (!key) throw new MeshError('unauthenticated', 'This API key is not known.');
-    if (key.revokedAt !== undefined) throw new MeshError('unauthenticated', 'This API key was revoked.');
+    if (key.revokedAt !== undefined)
+      throw new MeshError('unauthenticated', 'This API key was revoked.');
     if (key.expiresAt !== undefined && key.expiresAt <= now) {
       throw new MeshError('unauthenticated', 'This API key has expired.');
     }

@@ -11,7 +11,9 @@ export class Caller {
   #deadline: Deadline | undefined;
   /** Filled in by whoever spends: shown in the response's headers. */
   tokensUsed: number | undefined;
-  budget: { window: string; limit: number; remaining: number; resetSeconds?: number | undefined } | undefined;
+  budget:
+    | { window: string; limit: number; remaining: number; resetSeconds?: number | undefined }
+    | undefined;
 
   constructor(
     who: { tenant: string; keyId: string; operator?: boolean },

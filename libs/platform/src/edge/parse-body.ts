@@ -7,7 +7,10 @@ export function parseBody<S extends z.ZodType>(schema: S, body: unknown): z.outp
   if (parsed.success) return parsed.data;
   const issues = parsed.error.issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => ({ path: [...issue.path, key].join('.'), message: 'is not supported' }))
+      ? issue.keys.map((key) => ({
+          path: [...issue.path, key].join('.'),
+          message: 'is not supported',
+        }))
       : [{ path: issue.path.join('.') || 'body', message: issue.message }],
   );
   const said = issues.map(({ path, message }) => `${path}: ${message}`).join('; ');

@@ -6,11 +6,14 @@ import { openAiError, problem } from './error-bodies.ts';
 import { toMeshError } from './to-mesh-error.ts';
 
 describe('error bodies', () => {
-  it.each(Object.keys(ERROR_KINDS) as ErrorKind[])('says %s as RFC 9457 and to OpenAI clients', (kind) => {
-    const error = new MeshError(kind, 'why', { issues: [{ path: 'model', message: 'why' }] });
-    expect(problemSchema.parse(problem(error, 'abc'))).toMatchObject({ kind, traceId: 'abc' });
-    expect(openAiError(error, 'abc').error).toMatchObject({ code: kind, param: 'model' });
-  });
+  it.each(Object.keys(ERROR_KINDS) as ErrorKind[])(
+    'says %s as RFC 9457 and to OpenAI clients',
+    (kind) => {
+      const error = new MeshError(kind, 'why', { issues: [{ path: 'model', message: 'why' }] });
+      expect(problemSchema.parse(problem(error, 'abc'))).toMatchObject({ kind, traceId: 'abc' });
+      expect(openAiError(error, 'abc').error).toMatchObject({ code: kind, param: 'model' });
+    },
+  );
 
   it.each([
     [new NotFoundException(), 'not_found'],

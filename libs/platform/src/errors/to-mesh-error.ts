@@ -7,7 +7,12 @@ export function toMeshError(thrown: unknown): MeshError {
   const status = statusOf(thrown);
   const code = (thrown as { code?: string }).code ?? '';
   if (status === 413) {
-    return new MeshError('payload_too_large', 'The body is larger than this path takes.', {}, thrown);
+    return new MeshError(
+      'payload_too_large',
+      'The body is larger than this path takes.',
+      {},
+      thrown,
+    );
   }
   if (status === 404) return new MeshError('not_found', 'There is no such path.', {}, thrown);
   if (status === 415 || code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
@@ -27,5 +32,10 @@ function statusOf(thrown: unknown): number | undefined {
 }
 
 function invalid(path: string, message: string, cause: unknown): MeshError {
-  return new MeshError('invalid_request', `${path} ${message}.`, { issues: [{ path, message }] }, cause);
+  return new MeshError(
+    'invalid_request',
+    `${path} ${message}.`,
+    { issues: [{ path, message }] },
+    cause,
+  );
 }

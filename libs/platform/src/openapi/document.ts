@@ -11,7 +11,12 @@ export function openApiDocument(title: string, description: string, operations: 
   }
   return {
     openapi: '3.1.0',
-    info: { title, description, version: '0.1.0', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    info: {
+      title,
+      description,
+      version: '0.1.0',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
     security: [{ apiKey: [] }],
     paths,
     components: {

@@ -40,7 +40,9 @@ export async function openResources(
   const topic = replyTopic(config.service).name;
   const slot = await slots.claim(topic, REPLY_SLOTS);
   if (slot === undefined) {
-    throw new Error(`All ${REPLY_SLOTS} reply slots of ${config.service} are taken: run fewer instances.`);
+    throw new Error(
+      `All ${REPLY_SLOTS} reply slots of ${config.service} are taken: run fewer instances.`,
+    );
   }
   const renewal = setInterval(() => void slots.renew(topic, slot).catch(warn), SLOT_RENEWAL_MS);
   const requests = new RequestClient(messaging, slot);

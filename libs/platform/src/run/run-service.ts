@@ -44,7 +44,8 @@ export async function runService(
     await app.startAllMicroservices();
     await app.listen(config.port, config.host);
     app.get(Readiness).accepting = true;
-    if (!telemetryStarted()) logger.warn('Started without the telemetry preload: nothing is traced.');
+    if (!telemetryStarted())
+      logger.warn('Started without the telemetry preload: nothing is traced.');
     logger.log(`listens on http://${config.host}:${config.port}`);
     stopOnSignal(app, resources, logger);
   } catch (error) {

@@ -1,4 +1,8 @@
-import { inferenceCancelled, inferenceCompleted, inferenceRequested } from '@banyan/contracts/foundation';
+import {
+  inferenceCancelled,
+  inferenceCompleted,
+  inferenceRequested,
+} from '@banyan/contracts/foundation';
 import { type Deadline, MeshError, newId } from '@banyan/kernel';
 import type { Messaging, RequestClient } from '@banyan/messaging';
 import { inSpan, noteLatency, noteTokens } from '@banyan/telemetry';

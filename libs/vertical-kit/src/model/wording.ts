@@ -20,7 +20,12 @@ export interface Wording {
 const ID = 'explanation-grounded';
 
 /** A refusal that is the caller's to know: an answer without a model would hide it. */
-const CALLERS: readonly ErrorKind[] = ['budget_exhausted', 'rate_limited', 'forbidden', 'unauthenticated'];
+const CALLERS: readonly ErrorKind[] = [
+  'budget_exhausted',
+  'rate_limited',
+  'forbidden',
+  'unauthenticated',
+];
 
 /**
  * Lets the model word what was found, and takes its words only if they hold. With no model to be

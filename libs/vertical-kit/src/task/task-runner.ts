@@ -29,11 +29,7 @@ export class TaskRunner {
   readonly #vertical: Vertical;
   readonly #ways: { requests: RequestClient; messaging: Messaging };
 
-  constructor(
-    @Inject(VERTICAL) vertical: Vertical,
-    requests: RequestClient,
-    messaging: Messaging,
-  ) {
+  constructor(@Inject(VERTICAL) vertical: Vertical, requests: RequestClient, messaging: Messaging) {
     this.#vertical = vertical;
     this.#ways = { requests, messaging };
   }
@@ -42,7 +38,10 @@ export class TaskRunner {
     const task = this.#vertical.tasks.find((candidate) => candidate.name === name);
     if (task) return task;
     const known = this.#vertical.tasks.map(({ name }) => name).join(', ');
-    throw new MeshError('not_found', `There is no such task; ${this.#vertical.name} has: ${known}.`);
+    throw new MeshError(
+      'not_found',
+      `There is no such task; ${this.#vertical.name} has: ${known}.`,
+    );
   }
 
   run({ task, input, who, deadline, signal }: TaskRequest): Promise<TaskOutcome> {
@@ -100,6 +99,13 @@ function validate(task: Task, input: unknown): unknown {
 
 function noteChecks({ checks, verified }: Envelope): void {
   const ids = (passed: boolean) =>
-    checks.filter((check) => check.passed === passed).map(({ id }) => id).join(',') || undefined;
-  note({ [ATTR.checksPassed]: ids(true), [ATTR.checksFailed]: ids(false), [ATTR.verified]: verified });
+    checks
+      .filter((check) => check.passed === passed)
+      .map(({ id }) => id)
+      .join(',') || undefined;
+  note({
+    [ATTR.checksPassed]: ids(true),
+    [ATTR.checksFailed]: ids(false),
+    [ATTR.verified]: verified,
+  });
 }

@@ -12,6 +12,7 @@ export interface Vertical {
 export function defineVertical(vertical: Vertical): Vertical {
   const names = vertical.tasks.map(({ name }) => name);
   const bad = names.find((name, i) => !/^[a-z]+:[a-z]+$/.test(name) || names.indexOf(name) !== i);
-  if (bad !== undefined) throw new Error(`Task "${bad}" is not <resource>:<verb>, or stands twice.`);
+  if (bad !== undefined)
+    throw new Error(`Task "${bad}" is not <resource>:<verb>, or stands twice.`);
   return vertical;
 }

@@ -28,7 +28,10 @@ export abstract class LeaseStore {
    * changed meanwhile; else decides anew. `decision` may run several times and must be pure.
    * Throws what it throws, and `capacity_unavailable` when others win again and again.
    */
-  abstract decide(subject: Subject, decision: (snapshot: Snapshot) => LeaseEvent[]): Promise<Decided>;
+  abstract decide(
+    subject: Subject,
+    decision: (snapshot: Snapshot) => LeaseEvent[],
+  ): Promise<Decided>;
 
   /** The fleet, and no lease but the live ones. */
   abstract read(subject?: Subject): Promise<Snapshot>;

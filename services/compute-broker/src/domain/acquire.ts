@@ -18,21 +18,34 @@ export interface Acquire {
  * Asks for cards. The same key gives the same lease; asking again while it waits keeps it waiting.
  * `before` is the lease that the key already stands for, in whatever state.
  */
-export function acquire(state: FleetState, command: Acquire, before: Lease | undefined, now: number): LeaseEvent[] {
+export function acquire(
+  state: FleetState,
+  command: Acquire,
+  before: Lease | undefined,
+  now: number,
+): LeaseEvent[] {
   if (before) return repeat(state, command, before, now);
   const fleet = [...state.nodes.values()].reduce((sum, { cards }) => sum + cards, 0);
   if (command.cards > fleet) return [refuse(command, fleet)];
   const { leaseId: id, holder, requestKey, queue, cards, ttlMs } = command;
   const asked: Lease = {
     ...{ id, holder, requestKey, queue, cards, ttlMs, requestedAt: now, expiresAt: now + ttlMs },
-    ...{ state: 'pending', pendingReason: null, placement: [], fencingToken: null, grantedAt: null },
+    ...{
+      state: 'pending',
+      pendingReason: null,
+      placement: [],
+      fencingToken: null,
+      grantedAt: null,
+    },
   };
   return waitOrGrant(state, asked, now);
 }
 
 function repeat(state: FleetState, command: Acquire, before: Lease, now: number): LeaseEvent[] {
   const same =
-    before.queue === command.queue && before.cards === command.cards && before.ttlMs === command.ttlMs;
+    before.queue === command.queue &&
+    before.cards === command.cards &&
+    before.ttlMs === command.ttlMs;
   if (!same) {
     throw new MeshError('conflict', 'This requestKey stands for a request with another body.', {
       issues: [{ path: 'requestKey', message: 'is used for another request' }],

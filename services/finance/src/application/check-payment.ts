@@ -12,7 +12,10 @@ const sample = readFileSync(new URL('../../samples/payment.xml', import.meta.url
 
 /** A string in JSON; bytes where the body is the document itself. */
 const xmlDocument = z
-  .custom<string | Buffer>((xml) => typeof xml === 'string' || Buffer.isBuffer(xml), 'has to be a string')
+  .custom<string | Buffer>(
+    (xml) => typeof xml === 'string' || Buffer.isBuffer(xml),
+    'has to be a string',
+  )
   .meta({ type: 'string', description: 'The pain.001 document.' });
 
 export const checkPayment = defineTask({

@@ -83,5 +83,9 @@ function recomputed(message: Message): Check {
 
 function complete(): Check {
   const ids = RULES.flatMap(({ ids }) => ids);
-  return { id: 'rules-complete', passed: true, detail: `${ids.length} rules ran: ${ids.join(', ')}` };
+  return {
+    id: 'rules-complete',
+    passed: true,
+    detail: `${ids.length} rules ran: ${ids.join(', ')}`,
+  };
 }

@@ -19,7 +19,8 @@ export function totalsOf(message: Message): Total[] {
   return add(transfersOf(message).map(({ amount }) => amount));
 }
 
-const INSTRUCTED = /^(.*\/PmtInf(?:\[\d+\])?\/CdtTrfTxInf(?:\[\d+\])?\/Amt)(?:\[1\])?\/(?:InstdAmt|EqvtAmt(?:\[1\])?\/Amt)(?:\[1\])?$/;
+const INSTRUCTED =
+  /^(.*\/PmtInf(?:\[\d+\])?\/CdtTrfTxInf(?:\[\d+\])?\/Amt)(?:\[1\])?\/(?:InstdAmt|EqvtAmt(?:\[1\])?\/Amt)(?:\[1\])?$/;
 
 /** The same by another way, to compare with: straight through the tree, by the path alone. */
 export function totalsByWalk(root: Element): Total[] {
@@ -39,9 +40,16 @@ function add(elements: (Element | undefined)[]): Total[] {
     const currency = element?.attributes.get('Ccy');
     if (!value || !currency) continue;
     const before = sums.get(currency);
-    sums.set(currency, { count: (before?.count ?? 0) + 1, sum: before ? before.sum.plus(value) : value });
+    sums.set(currency, {
+      count: (before?.count ?? 0) + 1,
+      sum: before ? before.sum.plus(value) : value,
+    });
   }
   return [...sums]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([currency, { count, sum }]) => ({ currency, count, sum: formatDecimal(sum, minorUnits(currency) ?? 0) }));
+    .map(([currency, { count, sum }]) => ({
+      currency,
+      count,
+      sum: formatDecimal(sum, minorUnits(currency) ?? 0),
+    }));
 }

@@ -3,10 +3,16 @@ import type { Batch, Consumer as KafkaJsClient, Kafka } from 'kafkajs';
 import type { Admin, Consumer, IncomingRecord, Subscription, TopicPartition } from '../driver.ts';
 import { fixedAssigner } from './fixed-assigner.ts';
 
-const { PartitionAssigners } = createRequire(import.meta.url)('kafkajs') as typeof import('kafkajs');
+const { PartitionAssigners } = createRequire(import.meta.url)(
+  'kafkajs',
+) as typeof import('kafkajs');
 
 /** Starts a consumer and resolves once it has its partitions. */
-export async function startConsumer(kafka: Kafka, admin: Admin, wanted: Subscription): Promise<Consumer> {
+export async function startConsumer(
+  kafka: Kafka,
+  admin: Admin,
+  wanted: Subscription,
+): Promise<Consumer> {
   const { mode } = wanted;
   const shared = mode.kind === 'shared';
   const client = kafka.consumer({

@@ -15,7 +15,11 @@ describe('an inventory file', () => {
     ['no nodes', 'nodes: []', 'nodes'],
     ['an unknown field', 'nodes: [{ id: a, sku: x, cards: 1, gpus: 2 }]', 'nodes.0'],
     ['no cards', 'nodes: [{ id: a, sku: x, cards: 0 }]', 'nodes.0.cards'],
-    ['a node twice', 'nodes: [{ id: a, sku: x, cards: 1 }, { id: a, sku: x, cards: 1 }]', 'a twice'],
+    [
+      'a node twice',
+      'nodes: [{ id: a, sku: x, cards: 1 }, { id: a, sku: x, cards: 1 }]',
+      'a twice',
+    ],
   ])('with %s is refused, naming the place', (_, text, said) => {
     expect(() => parseInventory(text)).toThrow(said);
   });

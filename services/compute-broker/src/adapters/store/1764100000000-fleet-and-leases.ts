@@ -32,7 +32,9 @@ export class FleetAndLeases1764100000000 implements MigrationInterface {
         unique (holder, request_key),
         check ((state = 'pending') = (pending_reason is not null))
       )`);
-    await run.query(`create index lease_live on lease (state) where state in ('pending', 'granted')`);
+    await run.query(
+      `create index lease_live on lease (state) where state in ('pending', 'granted')`,
+    );
     await run.query(`
       create table lease_usage (
         hold_id text primary key,

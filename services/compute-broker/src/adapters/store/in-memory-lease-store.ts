@@ -1,4 +1,9 @@
-import { type Decided, LeaseStore, type Snapshot, type Subject } from '../../application/lease-store.ts';
+import {
+  type Decided,
+  LeaseStore,
+  type Snapshot,
+  type Subject,
+} from '../../application/lease-store.ts';
 import type { LeaseEvent } from '../../domain/event.ts';
 import { isLive } from '../../domain/lease.ts';
 import { allFree, type Node } from '../../domain/node.ts';
@@ -46,7 +51,11 @@ export class InMemoryLeaseStore extends LeaseStore {
     const known = new Map(this.#state.nodes);
     for (const node of nodes) {
       const old = known.get(node.id);
-      known.set(node.id, { ...node, free: old?.free ?? allFree(node.cards), epoch: old?.epoch ?? 0n });
+      known.set(node.id, {
+        ...node,
+        free: old?.free ?? allFree(node.cards),
+        epoch: old?.epoch ?? 0n,
+      });
     }
     this.#state = { ...this.#state, nodes: known };
   }

@@ -19,7 +19,12 @@ const TOPICS: Record<Exclude<LeaseEvent['type'], 'requested' | 'refused'>, Topic
 };
 
 /** Tells the world, if the transaction commits. That somebody waits is nobody else's business. */
-export async function tell(tx: EntityManager, outbox: Outbox, events: LeaseEvent[], now: number): Promise<void> {
+export async function tell(
+  tx: EntityManager,
+  outbox: Outbox,
+  events: LeaseEvent[],
+  now: number,
+): Promise<void> {
   for (const event of events) {
     if (event.type === 'requested') continue;
     if (event.type === 'refused') {

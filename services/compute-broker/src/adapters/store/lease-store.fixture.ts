@@ -15,7 +15,12 @@ export interface StoreUnderTest {
 }
 
 const me = { holder: 'acme', operator: false };
-const ask = (requestKey: string, cards = 1, ttlMs = 60_000) => ({ requestKey, queue: 'q', shape: { cards }, ttlMs });
+const ask = (requestKey: string, cards = 1, ttlMs = 60_000) => ({
+  requestKey,
+  queue: 'q',
+  shape: { cards },
+  ttlMs,
+});
 
 /** What every store must do. `open` gives an empty one with a node of 8 cards. */
 export function conformsToLeaseStore(open: () => Promise<StoreUnderTest>): void {
@@ -25,7 +30,9 @@ export function conformsToLeaseStore(open: () => Promise<StoreUnderTest>): void 
       const granted = await new AcquireLease(store).run(ask('a', 3), me);
       expect(granted).toMatchObject({ state: 'granted', fencingToken: '1' });
       expect(granted.cards.map(({ id }) => id)).toEqual(['n/0', 'n/1', 'n/2']);
-      expect(await new ShowInventory(store).run()).toMatchObject({ totals: { cards: 8, free: 5, leased: 3 } });
+      expect(await new ShowInventory(store).run()).toMatchObject({
+        totals: { cards: 8, free: 5, leased: 3 },
+      });
       await pass(20);
       const renewed = await new KeepLease(store).renew(granted.id, { fencingToken: '1' }, me);
       expect(Date.parse(renewed.expiresAt)).toBeGreaterThan(Date.parse(granted.expiresAt));
@@ -37,10 +44,18 @@ export function conformsToLeaseStore(open: () => Promise<StoreUnderTest>): void 
 
     it('gives one lease for one key, and refuses another body under it', async () => {
       const { store } = await open();
-      const [one, two] = [await new AcquireLease(store).run(ask('a'), me), await new AcquireLease(store).run(ask('a'), me)];
+      const [one, two] = [
+        await new AcquireLease(store).run(ask('a'), me),
+        await new AcquireLease(store).run(ask('a'), me),
+      ];
       expect(two.id).toBe(one.id);
-      await expect(new AcquireLease(store).run(ask('a', 2), me)).rejects.toMatchObject({ kind: 'conflict' });
-      const theirs = await new AcquireLease(store).run(ask('a'), { holder: 'other', operator: false });
+      await expect(new AcquireLease(store).run(ask('a', 2), me)).rejects.toMatchObject({
+        kind: 'conflict',
+      });
+      const theirs = await new AcquireLease(store).run(ask('a'), {
+        holder: 'other',
+        operator: false,
+      });
       expect(theirs.id).not.toBe(one.id);
     });
 
@@ -48,9 +63,15 @@ export function conformsToLeaseStore(open: () => Promise<StoreUnderTest>): void 
       const { store } = await open();
       const { id } = await new AcquireLease(store).run(ask('a'), me);
       const stranger = { holder: 'other', operator: false };
-      await expect(new ShowLease(store).run(id, stranger)).rejects.toMatchObject({ kind: 'not_found' });
-      await expect(new KeepLease(store).release(id, {}, stranger)).rejects.toMatchObject({ kind: 'not_found' });
-      expect(await new ShowLease(store).run(id, { holder: 'x', operator: true })).toMatchObject({ id });
+      await expect(new ShowLease(store).run(id, stranger)).rejects.toMatchObject({
+        kind: 'not_found',
+      });
+      await expect(new KeepLease(store).release(id, {}, stranger)).rejects.toMatchObject({
+        kind: 'not_found',
+      });
+      expect(await new ShowLease(store).run(id, { holder: 'x', operator: true })).toMatchObject({
+        id,
+      });
     });
 
     it('frees what nobody renews, after the lock delay, and tokens go on rising', async () => {
@@ -59,7 +80,9 @@ export function conformsToLeaseStore(open: () => Promise<StoreUnderTest>): void 
       const first = await new AcquireLease(store).run(ask('a', 8, 1_000), me);
       expect((await new AcquireLease(store).run(ask('b'), me)).pendingReason).toBe('no_free_cards');
       await pass(1_000);
-      await expect(new KeepLease(store).renew(first.id, {}, me)).rejects.toMatchObject({ kind: 'conflict' });
+      await expect(new KeepLease(store).renew(first.id, {}, me)).rejects.toMatchObject({
+        kind: 'conflict',
+      });
       await pass(150);
       await sweep.run();
       expect((await new ShowLease(store).run(first.id, me)).state).toBe('expired');
@@ -71,7 +94,9 @@ export function conformsToLeaseStore(open: () => Promise<StoreUnderTest>): void 
     it('gives 8 cards to 8 of 20 that ask two replicas at once, and to the rest as they come free', async () => {
       const { store, other } = await open();
       const asked = await Promise.all(
-        Array.from({ length: 20 }, (_, i) => new AcquireLease(i % 2 ? store : other).run(ask(`k${i}`), me)),
+        Array.from({ length: 20 }, (_, i) =>
+          new AcquireLease(i % 2 ? store : other).run(ask(`k${i}`), me),
+        ),
       );
       const granted = asked.filter(({ state }) => state === 'granted');
       expect(granted).toHaveLength(8);

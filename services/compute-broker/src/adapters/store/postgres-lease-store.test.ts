@@ -32,7 +32,12 @@ describe.skipIf(!url)(`PostgresLeaseStore${why}`, () => {
     own.pathname = `/${name}`;
     const replica = async (): Promise<[PostgresLeaseStore, DataSource]> => {
       const rows = [NodeRow, LeaseRow];
-      const source = await openDatabase({ url: own.href, name: 'test', rows, migrations: [FleetAndLeases1764100000000] });
+      const source = await openDatabase({
+        url: own.href,
+        name: 'test',
+        rows,
+        migrations: [FleetAndLeases1764100000000],
+      });
       closing.push(() => source.destroy());
       return [new PostgresLeaseStore(source, new Outbox('compute-broker')), source];
     };
@@ -54,10 +59,15 @@ describe.skipIf(!url)(`PostgresLeaseStore${why}`, () => {
   it('tells the world what it committed, in order', async () => {
     const { store, source } = await open();
     const me = { holder: 'acme', operator: false };
-    const { id } = await new AcquireLease(store).run({ requestKey: 'a', queue: 'q', shape: { cards: 1 }, ttlMs: 9_000 }, me);
+    const { id } = await new AcquireLease(store).run(
+      { requestKey: 'a', queue: 'q', shape: { cards: 1 }, ttlMs: 9_000 },
+      me,
+    );
     await new KeepLease(store).renew(id, {}, me);
     await new KeepLease(store).release(id, {}, me);
-    await expect(new KeepLease(store).renew(id, {}, me)).rejects.toMatchObject({ kind: 'conflict' });
+    await expect(new KeepLease(store).renew(id, {}, me)).rejects.toMatchObject({
+      kind: 'conflict',
+    });
     const told = await source.query<{ type: string }[]>('select type from outbox order by seq');
     expect(told.map(({ type }) => type)).toEqual([
       'compute.lease.granted.v1',

@@ -1,7 +1,12 @@
 import { MeshError } from '@banyan/kernel';
 import type { Outbox } from '@banyan/persistence';
 import { type DataSource, type EntityManager, In } from 'typeorm';
-import { type Decided, LeaseStore, type Snapshot, type Subject } from '../../application/lease-store.ts';
+import {
+  type Decided,
+  LeaseStore,
+  type Snapshot,
+  type Subject,
+} from '../../application/lease-store.ts';
 import type { LeaseEvent } from '../../domain/event.ts';
 import type { Lease } from '../../domain/lease.ts';
 import { allFree, type Node } from '../../domain/node.ts';
@@ -49,7 +54,10 @@ export class PostgresLeaseStore extends LeaseStore {
     }
   }
 
-  async #decide(subject: Subject, decision: (snapshot: Snapshot) => LeaseEvent[]): Promise<Decided> {
+  async #decide(
+    subject: Subject,
+    decision: (snapshot: Snapshot) => LeaseEvent[],
+  ): Promise<Decided> {
     for (let attempt = 1; attempt <= TRIES; attempt++) {
       try {
         return await this.#source.transaction(async (tx) => {
@@ -104,7 +112,11 @@ async function writeNodes(tx: EntityManager, before: FleetState, after: FleetSta
   }
 }
 
-async function writeLeases(tx: EntityManager, events: LeaseEvent[], revisions: Map<string, number>): Promise<void> {
+async function writeLeases(
+  tx: EntityManager,
+  events: LeaseEvent[],
+  revisions: Map<string, number>,
+): Promise<void> {
   const last = new Map<string, Lease>();
   for (const event of events) if (event.type !== 'refused') last.set(event.lease.id, event.lease);
   for (const lease of last.values()) {
@@ -113,7 +125,11 @@ async function writeLeases(tx: EntityManager, events: LeaseEvent[], revisions: M
       await tx.insert(LeaseRow, toRow(lease, 1));
       continue;
     }
-    const { affected } = await tx.update(LeaseRow, { id: lease.id, revision: seen }, toRow(lease, seen + 1));
+    const { affected } = await tx.update(
+      LeaseRow,
+      { id: lease.id, revision: seen },
+      toRow(lease, seen + 1),
+    );
     if (affected !== 1) throw new Conflict();
   }
 }

@@ -14,12 +14,33 @@ export interface Facts {
   subjects: string[];
 }
 
-export function factsOf({ outcome, transactions, totals, findings, findingsTotal, message }: Examination): Facts {
-  const values = findings.flatMap(({ value, expected }) => [value, expected]).filter((text) => text !== undefined);
-  const numbers = [transactions, findingsTotal, ...totals.flatMap(({ count, sum }) => [count, sum])].map(String);
+export function factsOf({
+  outcome,
+  transactions,
+  totals,
+  findings,
+  findingsTotal,
+  message,
+}: Examination): Facts {
+  const values = findings
+    .flatMap(({ value, expected }) => [value, expected])
+    .filter((text) => text !== undefined);
+  const numbers = [
+    transactions,
+    findingsTotal,
+    ...totals.flatMap(({ count, sum }) => [count, sum]),
+  ].map(String);
   const plain = [...numbers, ...values].map(canonical).filter((number) => number !== undefined);
   const literals = [
-    ...['ISO 20022', 'ISO 4217', 'ISO 9362', 'ISO 13616', message.version, message.namespace, message.id],
+    ...[
+      'ISO 20022',
+      'ISO 4217',
+      'ISO 9362',
+      'ISO 13616',
+      message.version,
+      message.namespace,
+      message.id,
+    ],
     ...findings.flatMap(({ rule, xpath }) => [rule, xpath]),
     ...values.filter((value) => canonical(value) === undefined),
   ];
@@ -28,7 +49,9 @@ export function factsOf({ outcome, transactions, totals, findings, findingsTotal
     findings: findingsTotal,
     numbers: new Set(plain),
     // The longest first: a literal may hold another.
-    literals: literals.filter((literal) => literal.length > 2).toSorted((a, b) => b.length - a.length),
+    literals: literals
+      .filter((literal) => literal.length > 2)
+      .toSorted((a, b) => b.length - a.length),
     currencies: new Set(totals.map(({ currency }) => currency)),
     subjects: findings.length > 0 ? findings.map(({ xpath }) => lastStep(xpath)) : ['transaction'],
   };

@@ -39,13 +39,17 @@ function isSentence(text: string) {
 
 /** Figures in other scripts could not be checked, so none are let in. */
 function isEnglish(text: string) {
-  return /[^\p{Script=Latin}\p{Script=Common}]|\p{No}|(?![0-9])\p{Nd}|[\u200b-\u200f\u2060]/u.test(text)
+  return /[^\p{Script=Latin}\p{Script=Common}]|\p{No}|(?![0-9])\p{Nd}|[\u200b-\u200f\u2060]/u.test(
+    text,
+  )
     ? 'use letters or figures that cannot be checked'
     : undefined;
 }
 
 function speaksOfTheMatter(text: string) {
-  return /\b(I|I'm|as an AI|language model|sorry|cannot|can't|you|your|please|my|sentences?|facts|factual)\b/i.test(text)
+  return /\b(I|I'm|as an AI|language model|sorry|cannot|can't|you|your|please|my|sentences?|facts|factual)\b/i.test(
+    text,
+  )
     ? 'speak of something else than the findings'
     : undefined;
 }
@@ -68,7 +72,9 @@ function statesNoOtherIdentifier(text: string, { literals }: Facts) {
   const known = (found: string) => literals.some((literal) => literal.includes(found.trim()));
   // Long runs of capitals and digits, also in groups: IBANs, BICs, references.
   const runs = text.match(/\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]){6,}\b|\b[A-Z0-9]{8,}\b/g) ?? [];
-  const other = runs.find((run) => /[A-Z]/.test(run) && !known(run) && !known(run.replaceAll(' ', '')));
+  const other = runs.find(
+    (run) => /[A-Z]/.test(run) && !known(run) && !known(run.replaceAll(' ', '')),
+  );
   return other === undefined ? undefined : 'name an identifier that was not found';
 }
 
@@ -99,14 +105,19 @@ const OTHER_COUNTS =
 function statesNoOtherNumber(text: string, { numbers, literals }: Facts) {
   const bare = literals.reduce((rest, literal) => rest.replaceAll(literal, ' '), text);
   const figures = bare.match(/\d+(?:[.,'\u00a0\u202f ]\d+)*/g) ?? [];
-  const counted = UNITS.filter((word) => new RegExp(`\\b${word}\\b`, 'i').test(bare)).map((word) => String(UNITS.indexOf(word)));
+  const counted = UNITS.filter((word) => new RegExp(`\\b${word}\\b`, 'i').test(bare)).map((word) =>
+    String(UNITS.indexOf(word)),
+  );
   const stated = [...figures.map((figure) => canonical(figure)), ...counted];
   const zero = (number: string | undefined) => number === '0';
-  const other = stated.some((number) => number === undefined || (!numbers.has(number) && !zero(number)));
+  const other = stated.some(
+    (number) => number === undefined || (!numbers.has(number) && !zero(number)),
+  );
   return other || OTHER_COUNTS.test(bare) ? 'state a number that was not found' : undefined;
 }
 
-const MONTHS = /\b(january|february|march|april|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|yesterday|tomorrow)\b/i;
+const MONTHS =
+  /\b(january|february|march|april|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|yesterday|tomorrow)\b/i;
 
 function statesNothingMeasured(text: string) {
   if (/%|\bper ?cent\b/i.test(text)) return 'state a percentage';
@@ -114,13 +125,19 @@ function statesNothingMeasured(text: string) {
 }
 
 const FAULT = String.raw`(?:errors?|faults?|problems?|issues?|findings?|mistakes?|wrong|invalid|incorrect|fail\w*|mismatch\w*|missing|duplicate[ds]?|reject\w*)`;
-const DENIED = new RegExp(String.raw`\b(?:no|without|zero|0|free of)\s+(?:any\s+)?(?:\w+\s+)?${FAULT}\b|\b(?:errors?|faults?|findings?): 0\b`, 'gi');
-const PRAISE = /\b(?<!not )(?<!in)(valid|correct(ly)?|accurate|fine|success\w*|pass(ed|es)?|clean|complete[d]?|all rules hold|good|ok(ay)?)\b/i;
+const DENIED = new RegExp(
+  String.raw`\b(?:no|without|zero|0|free of)\s+(?:any\s+)?(?:\w+\s+)?${FAULT}\b|\b(?:errors?|faults?|findings?): 0\b`,
+  'gi',
+);
+const PRAISE =
+  /\b(?<!not )(?<!in)(valid|correct(ly)?|accurate|fine|success\w*|pass(ed|es)?|clean|complete[d]?|all rules hold|good|ok(ay)?)\b/i;
 
 function agreesWithOutcome(text: string, { outcome, findings }: Facts) {
   const denied = DENIED.test(text);
   DENIED.lastIndex = 0;
-  const blamed = new RegExp(String.raw`\b${FAULT}\b|\bnot\b`, 'i').test(text.replaceAll(DENIED, ' '));
+  const blamed = new RegExp(String.raw`\b${FAULT}\b|\bnot\b`, 'i').test(
+    text.replaceAll(DENIED, ' '),
+  );
   if (outcome === 'faulty' || findings > 0) {
     if (denied || PRAISE.test(text)) return 'call right what is wrong';
     return blamed ? undefined : 'leave out that there are faults';

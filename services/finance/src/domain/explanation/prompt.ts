@@ -26,7 +26,9 @@ export function promptFor(examination: Examination) {
     `transactions: ${transactions}`,
     ...totals.slice(0, TOLD).map(({ currency, sum }) => `total: ${currency} ${sum}`),
     `errors: ${findingsTotal}`,
-    ...findings.slice(0, TOLD).map(({ xpath, rule }) => `error at ${lastStep(xpath)}: ${SHORT[rule] ?? rule}`),
+    ...findings
+      .slice(0, TOLD)
+      .map(({ xpath, rule }) => `error at ${lastStep(xpath)}: ${SHORT[rule] ?? rule}`),
   ].join('\n');
   const system = 'Turn the facts of a payment check into one sentence. Use only the facts.';
   return {

@@ -6,11 +6,14 @@ export interface Member {
 }
 
 const sequence = (text: string): Member[] =>
-  text.trim().split(/\s+/).map((item) => ({
-    name: item.replace(/[?*+]+$/, ''),
-    required: !/[?*]/.test(item),
-    repeats: /[*+]/.test(item),
-  }));
+  text
+    .trim()
+    .split(/\s+/)
+    .map((item) => ({
+      name: item.replace(/[?*+]+$/, ''),
+      required: !/[?*]/.test(item),
+      repeats: /[*+]/.test(item),
+    }));
 
 /** Version of pain.001.001: what is known of its sequences. `?` may be absent, `*` any number, `+` at least one. */
 export type Version = '03' | '09' | '11';
@@ -32,7 +35,9 @@ export function structureOf(version: Version): ReadonlyMap<string, Member[]> {
     ['CstmrCdtTrfInitn', sequence(`GrpHdr PmtInf+${only(new09, ' SplmtryData*')}`)],
     [
       'GrpHdr',
-      sequence(`MsgId CreDtTm Authstn* NbOfTxs CtrlSum? InitgPty FwdgAgt?${only(new11, ' InitnSrc?')}`),
+      sequence(
+        `MsgId CreDtTm Authstn* NbOfTxs CtrlSum? InitgPty FwdgAgt?${only(new11, ' InitnSrc?')}`,
+      ),
     ],
     [
       'PmtInf',

@@ -11,7 +11,8 @@ const CODE_ELEMENTS = new Set(['Ccy', 'CcyOfTrf']);
 export const amount: Rule = {
   ids: ['amount.format', 'currency.code', 'currency.decimals'],
   *check(message) {
-    for (const { amount: element } of transfersOf(message)) if (element) yield* checkAmount(element);
+    for (const { amount: element } of transfersOf(message))
+      if (element) yield* checkAmount(element);
     for (const element of walk(message.root)) {
       if (!CODE_ELEMENTS.has(element.name) || isCurrency(element.text)) continue;
       yield wrong('currency.code', element, 'This is no active currency code of ISO 4217.');
@@ -23,7 +24,13 @@ function* checkAmount(element: Element): Generator<Finding> {
   const { text } = element;
   const code = element.attributes.get('Ccy') ?? '';
   if (!isCurrency(code)) {
-    yield { ...wrong('currency.code', element, `"${code.slice(0, 8)}" is no active currency code of ISO 4217.`) };
+    yield {
+      ...wrong(
+        'currency.code',
+        element,
+        `"${code.slice(0, 8)}" is no active currency code of ISO 4217.`,
+      ),
+    };
   }
   const value = /^\d+(\.\d+)?$/.test(text) ? parseDecimal(text) : undefined;
   if (!value || value.lte(0) || text.replace('.', '').length > MOST_DIGITS) {
@@ -34,6 +41,10 @@ function* checkAmount(element: Element): Generator<Finding> {
   const places = text.split('.')[1]?.length ?? 0;
   const most = minorUnits(code);
   if (most !== undefined && places > most) {
-    yield wrong('currency.decimals', element, `${code} has ${most} places behind the point, not ${places}.`);
+    yield wrong(
+      'currency.decimals',
+      element,
+      `${code} has ${most} places behind the point, not ${places}.`,
+    );
   }
 }

@@ -25,5 +25,10 @@ function* compare(holder: Element | undefined, transfers: Transfer[]): Generator
   const expected = sumDecimals(known);
   if (parseDecimal(sum.text)?.eq(expected)) return;
   // The control sum adds numbers, whatever their currencies: that is how the standard defines it.
-  yield wrong('sum.ctrl-sum', sum, `The amounts add up to ${expected.toFixed()}.`, expected.toFixed());
+  yield wrong(
+    'sum.ctrl-sum',
+    sum,
+    `The amounts add up to ${expected.toFixed()}.`,
+    expected.toFixed(),
+  );
 }

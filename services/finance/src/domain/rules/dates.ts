@@ -9,7 +9,8 @@ export const dates: Rule = {
   ids: ['date.format'],
   *check({ root, version }) {
     for (const element of walk(root)) {
-      if (element.name === 'CreDtTm') yield* demand(element, isDateTime, 'a date and time (ISO 8601)');
+      if (element.name === 'CreDtTm')
+        yield* demand(element, isDateTime, 'a date and time (ISO 8601)');
       if (element.name === 'PoolgAdjstmntDt') yield* demand(element, isDate, 'a date (ISO 8601)');
       if (element.name !== 'ReqdExctnDt') continue;
       if (version === '03') {
@@ -24,7 +25,11 @@ export const dates: Rule = {
   },
 };
 
-function* demand(element: Element, valid: (text: string) => boolean, what: string): Generator<Finding> {
+function* demand(
+  element: Element,
+  valid: (text: string) => boolean,
+  what: string,
+): Generator<Finding> {
   if (!valid(element.text)) yield wrong('date.format', element, `This is not ${what}.`);
 }
 

@@ -13,7 +13,12 @@ export const duplicateReference: Rule = {
       if (!element || element.text === NONE || element.text === '') continue;
       const before = first.get(element.text);
       if (before === undefined) first.set(element.text, element.path);
-      else yield wrong('reference.duplicate-end-to-end-id', element, `This reference stands at ${before} already.`);
+      else
+        yield wrong(
+          'reference.duplicate-end-to-end-id',
+          element,
+          `This reference stands at ${before} already.`,
+        );
     }
   },
 };

@@ -15,7 +15,8 @@ export const structure: Rule = {
 };
 
 /** `Dbtr` and the like also stand inside opaque parts (tax, mandates), in other shapes. */
-const OPAQUE = /\/(SplmtryData|Tax|MndtRltdInf|RmtInf|RgltryRptg|RltdRmtInf|PstlAdr|ChqInstr)(\[\d+\])?\//;
+const OPAQUE =
+  /\/(SplmtryData|Tax|MndtRltdInf|RmtInf|RgltryRptg|RltdRmtInf|PstlAdr|ChqInstr)(\[\d+\])?\//;
 const isPlain = ({ path }: Element) => !OPAQUE.test(path);
 
 function* compare(element: Element, members: Member[], version: string): Generator<Finding> {

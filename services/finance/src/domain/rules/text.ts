@@ -23,10 +23,22 @@ export const text: Rule = {
 function* checkOne(element: Element): Generator<Finding> {
   const longest = LONGEST[element.name];
   const { length } = [...element.text];
-  if (longest !== undefined && element.children.length === 0 && (length === 0 || length > longest)) {
-    yield wrong('text.length', element, `This has ${length} characters; 1 to ${longest} are allowed.`);
+  if (
+    longest !== undefined &&
+    element.children.length === 0 &&
+    (length === 0 || length > longest)
+  ) {
+    yield wrong(
+      'text.length',
+      element,
+      `This has ${length} characters; 1 to ${longest} are allowed.`,
+    );
   }
   if (element.name === 'PmtMtd' && !METHODS.includes(element.text)) {
-    yield wrong('code.payment-method', element, `The payment method is one of ${METHODS.join(', ')}.`);
+    yield wrong(
+      'code.payment-method',
+      element,
+      `The payment method is one of ${METHODS.join(', ')}.`,
+    );
   }
 }

@@ -31,7 +31,8 @@ export function* walk(root: Element): Generator<Element> {
   const stack = [root];
   for (let element = stack.pop(); element; element = stack.pop()) {
     yield element;
-    for (let i = element.children.length - 1; i >= 0; i--) stack.push(element.children[i] as Element);
+    for (let i = element.children.length - 1; i >= 0; i--)
+      stack.push(element.children[i] as Element);
   }
 }
 

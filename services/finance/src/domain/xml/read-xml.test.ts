@@ -19,7 +19,9 @@ describe('readXml', () => {
   });
 
   it('takes a byte order mark, comments, instructions and the five entities', () => {
-    const root = readXml(Buffer.from('\uFEFF<?xml version="1.0" encoding="utf-8"?><!-- x --><a><?y z?>&lt;&amp;</a>'));
+    const root = readXml(
+      Buffer.from('\uFEFF<?xml version="1.0" encoding="utf-8"?><!-- x --><a><?y z?>&lt;&amp;</a>'),
+    );
     expect(root.text).toBe('<&');
   });
 
@@ -31,7 +33,11 @@ describe('readXml', () => {
     ['two roots', '<a/><b/>', /^line 1/],
     ['an entity that nobody defined', '<a>&x;</a>', /^line 1/],
     ['a document type', '<!DOCTYPE a><a/>', /^line 1/],
-    ['an outer entity', '<!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/passwd">]><a>&e;</a>', /^line 1/],
+    [
+      'an outer entity',
+      '<!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/passwd">]><a>&e;</a>',
+      /^line 1/,
+    ],
     ['another encoding', '<?xml version="1.0" encoding="ISO-8859-1"?><a/>', /^line 1/],
     ['too deep', `${'<a>'.repeat(65)}${'</a>'.repeat(65)}`, /^line 1/],
     ['a prefix that nobody bound', '<x:a/>', /^line 1/],
@@ -40,7 +46,11 @@ describe('readXml', () => {
   });
 
   it('refuses bytes that are no UTF-8, naming the line', () => {
-    const bytes = Buffer.concat([Buffer.from('<a>\n付'), Buffer.from([0xc3, 0x28]), Buffer.from('</a>')]);
+    const bytes = Buffer.concat([
+      Buffer.from('<a>\n付'),
+      Buffer.from([0xc3, 0x28]),
+      Buffer.from('</a>'),
+    ]);
     expect(() => readXml(bytes)).toThrow(refusal(/^line 2/));
     expect(() => readXml(Buffer.from('\uFEFF<a/>', 'utf16le'))).toThrow(refusal(/^line 1/));
   });

@@ -25,13 +25,15 @@ export function readXml(input: Buffer | string): Element {
     throw refused(place(), `is not well-formed: ${message.replace(/^(undefined:)?\d+:\d+: /, '')}`);
   });
   parser.on('xmldecl', ({ encoding }) => {
-    if (encoding && !/^utf-?8$/i.test(encoding)) throw badEncoding(place(), `it declares ${encoding}`);
+    if (encoding && !/^utf-?8$/i.test(encoding))
+      throw badEncoding(place(), `it declares ${encoding}`);
   });
   parser.on('doctype', () => {
     throw refused(place(), 'has a document type, which is not accepted');
   });
   parser.on('opentag', (tag) => {
-    if (++elements > MOST.elements) throw refused(place(), `has more than ${MOST.elements} elements`);
+    if (++elements > MOST.elements)
+      throw refused(place(), `has more than ${MOST.elements} elements`);
     if (stack.length >= MOST.depth) throw refused(place(), `is nested deeper than ${MOST.depth}`);
     const attributes = Object.values(tag.attributes);
     if (attributes.length > MOST.attributes) throw refused(place(), 'has too many attributes');

@@ -22,7 +22,9 @@ export class ConfiguredModels extends Models {
     const fence = new Fence(); // One for all engines: a card is a card.
     for (const config of engines) {
       const models = config.kind === 'llama-cpp' ? [config.model] : config.models;
-      const priors = Object.fromEntries(models.map(({ id, priors }): [string, Rates] => [id, priors]));
+      const priors = Object.fromEntries(
+        models.map(({ id, priors }): [string, Rates] => [id, priors]),
+      );
       const engine = start(config);
       const pool = new EnginePool(engine, priors, fence);
       this.#pools.push(pool);
@@ -66,6 +68,12 @@ function start(config: EngineConfig): Engine {
   return new OpenAiEngine(id, models.map(info), { baseUrl, apiKey, parallel, names });
 }
 
-function info({ id, aliases, contextTokens, maxOutputTokens, capabilities }: ModelConfig): ModelInfo {
+function info({
+  id,
+  aliases,
+  contextTokens,
+  maxOutputTokens,
+  capabilities,
+}: ModelConfig): ModelInfo {
   return { id, aliases, contextTokens, maxOutputTokens, capabilities, simulated: false };
 }

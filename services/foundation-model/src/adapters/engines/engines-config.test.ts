@@ -51,8 +51,16 @@ describe('engines.yaml', () => {
 
   it.each([
     ['a simulated model under a name of its own', outer(simulated('big/model')), 'simulated/'],
-    ['a simulated default', outer().replace('[default]', '[]') + simulated('simulated/x', '[default]'), 'alias'],
-    ['a real model that calls itself simulated', outer().replace('id: big', 'id: simulated/big'), 'simulated/'],
+    [
+      'a simulated default',
+      outer().replace('[default]', '[]') + simulated('simulated/x', '[default]'),
+      'alias',
+    ],
+    [
+      'a real model that calls itself simulated',
+      outer().replace('id: big', 'id: simulated/big'),
+      'simulated/',
+    ],
     ['an engine that stands twice', outer(simulated().replace('id: sim', 'id: outer')), 'outer'],
     ['an unknown setting, by its path', outer('    gpus: 4'), 'engines.0'],
     ['a variable that is not set', outer().replace('KEY', 'NO_SUCH'), 'NO_SUCH'],

@@ -45,7 +45,10 @@ const simulated = z.strictObject({
   ttftMs: z.number().nonnegative(),
   msPerToken: z.number().nonnegative(),
   outputTokens: z.int().min(1).default(64),
-  words: z.array(z.string().regex(/^\S+$/, 'is one word')).min(1).default(['ka', 'lo', 'mi', 'ne', 'su']),
+  words: z
+    .array(z.string().regex(/^\S+$/, 'is one word'))
+    .min(1)
+    .default(['ka', 'lo', 'mi', 'ne', 'su']),
   models: z
     .array(
       model.extend({

@@ -40,7 +40,9 @@ export class DeltaSender {
       text: this.#text,
     };
     this.#text = '';
-    this.#sent = Promise.all([this.#sent, this.#context.reply(inferenceDelta, delta, false)]).then(() => undefined);
+    this.#sent = Promise.all([this.#sent, this.#context.reply(inferenceDelta, delta, false)]).then(
+      () => undefined,
+    );
     // Handled by whoever flushes; until then a failed send must not look unhandled.
     this.#sent.catch(() => undefined);
   }

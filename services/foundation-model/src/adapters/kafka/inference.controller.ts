@@ -48,7 +48,10 @@ export class InferenceTopicController {
   }
 
   @OnTopic(inferenceRequested, { order: 'unordered', concurrency: 256, refusal })
-  async requested(@Payload() request: InferenceRequest, @Ctx() context: MeshContext): Promise<void> {
+  async requested(
+    @Payload() request: InferenceRequest,
+    @Ctx() context: MeshContext,
+  ): Promise<void> {
     const { id } = context.envelope;
     const requester = this.#requester(context);
     const farthest = Date.now() + MOST_MS;

@@ -90,10 +90,7 @@ export class PostgresLedger extends Ledger {
     return this.#group.submit({ operation, trace: activeTrace() }, signal) as Promise<ResultOf<O>>;
   }
 
-  async #commit(
-    jobs: Job[],
-    until = performance.now() + this.#limitMs,
-  ): Promise<Result[]> {
+  async #commit(jobs: Job[], until = performance.now() + this.#limitMs): Promise<Result[]> {
     while (true) {
       try {
         const left = Math.max(1, until - performance.now());

@@ -65,7 +65,12 @@ export class Admission {
     return { ...offer, held, inputTokens };
   }
 
-  #demandTime({ model, pool }: Offer, deadline: Deadline, inputTokens: number, outputTokens: number) {
+  #demandTime(
+    { model, pool }: Offer,
+    deadline: Deadline,
+    inputTokens: number,
+    outputTokens: number,
+  ) {
     const predictedMs = pool.predictMs(model.id, { inputTokens, outputTokens });
     deadline.demand(predictedMs, `${model.id}`);
   }

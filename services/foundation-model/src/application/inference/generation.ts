@@ -5,7 +5,14 @@ export class Generation {
   text = '';
   outputTokens = 0;
   /** Engine's own figures, when it ended by itself. */
-  end: { finishReason: 'stop' | 'length'; inputTokens: number; outputTokens: number; estimated?: boolean } | undefined;
+  end:
+    | {
+        finishReason: 'stop' | 'length';
+        inputTokens: number;
+        outputTokens: number;
+        estimated?: boolean;
+      }
+    | undefined;
   /** Something ran: from here on it costs. */
   started = false;
 

@@ -57,7 +57,11 @@ export class RunInference {
       try {
         const until = deadline.earlier(ANSWER_MS);
         const lease = await this.#leases.use(call.requester.vertical, until, signal);
-        note({ [ATTR.leaseId]: lease.id, [ATTR.leaseToken]: lease.token, [ATTR.leaseOutcome]: 'granted' });
+        note({
+          [ATTR.leaseId]: lease.id,
+          [ATTR.leaseToken]: lease.token,
+          [ATTR.leaseOutcome]: 'granted',
+        });
         return lease;
       } catch (error) {
         note({ [ATTR.leaseOutcome]: 'refused' });
@@ -85,9 +89,21 @@ export class RunInference {
     return inSpan(`chat ${model.id}`, attributes, async () => {
       const spent = noteLatency(deadline);
       const { temperature, topP, seed, stop, messages } = request;
-      const work = { model: model.id, messages, maxTokens: held.maxOutput, temperature, topP, seed, stop };
+      const work = {
+        model: model.id,
+        messages,
+        maxTokens: held.maxOutput,
+        temperature,
+        topP,
+        seed,
+        stop,
+      };
       try {
-        const events = pool.run(work, inputTokens, { deadline, lease: () => lease.proof(), signal });
+        const events = pool.run(work, inputTokens, {
+          deadline,
+          lease: () => lease.proof(),
+          signal,
+        });
         for await (const event of events) {
           generation.started = true;
           if (event.type === 'end') {

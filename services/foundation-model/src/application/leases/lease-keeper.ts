@@ -69,7 +69,10 @@ export class LeaseKeeper {
   async #ask(queue: string, deadline: Deadline, signal: AbortSignal): Promise<void> {
     const running = this.#asking.get(queue);
     if (running) {
-      await untilAborted(running.catch(() => undefined), signal);
+      await untilAborted(
+        running.catch(() => undefined),
+        signal,
+      );
       return;
     }
     const asking = this.#acquire(queue, deadline, signal).finally(() => this.#asking.delete(queue));
@@ -93,7 +96,9 @@ export class LeaseKeeper {
         if (error.kind === 'invalid_request') throw error;
         if (error.kind !== 'deadline_exceeded') why = error.kind;
       }
-      await delay(Math.min(POLL_MS, Math.max(0, deadline.remaining())), undefined, { signal }).catch(() => undefined);
+      await delay(Math.min(POLL_MS, Math.max(0, deadline.remaining())), undefined, {
+        signal,
+      }).catch(() => undefined);
     }
     throw new MeshError('capacity_unavailable', `No lease was granted in time: ${why}.`, {
       retryAfterSeconds: RETRY_AFTER_SECONDS,

@@ -40,7 +40,8 @@ export class Backlog {
   waitMs(now: number): number {
     if (this.#running.size + this.#waiting < this.#slots) return 0;
     let left = this.#waitingMs;
-    for (const { ms, startedAt = now } of this.#running) left += Math.max(0, ms - (now - startedAt));
+    for (const { ms, startedAt = now } of this.#running)
+      left += Math.max(0, ms - (now - startedAt));
     return left / this.#slots;
   }
 }

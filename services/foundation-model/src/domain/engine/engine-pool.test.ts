@@ -4,7 +4,12 @@ import type { Engine, EngineEvent, EngineWork } from './engine.ts';
 import { EnginePool } from './engine-pool.ts';
 import { Fence } from './fence.ts';
 
-const live = () => ({ leaseId: 'l', cards: ['n/0'], fencingToken: 7n, expiresAtMonotonic: Infinity });
+const live = () => ({
+  leaseId: 'l',
+  cards: ['n/0'],
+  fencingToken: 7n,
+  expiresAtMonotonic: Infinity,
+});
 const work: EngineWork = { model: 'm', messages: [{ role: 'user', content: 'hi' }], maxTokens: 4 };
 
 /** An engine whose calls wait until the test lets them go on. */
@@ -52,8 +57,15 @@ describe('EnginePool', () => {
     const { engine, started, next } = steered();
     const pool = poolOf(engine);
     const ask = (name: string, ms: number) =>
-      drain(pool.run(named(name), 3, { deadline: Deadline.in(ms), lease: live, signal: forever() }));
-    const all = [ask('first', 60_000), ask('late', 50_000), ask('early', 10_000), ask('middle', 20_000)];
+      drain(
+        pool.run(named(name), 3, { deadline: Deadline.in(ms), lease: live, signal: forever() }),
+      );
+    const all = [
+      ask('first', 60_000),
+      ask('late', 50_000),
+      ask('early', 10_000),
+      ask('middle', 20_000),
+    ];
     for (let i = 0; i < 4; i++) await next();
     await Promise.all(all);
     expect(started).toEqual(['first', 'early', 'middle', 'late']);
@@ -83,8 +95,12 @@ describe('EnginePool', () => {
     const ask = (lease: () => ReturnType<typeof live>, deadline: Deadline) =>
       drain(pool.run(work, 3, { deadline, lease, signal: forever() }));
     const expired = () => ({ ...live(), fencingToken: 10n, expiresAtMonotonic: 0 });
-    await expect(ask(expired, Deadline.in(1_000))).rejects.toMatchObject({ kind: 'capacity_unavailable' });
-    await expect(ask(live, Deadline.in(1_000))).rejects.toMatchObject({ kind: 'capacity_unavailable' });
+    await expect(ask(expired, Deadline.in(1_000))).rejects.toMatchObject({
+      kind: 'capacity_unavailable',
+    });
+    await expect(ask(live, Deadline.in(1_000))).rejects.toMatchObject({
+      kind: 'capacity_unavailable',
+    });
     await expect(ask(live, Deadline.in(-1))).rejects.toMatchObject({ kind: 'deadline_exceeded' });
     expect(started).toEqual([]);
   });
@@ -95,7 +111,11 @@ describe('EnginePool', () => {
       const { engine } = steered();
       let expiresAtMonotonic = performance.now() + 5_000;
       const lease = () => ({ ...live(), expiresAtMonotonic });
-      const events = poolOf(engine).run(work, 3, { deadline: Deadline.in(90_000), lease, signal: forever() });
+      const events = poolOf(engine).run(work, 3, {
+        deadline: Deadline.in(90_000),
+        lease,
+        signal: forever(),
+      });
       await events.next();
       let ended = false;
       const last = events.next().catch((error: unknown) => {
@@ -117,9 +137,16 @@ describe('EnginePool', () => {
     const pool = poolOf(engine);
     const ask = (name: string, ms: number, priority?: number) => {
       const options = { deadline: Deadline.in(ms), lease: live, signal: forever() };
-      return drain(pool.run(named(name), 3, { ...options, ...(priority === undefined ? {} : { priority }) }));
+      return drain(
+        pool.run(named(name), 3, { ...options, ...(priority === undefined ? {} : { priority }) }),
+      );
     };
-    const all = [ask('first', 60_000), ask('batch', 5_000, -1), ask('usual', 50_000), ask('urgent', 60_000, 1)];
+    const all = [
+      ask('first', 60_000),
+      ask('batch', 5_000, -1),
+      ask('usual', 50_000),
+      ask('urgent', 60_000, 1),
+    ];
     for (let i = 0; i < 4; i++) await next();
     await Promise.all(all);
     expect(started).toEqual(['first', 'urgent', 'usual', 'batch']);
@@ -128,7 +155,9 @@ describe('EnginePool', () => {
   it('predicts no wait while a slot is free', async () => {
     const { engine, next } = steered(2);
     const pool = poolOf(engine);
-    const running = drain(pool.run(work, 3, { deadline: Deadline.in(9_000), lease: live, signal: forever() }));
+    const running = drain(
+      pool.run(work, 3, { deadline: Deadline.in(9_000), lease: live, signal: forever() }),
+    );
     expect(pool.waitMs).toBe(0);
     await next();
     await running;
@@ -138,7 +167,9 @@ describe('EnginePool', () => {
     const { engine, next } = steered();
     const pool = poolOf(engine);
     const before = pool.predictMs('m', { inputTokens: 10, outputTokens: 10 });
-    const running = drain(pool.run(work, 3, { deadline: Deadline.in(9_000), lease: live, signal: forever() }));
+    const running = drain(
+      pool.run(work, 3, { deadline: Deadline.in(9_000), lease: live, signal: forever() }),
+    );
     expect(pool.predictMs('m', { inputTokens: 10, outputTokens: 10 })).toBeGreaterThan(before);
     await next();
     await running;

@@ -25,13 +25,20 @@ export class EnginePool {
   readonly #backlog: Backlog;
   readonly #estimates: Map<string, Estimates>;
 
-  constructor(engine: Engine, priors: Record<string, Rates>, fence: Fence, clock: Clock = systemClock) {
+  constructor(
+    engine: Engine,
+    priors: Record<string, Rates>,
+    fence: Fence,
+    clock: Clock = systemClock,
+  ) {
     this.#engine = engine;
     this.#clock = clock;
     this.#fence = fence;
     this.#line = new WaitingLine(engine.parallel);
     this.#backlog = new Backlog(engine.parallel);
-    this.#estimates = new Map(Object.entries(priors).map(([id, rates]) => [id, new Estimates(rates, clock)]));
+    this.#estimates = new Map(
+      Object.entries(priors).map(([id, rates]) => [id, new Estimates(rates, clock)]),
+    );
   }
 
   get engineId(): string {
@@ -70,7 +77,8 @@ export class EnginePool {
     try {
       const leave = await this.#line.enter({ priority, deadlineAt: deadline.at }, signal);
       try {
-        if (deadline.passed) throw new MeshError('deadline_exceeded', 'The deadline passed in the line.');
+        if (deadline.passed)
+          throw new MeshError('deadline_exceeded', 'The deadline passed in the line.');
         this.#fence.admit(lease(), this.#clock.monotonic());
         job.start(this.#clock.monotonic());
         yield* this.#watched(work, inputTokens, lease, signal);
@@ -96,10 +104,18 @@ export class EnginePool {
     const stopwatch = new Stopwatch(this.#clock);
     const ran = { inputTokens, outputTokens: 0, cut: true };
     try {
-      for await (const event of this.#engine.generate(work, AbortSignal.any([signal, watch.signal]))) {
+      for await (const event of this.#engine.generate(
+        work,
+        AbortSignal.any([signal, watch.signal]),
+      )) {
         stopwatch.came();
         if (event.type === 'text') ran.outputTokens += event.tokens;
-        else Object.assign(ran, { inputTokens: toRead(event), outputTokens: event.outputTokens, cut: false });
+        else
+          Object.assign(ran, {
+            inputTokens: toRead(event),
+            outputTokens: event.outputTokens,
+            cut: false,
+          });
         yield event;
         stopwatch.taken();
       }
@@ -111,7 +127,9 @@ export class EnginePool {
 
   #likelyMs({ model, maxTokens }: EngineWork, inputTokens: number): number {
     const estimates = this.#estimates.get(model);
-    return estimates?.predictMs({ inputTokens, outputTokens: estimates.outputTokens(maxTokens) }) ?? 0;
+    return (
+      estimates?.predictMs({ inputTokens, outputTokens: estimates.outputTokens(maxTokens) }) ?? 0
+    );
   }
 }
 

@@ -5,7 +5,8 @@ const prior = { prefillTokensPerSecond: 100, decodeTokensPerSecond: 50 };
 let now = 0;
 const clock = { now: () => now, monotonic: () => now };
 const fresh = () => new Estimates(prior, clock);
-const times = (count: number, work: (i: number) => void) => Array.from({ length: count }, (_, i) => work(i));
+const times = (count: number, work: (i: number) => void) =>
+  Array.from({ length: count }, (_, i) => work(i));
 
 beforeEach(() => {
   now = 0;
@@ -40,7 +41,9 @@ describe('Estimates', () => {
 
   it('never predicts less for more', () => {
     const estimates = fresh();
-    times(50, (i) => estimates.observe({ inputTokens: i * 20, outputTokens: 1, firstTokenMs: 1_000 - i * 20 }));
+    times(50, (i) =>
+      estimates.observe({ inputTokens: i * 20, outputTokens: 1, firstTokenMs: 1_000 - i * 20 }),
+    );
     const at = (inputTokens: number) => estimates.predictMs({ inputTokens, outputTokens: 1 });
     expect(at(0)).toBeGreaterThan(0);
     expect(at(4_000)).toBeGreaterThanOrEqual(at(10));

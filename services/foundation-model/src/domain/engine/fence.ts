@@ -18,7 +18,9 @@ export class Fence {
   /** Throws `capacity_unavailable` for an older token than one seen on any of its cards. */
   admit(proof: LeaseProof, monotonicNow: number): void {
     if (proof.expiresAtMonotonic <= monotonicNow) throw refused('The lease has expired.');
-    const overtaken = proof.cards.some((card) => proof.fencingToken < (this.#highest.get(card) ?? 0n));
+    const overtaken = proof.cards.some(
+      (card) => proof.fencingToken < (this.#highest.get(card) ?? 0n),
+    );
     if (overtaken) throw refused('The lease was overtaken by a newer one on the same card.');
     for (const card of proof.cards) this.#highest.set(card, proof.fencingToken);
   }

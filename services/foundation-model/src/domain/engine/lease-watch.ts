@@ -5,7 +5,10 @@ import type { LeaseProof } from './fence.ts';
 const FURTHEST_MS = 2_147_483_647;
 
 /** Aborts when the lease runs out; looks again at its end, so that a renewal counts. */
-export function watchLease(lease: () => LeaseProof, clock: Clock): { signal: AbortSignal; stop: () => void } {
+export function watchLease(
+  lease: () => LeaseProof,
+  clock: Clock,
+): { signal: AbortSignal; stop: () => void } {
   const ended = new AbortController();
   let timer: NodeJS.Timeout;
   const look = () => {

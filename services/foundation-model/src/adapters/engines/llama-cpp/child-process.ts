@@ -6,7 +6,9 @@ import { orAborted } from '../or-aborted.ts';
 import type { ChildSettings, FromChild, ToChild } from './protocol.ts';
 
 /** Built beside this file, or its source where this file runs from source. */
-const CHILD = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './child.ts' : './child.js', import.meta.url));
+const CHILD = fileURLToPath(
+  new URL(import.meta.url.endsWith('.ts') ? './child.ts' : './child.js', import.meta.url),
+);
 const FIRST_WAIT_MS = 200;
 const LONGEST_WAIT_MS = 10_000;
 /** All that it needs of our environment: neither our secrets nor our loader hooks. */
@@ -78,7 +80,9 @@ export class EngineProcess {
       this.#deaths = 0;
       this.#ready.resolve();
     });
-    child.once('exit', (code, signal) => this.#died(child, `it ended with ${signal ?? `code ${code}`}`));
+    child.once('exit', (code, signal) =>
+      this.#died(child, `it ended with ${signal ?? `code ${code}`}`),
+    );
     child.once('error', (error) => this.#died(child, error.message));
   }
 
@@ -102,4 +106,5 @@ export class EngineProcess {
   }
 }
 
-const gone = (why: string) => new MeshError('engine_failed', `The engine's process is gone: ${why}.`);
+const gone = (why: string) =>
+  new MeshError('engine_failed', `The engine's process is gone: ${why}.`);

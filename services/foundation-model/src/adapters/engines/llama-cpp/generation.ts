@@ -18,14 +18,25 @@ export class LoadedModel {
   readonly #seats: Seats;
   readonly #contextTokens: number;
 
-  private constructor(model: Model, template: ChatWrapper, sequences: Sequence[], contextTokens: number) {
+  private constructor(
+    model: Model,
+    template: ChatWrapper,
+    sequences: Sequence[],
+    contextTokens: number,
+  ) {
     this.#model = model;
     this.#template = template;
     this.#seats = new Seats(sequences);
     this.#contextTokens = contextTokens;
   }
 
-  static async load({ module, weights, contextTokens, threads, parallel }: ChildSettings): Promise<LoadedModel> {
+  static async load({
+    module,
+    weights,
+    contextTokens,
+    threads,
+    parallel,
+  }: ChildSettings): Promise<LoadedModel> {
     const library = (await import(module)) as Library;
     const llama = await library.getLlama({
       gpu: false,
@@ -58,7 +69,13 @@ export class LoadedModel {
     try {
       const reusedTokens = await read(sequence, prompt.tokens.slice(0, -1), signal);
       const most = Math.min(call.maxTokens, room);
-      const written = await this.#write(sequence, prompt, { ...call, maxTokens: most }, signal, onText);
+      const written = await this.#write(
+        sequence,
+        prompt,
+        { ...call, maxTokens: most },
+        signal,
+        onText,
+      );
       return { inputTokens: prompt.tokens.length, reusedTokens, ...written };
     } finally {
       this.#seats.give(sequence);
@@ -72,7 +89,8 @@ export class LoadedModel {
     signal: AbortSignal,
     onText: OnText,
   ): Promise<Pick<Ended, 'finishReason' | 'outputTokens'>> {
-    const detokenize = (tokens: Token[], before: Token[]) => this.#model.detokenize(tokens, false, before);
+    const detokenize = (tokens: Token[], before: Token[]) =>
+      this.#model.detokenize(tokens, false, before);
     const stream = new TextStream<Token>(detokenize, call.stop);
     let finishReason: Ended['finishReason'] = 'stop';
     let outputTokens = 0;

@@ -42,7 +42,9 @@ describe.skipIf(absent)(`LlamaEngine on real weights${why}`, () => {
   afterAll(() => engine.close());
 
   it('answers, counts as it streams, and ends', async () => {
-    const { text, tokens, end } = await collect(engine.generate(work('What is the capital of France?', 40), never()));
+    const { text, tokens, end } = await collect(
+      engine.generate(work('What is the capital of France?', 40), never()),
+    );
     expect(text).toContain('Paris');
     expect(tokens).toBe(end?.outputTokens);
     expect(end).toMatchObject({ finishReason: 'stop' });
@@ -57,13 +59,16 @@ describe.skipIf(absent)(`LlamaEngine on real weights${why}`, () => {
   it('keeps to max_tokens and to stop strings', async () => {
     const long = await collect(engine.generate(work('Count from one to fifty.', 9), never()));
     expect(long.end).toMatchObject({ finishReason: 'length', outputTokens: 9 });
-    const stopped = await collect(engine.generate(work('What is the capital of France?', 40, { stop: ['Par'] }), never()));
+    const stopped = await collect(
+      engine.generate(work('What is the capital of France?', 40, { stop: ['Par'] }), never()),
+    );
     expect(stopped.text).not.toContain('Par');
     expect(stopped.end).toMatchObject({ finishReason: 'stop' });
   });
 
   it('gives the same words for the same seed, and carries Chinese through unharmed', async () => {
-    const ask = () => collect(engine.generate(work('请说：你好，世界', 24, { temperature: 1, seed: 7 }), never()));
+    const ask = () =>
+      collect(engine.generate(work('请说：你好，世界', 24, { temperature: 1, seed: 7 }), never()));
     const [one, two] = [await ask(), await ask()];
     expect(two.text).toBe(one.text);
     expect(one.text).not.toContain('\uFFFD');
@@ -71,14 +76,21 @@ describe.skipIf(absent)(`LlamaEngine on real weights${why}`, () => {
 
   it('writes Chinese that it was given, byte for byte', async () => {
     const content = 'Say: 付款已收到，谢谢。';
-    const messages: Message[] = [...say(content), { role: 'assistant', content: '付款已收到，谢谢。' }, ...say(content)];
-    const { text } = await collect(engine.generate({ ...work('', 40), messages, stop: ['。'] }, never()));
+    const messages: Message[] = [
+      ...say(content),
+      { role: 'assistant', content: '付款已收到，谢谢。' },
+      ...say(content),
+    ];
+    const { text } = await collect(
+      engine.generate({ ...work('', 40), messages, stop: ['。'] }, never()),
+    );
     expect(text).toBe('付款已收到，谢谢');
   });
 
   it('reads only what is new of a prompt that it knows the start of', async () => {
     const start: Message = { role: 'system', content: 'You check payments. '.repeat(20) };
-    const ask = (content: string) => engine.generate({ ...work('', 2), messages: [start, ...say(content)] }, never());
+    const ask = (content: string) =>
+      engine.generate({ ...work('', 2), messages: [start, ...say(content)] }, never());
     await collect(ask('One?'));
     const { end } = await collect(ask('Two?'));
     expect(end?.reusedTokens).toBeGreaterThan(60);
@@ -114,7 +126,9 @@ describe.skipIf(absent)(`LlamaEngine on real weights${why}`, () => {
     process.kill(engine.pid ?? 0, 'SIGKILL');
     await expect(collect(events)).rejects.toMatchObject({ kind: 'engine_failed' });
     await vi.waitFor(async () => {
-      const again = await collect(engine.generate(work('What is the capital of France?', 8), never()));
+      const again = await collect(
+        engine.generate(work('What is the capital of France?', 8), never()),
+      );
       expect(again.text).toContain('Paris');
     }, 20_000);
   }, 30_000);
@@ -122,12 +136,15 @@ describe.skipIf(absent)(`LlamaEngine on real weights${why}`, () => {
 
 describe('LlamaEngine whose process cannot start', () => {
   const messages = say('hi');
-  const broken = () => new LlamaEngine('llama', model, { ...settings, module: '/no/such/library.js' });
+  const broken = () =>
+    new LlamaEngine('llama', model, { ...settings, module: '/no/such/library.js' });
 
   it('says so instead of letting calls wait, and counts on the safe side', async () => {
     const engine = broken();
     try {
-      await expect(collect(engine.generate(work('hi', 4), never()))).rejects.toMatchObject({ kind: 'engine_failed' });
+      await expect(collect(engine.generate(work('hi', 4), never()))).rejects.toMatchObject({
+        kind: 'engine_failed',
+      });
       expect(engine.health).toBe('down');
       expect(await engine.countInput(model.id, messages)).toBeGreaterThan(Buffer.byteLength('hi'));
     } finally {
@@ -139,7 +156,9 @@ describe('LlamaEngine whose process cannot start', () => {
     const engine = broken();
     const left = new Error('left');
     try {
-      await expect(collect(engine.generate(work('hi', 4), AbortSignal.abort(left)))).rejects.toBe(left);
+      await expect(collect(engine.generate(work('hi', 4), AbortSignal.abort(left)))).rejects.toBe(
+        left,
+      );
     } finally {
       await engine.close();
     }

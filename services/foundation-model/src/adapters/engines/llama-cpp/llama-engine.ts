@@ -1,5 +1,12 @@
 import { MeshError } from '@banyan/kernel';
-import type { Engine, EngineEvent, EngineWork, Health, Message, ModelInfo } from '../../../domain/engine/engine.ts';
+import type {
+  Engine,
+  EngineEvent,
+  EngineWork,
+  Health,
+  Message,
+  ModelInfo,
+} from '../../../domain/engine/engine.ts';
 import { EventQueue } from '../event-queue.ts';
 import { mostTokens } from '../most-tokens.ts';
 import { EngineProcess } from './child-process.ts';
@@ -74,7 +81,16 @@ export class LlamaEngine implements Engine {
     let ended = false;
     let writing = false;
     try {
-      this.#process.send({ type: 'generate', id, messages, maxTokens, temperature, topP, seed, stop });
+      this.#process.send({
+        type: 'generate',
+        id,
+        messages,
+        maxTokens,
+        temperature,
+        topP,
+        seed,
+        stop,
+      });
       while (!ended) {
         const event = await events.next(signal);
         if (event.type === 'text') {
@@ -126,5 +142,10 @@ async function* lastWords(events: EventQueue<FromChild>): AsyncGenerator<EngineE
 function unexpected(event: FromChild): MeshError {
   // The library's own words may quote the input: they are the cause, for the log, not the message.
   const why = event.type === 'failed' ? event.message : `it said "${event.type}"`;
-  return new MeshError('engine_failed', 'The engine failed while it generated.', {}, new Error(why));
+  return new MeshError(
+    'engine_failed',
+    'The engine failed while it generated.',
+    {},
+    new Error(why),
+  );
 }

@@ -11,7 +11,8 @@ export class Seats {
 
   async take(prompt: Token[], signal: AbortSignal): Promise<Sequence> {
     signal.throwIfAborted();
-    const shared = (sequence: Sequence) => sequence.compareContextTokens(prompt).firstDifferentIndex;
+    const shared = (sequence: Sequence) =>
+      sequence.compareContextTokens(prompt).firstDifferentIndex;
     const [best] = this.#free.toSorted((a, b) => shared(b) - shared(a));
     if (!best) return this.#wait(signal);
     this.#free.splice(this.#free.indexOf(best), 1);

@@ -51,7 +51,9 @@ describe('TextStream', () => {
   it('shows any text whole, in pieces', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
-        expect(show(text.replaceAll('\uFFFD', '')).pieces.join('')).toBe(text.replaceAll('\uFFFD', ''));
+        expect(show(text.replaceAll('\uFFFD', '')).pieces.join('')).toBe(
+          text.replaceAll('\uFFFD', ''),
+        );
       }),
     );
   });

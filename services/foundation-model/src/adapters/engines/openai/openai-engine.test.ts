@@ -61,11 +61,19 @@ describe('OpenAiEngine', () => {
 
   it('counts as streamed, and says so, when no usage comes', async () => {
     const engine = await against(stream(text('a'), text('b', 'length'), '[DONE]'));
-    expect((await collect(engine)).at(-1)).toMatchObject({ outputTokens: 2, estimated: true, finishReason: 'length' });
+    expect((await collect(engine)).at(-1)).toMatchObject({
+      outputTokens: 2,
+      estimated: true,
+      finishReason: 'length',
+    });
   });
 
   it.each([
-    ['an error status', (_: unknown, response: { writeHead(s: number): { end(): void } }) => response.writeHead(500).end()],
+    [
+      'an error status',
+      (_: unknown, response: { writeHead(s: number): { end(): void } }) =>
+        response.writeHead(500).end(),
+    ],
     ['a line that is no JSON', stream('{oops')],
     ['an error inside the stream', stream(JSON.stringify({ error: { message: 'boom' } }))],
     ['an end before the end', stream(text('a'))],
@@ -74,7 +82,9 @@ describe('OpenAiEngine', () => {
   });
 
   it('says when a busy server wants to be asked again', async () => {
-    const engine = await against((_, response) => response.writeHead(429, { 'retry-after': '3' }).end());
+    const engine = await against((_, response) =>
+      response.writeHead(429, { 'retry-after': '3' }).end(),
+    );
     await expect(collect(engine)).rejects.toMatchObject({
       kind: 'capacity_unavailable',
       details: { retryAfterSeconds: 3 },
@@ -89,6 +99,8 @@ describe('OpenAiEngine', () => {
 
   it('never counts the input too low', async () => {
     const engine = await against(stream());
-    expect(await engine.countInput('m', work.messages)).toBeGreaterThanOrEqual(Buffer.byteLength('付款'));
+    expect(await engine.countInput('m', work.messages)).toBeGreaterThanOrEqual(
+      Buffer.byteLength('付款'),
+    );
   });
 });

@@ -1,6 +1,13 @@
 import { MeshError } from '@banyan/kernel';
 import { z } from 'zod';
-import type { Engine, EngineEvent, EngineWork, Health, Message, ModelInfo } from '../../../domain/engine/engine.ts';
+import type {
+  Engine,
+  EngineEvent,
+  EngineWork,
+  Health,
+  Message,
+  ModelInfo,
+} from '../../../domain/engine/engine.ts';
 import { mostTokens } from '../most-tokens.ts';
 import { dataLines } from './sse.ts';
 
@@ -59,7 +66,8 @@ export class OpenAiEngine implements Engine {
       for await (const line of dataLines(body)) {
         if (line === '[DONE]') break;
         const chunk = read(line);
-        if (chunk.error) throw new Error(`an error inside the stream: ${chunk.error.code ?? 'no code'}`);
+        if (chunk.error)
+          throw new Error(`an error inside the stream: ${chunk.error.code ?? 'no code'}`);
         usage = chunk.usage ?? usage;
         finish = chunk.choices[0]?.finish_reason ?? finish;
         const text = chunk.choices[0]?.delta?.content;

@@ -2,9 +2,20 @@ import { describe, expect, it } from 'vitest';
 import type { EngineEvent, EngineWork } from '../../../domain/engine/engine.ts';
 import { SimulatedEngine } from './simulated-engine.ts';
 
-const options = { parallel: 4, seed: 1, ttftMs: 0, msPerToken: 0, outputTokens: 12, words: ['one', 'two', 'three'] };
+const options = {
+  parallel: 4,
+  seed: 1,
+  ttftMs: 0,
+  msPerToken: 0,
+  outputTokens: 12,
+  words: ['one', 'two', 'three'],
+};
 const engineWith = (rest = {}) => new SimulatedEngine('sim', [], { ...options, ...rest });
-const work: EngineWork = { model: 'simulated/m', messages: [{ role: 'user', content: 'hello' }], maxTokens: 100 };
+const work: EngineWork = {
+  model: 'simulated/m',
+  messages: [{ role: 'user', content: 'hello' }],
+  maxTokens: 100,
+};
 
 async function collect(engine: SimulatedEngine, rest = {}, signal = new AbortController().signal) {
   const events: EngineEvent[] = [];
@@ -19,7 +30,9 @@ describe('SimulatedEngine', () => {
     const { text } = await collect(engineWith());
     expect((await collect(engineWith())).text).toBe(text);
     expect((await collect(engineWith({ seed: 2 }))).text).not.toBe(text);
-    expect((await collect(engineWith(), { messages: [{ role: 'user', content: 'other' }] })).text).not.toBe(text);
+    expect(
+      (await collect(engineWith(), { messages: [{ role: 'user', content: 'other' }] })).text,
+    ).not.toBe(text);
   });
 
   it('counts what it gives, at any pace', async () => {
@@ -33,7 +46,10 @@ describe('SimulatedEngine', () => {
   });
 
   it('keeps to max_tokens and stop strings', async () => {
-    expect((await collect(engineWith(), { maxTokens: 3 })).end).toMatchObject({ finishReason: 'length', outputTokens: 3 });
+    expect((await collect(engineWith(), { maxTokens: 3 })).end).toMatchObject({
+      finishReason: 'length',
+      outputTokens: 3,
+    });
     const { text, end } = await collect(engineWith(), { stop: [' t'] });
     expect(text).not.toContain(' t');
     expect(end).toMatchObject({ finishReason: 'stop' });
@@ -41,7 +57,9 @@ describe('SimulatedEngine', () => {
 
   it('ends as soon as it is told to, with the reason', async () => {
     const left = new Error('left');
-    await expect(collect(engineWith({ ttftMs: 60_000 }), {}, AbortSignal.abort(left))).rejects.toBe(left);
+    await expect(collect(engineWith({ ttftMs: 60_000 }), {}, AbortSignal.abort(left))).rejects.toBe(
+      left,
+    );
     const leaving = new AbortController();
     const waiting = collect(engineWith({ ttftMs: 60_000 }), {}, leaving.signal);
     leaving.abort(left);

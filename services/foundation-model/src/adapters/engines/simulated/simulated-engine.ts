@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Engine, EngineEvent, EngineWork, Health, Message, ModelInfo } from '../../../domain/engine/engine.ts';
+import type {
+  Engine,
+  EngineEvent,
+  EngineWork,
+  Health,
+  Message,
+  ModelInfo,
+} from '../../../domain/engine/engine.ts';
 import { TextStream } from '../llama-cpp/text-stream.ts';
 import { randomOf } from './random.ts';
 
@@ -51,14 +58,17 @@ export class SimulatedEngine implements Engine {
     let told = 0;
     while (outputTokens < most && !stream.stopped) {
       if (outputTokens > 0) await pause(msPerToken, signal);
-      text += stream.push(`${outputTokens > 0 ? ' ' : ''}${words[Math.floor(random() * words.length)]}`);
+      text += stream.push(
+        `${outputTokens > 0 ? ' ' : ''}${words[Math.floor(random() * words.length)]}`,
+      );
       outputTokens++;
       if (msPerToken === 0) continue;
       yield { type: 'text', text, tokens: outputTokens - told };
       [text, told] = ['', outputTokens];
     }
     text += stream.end();
-    if (text !== '' || outputTokens > told) yield { type: 'text', text, tokens: outputTokens - told };
+    if (text !== '' || outputTokens > told)
+      yield { type: 'text', text, tokens: outputTokens - told };
     const inputTokens = await this.countInput(work.model, work.messages);
     const finishReason = stream.stopped || most === usual ? 'stop' : 'length';
     yield { type: 'end', finishReason, inputTokens, outputTokens };
@@ -74,5 +84,8 @@ async function pause(ms: number, signal: AbortSignal): Promise<void> {
 }
 
 function digest(seed: number, messages: Message[]): number {
-  return createHash('sha1').update(JSON.stringify([seed, messages])).digest().readUInt32LE();
+  return createHash('sha1')
+    .update(JSON.stringify([seed, messages]))
+    .digest()
+    .readUInt32LE();
 }
