@@ -30,11 +30,16 @@ describe('foundation-model is killed while a request runs', () => {
     // A long generation keeps the engine busy, so that finance's request is surely under way.
     const busy = fetch(new URL('/v1/chat/completions', mesh.foundation), {
       method: 'POST',
-      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+      headers: {
+        authorization: `Bearer ${key}`,
+        'content-type': 'application/json',
+        'banyan-timeout-ms': '15000',
+      },
       body: JSON.stringify({
         model: 'default',
         messages: [{ role: 'user', content: 'Write a long story.' }],
         max_tokens: 900,
+        stream: true,
       }),
     }).catch(() => undefined);
     await until(async () => ((await holdsOf(keyId)).length === 1 ? true : undefined));

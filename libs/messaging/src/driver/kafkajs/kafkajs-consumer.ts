@@ -30,11 +30,15 @@ export async function startConsumer(
   });
   await client.connect();
   await client.subscribe({ topics: wanted.topics, fromBeginning: shared || mode.kind === 'whole' });
-  // Where a tail starts is fixed before anybody can write what it waits for.
-  const starts = shared ? [] : await startOffsets(admin, wanted);
+  // Where a tail starts is fixed before anybody can write what it waits for. Nothing is committed,
+  // so at each join, also after a crash of the client, reading goes on from where it was.
+  const positions = shared ? undefined : await startOffsets(admin, wanted);
 
   const joined = new Promise<void>((resolve) => {
     client.on(client.events.GROUP_JOIN, ({ payload }) => {
+      for (const { topic, partition, offset } of positions?.values() ?? []) {
+        client.seek({ topic, partition, offset: String(offset) });
+      }
       wanted.onAssigned?.(toPartitions(payload.memberAssignment));
       resolve();
     });
@@ -47,11 +51,10 @@ export async function startConsumer(
       if (isStale()) return;
       wanted.onRecords(toRecords(batch));
       resolveOffset(batch.lastOffset());
+      const position = positions?.get(`${batch.topic}#${batch.partition}`);
+      if (position) position.offset = Number(batch.lastOffset()) + 1;
     },
   });
-  for (const { topic, partition, offset } of starts) {
-    client.seek({ topic, partition, offset: String(offset) });
-  }
   await joined;
   return new KafkaJsConsumer(client);
 }
@@ -89,10 +92,15 @@ class KafkaJsConsumer implements Consumer {
 
 async function startOffsets(admin: Admin, { topics, mode }: Subscription) {
   const ends = (await Promise.all(topics.map((topic) => admin.endOffsets(topic)))).flat();
-  if (mode.kind === 'whole') return ends.map((end) => ({ ...end, offset: 0 }));
-  return mode.kind === 'partition'
-    ? ends.filter(({ partition }) => partition === mode.partition)
-    : ends;
+  const wanted = ends.filter(
+    ({ partition }) => mode.kind !== 'partition' || partition === mode.partition,
+  );
+  return new Map(
+    wanted.map((end) => [
+      `${end.topic}#${end.partition}`,
+      mode.kind === 'whole' ? { ...end, offset: 0 } : end,
+    ]),
+  );
 }
 
 function toPartitions(assignment: Record<string, number[]>): TopicPartition[] {
