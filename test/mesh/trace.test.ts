@@ -99,8 +99,10 @@ describe('one request is one trace', () => {
   });
 
   it.each([
+    ['finance', 'post /v1/finance/:task'],
     ['finance', 'task payments:check'],
     ['finance', 'model call'],
+    ['foundation-model', 'process foundation.inference.requested.v1'],
     ['foundation-model', 'admission'],
     ['foundation-model', 'lease'],
     ['foundation-model', 'chat smollm2-135m-instruct'],

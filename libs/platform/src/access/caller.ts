@@ -1,4 +1,5 @@
 import { Deadline, MeshError } from '@banyan/kernel';
+import { noteLatency } from '@banyan/telemetry';
 
 /** Who asks, and how long they are willing to wait. Made at the edge, passed on explicitly. */
 export class Caller {
@@ -9,6 +10,8 @@ export class Caller {
   readonly #receivedAt: number;
   readonly #askedMs: number | undefined;
   #deadline: Deadline | undefined;
+  /** Writes into the request's span what of the deadline was spent. */
+  spent: (() => void) | undefined;
   /** Filled in by whoever spends: shown in the response's headers. */
   tokensUsed: number | undefined;
   budget:
@@ -30,6 +33,7 @@ export class Caller {
   setDeadline(task: { defaultMs: number; maxMs: number }): Deadline {
     const ms = Math.min(this.#askedMs ?? task.defaultMs, task.maxMs);
     this.#deadline = new Deadline(this.#receivedAt + ms);
+    this.spent = noteLatency(this.#deadline);
     return this.#deadline;
   }
 

@@ -20,7 +20,9 @@ export function installEdge(fastify: FastifyInstance, directory: AccessDirectory
     callers.set(request.raw, new Caller(who, { receivedAt, askedMs }));
   });
   fastify.addHook('onSend', async (request, reply) => {
-    const headers = responseHeaders(callerOf(request));
+    const caller = callerOf(request);
+    caller?.spent?.();
+    const headers = responseHeaders(caller);
     for (const [name, value] of Object.entries(headers)) reply.header(name, value);
   });
 }

@@ -1,5 +1,6 @@
 import { MeshError } from '@banyan/kernel';
 import { type Caller, type FastifyReply, type FastifyRequest, From } from '@banyan/platform';
+import { noteTokens } from '@banyan/telemetry';
 import { Body, Controller, HttpCode, Param, Post, Req, Res, type Type } from '@nestjs/common';
 import type { Envelope } from '@banyan/contracts/vertical';
 import type { Task } from '../task/task.ts';
@@ -38,6 +39,7 @@ export function taskController(vertical: string): Type {
       });
       caller.tokensUsed = envelope.usage.tokens;
       caller.budget = budget;
+      noteTokens({ used: envelope.usage.tokens, remaining: budget?.remaining });
       return envelope;
     }
   }

@@ -2,6 +2,7 @@ import type { Topic } from '@banyan/contracts';
 import { type LeaseCommand, leaseAnsweredSchema, leaseRequested } from '@banyan/contracts/compute';
 import { type ErrorBody, MeshError } from '@banyan/kernel';
 import { MeshContext, OnTopic } from '@banyan/messaging';
+import { noteLatency } from '@banyan/telemetry';
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { AcquireLease } from '../../application/acquire-lease.ts';
@@ -30,7 +31,9 @@ export class LeaseTopicController {
     const { id, tenant: holder, deadline } = context.envelope;
     if (!holder) throw new MeshError('forbidden', 'The header banyan-tenant names no holder.');
     if (deadline?.passed) throw new MeshError('deadline_exceeded', 'It came after its deadline.');
+    const spent = deadline && noteLatency(deadline);
     const result = await this.#run(command, { holder, operator: false });
+    spent?.();
     await context.reply(answered, { requestId: id, result }, true);
   }
 

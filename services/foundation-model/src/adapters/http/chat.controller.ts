@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { type ChatRequest, chatRequestSchema } from '@banyan/contracts/foundation';
 import { type Deadline, MeshError, newId } from '@banyan/kernel';
 import { type Caller, type FastifyReply, From, responseHeaders, parseBody } from '@banyan/platform';
-import { traceId } from '@banyan/telemetry';
+import { noteTokens, traceId } from '@banyan/telemetry';
 import { Body, Controller, Post, Res } from '@nestjs/common';
 import type { InferenceResult } from '../../application/inference/inference.ts';
 import { RunInference } from '../../application/inference/run-inference.ts';
@@ -35,6 +35,7 @@ export class ChatController {
     const result = await running;
     caller.tokensUsed = result.usage.inputTokens + result.usage.outputTokens;
     caller.budget = result.budget;
+    noteTokens({ used: caller.tokensUsed, remaining: result.budget?.remaining });
     await reply.status(200).send(toCompletion(newChatId(), seconds(), result));
   }
 

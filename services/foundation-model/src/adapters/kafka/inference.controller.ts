@@ -8,6 +8,7 @@ import { Deadline, type ErrorBody, MeshError } from '@banyan/kernel';
 import { MeshContext, OnTopic } from '@banyan/messaging';
 import { Inbox, transaction } from '@banyan/persistence';
 import { AccessDirectory } from '@banyan/platform';
+import { noteLatency } from '@banyan/telemetry';
 import { Controller, Inject } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { DataSource } from 'typeorm';
@@ -60,6 +61,7 @@ export class InferenceTopicController {
     if (deadline.passed) throw new MeshError('deadline_exceeded', 'It came after its deadline.');
 
     const inboxId = `${requester.tenant}/${id}`;
+    const spent = noteLatency(deadline);
     const running = this.#running.begin(id);
     try {
       const before = await this.#inbox.once(inboxId, context.signal, async (attempt) => {
@@ -82,6 +84,7 @@ export class InferenceTopicController {
       if (before) await context.reply(inferenceCompleted, before.result as Completed, true);
     } finally {
       running.end();
+      spent();
     }
   }
 

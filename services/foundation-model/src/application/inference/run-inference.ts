@@ -4,6 +4,7 @@ import type { Settled } from '../../domain/ledger/operation.ts';
 import type { KeptLease } from '../leases/kept-lease.ts';
 import type { LeaseKeeper } from '../leases/lease-keeper.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { persistently } from '../ledger/persistently.ts';
 import type { Admission, Admitted } from './admission.ts';
 import { cutBy, Generation } from './generation.ts';
 import type { InferenceCall, InferenceResult } from './inference.ts';
@@ -42,7 +43,7 @@ export class RunInference {
       if (lease) this.#leases.leave(lease);
     }
     if (!lease || !generation.started) {
-      await this.#ledger.void(admitted.held.holdId);
+      await persistently(() => this.#ledger.void(admitted.held.holdId));
       throw failure ?? new MeshError('internal', 'Nothing ran and nothing failed.');
     }
     const busyMs = Math.round(performance.now() - startedAt);
@@ -136,13 +137,15 @@ export class RunInference {
   ): Promise<Settled> {
     return inSpan('settle', {}, async () => {
       const usage = generation.usage(inputTokens);
-      const settled = await this.#ledger.settle({
-        holdId: held.holdId,
-        model: model.id,
-        leaseId: lease.id,
-        busyMs,
-        ...usage,
-      });
+      const settled = await persistently(() =>
+        this.#ledger.settle({
+          holdId: held.holdId,
+          model: model.id,
+          leaseId: lease.id,
+          busyMs,
+          ...usage,
+        }),
+      );
       const { budget } = settled;
       noteTokens({
         held: held.tokens,
