@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createKey, mesh, post, rows } from './support/mesh.ts';
 import { CHECK, sample } from './support/samples.ts';
-import { until } from './support/until.ts';
+import { until } from '@banyan/testing';
 
 const CHAT = '/v1/chat/completions';
 const CAP = 2_000;

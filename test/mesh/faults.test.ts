@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { command, createKey, mesh, post, rows } from './support/mesh.ts';
 import { CHECK, sample } from './support/samples.ts';
 import { TopicLog } from './support/topic-log.ts';
-import { until } from './support/until.ts';
+import { until } from '@banyan/testing';
 
 interface Part {
   name: string;

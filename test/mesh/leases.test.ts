@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createKey, get, mesh, post } from './support/mesh.ts';
 import { TopicLog } from './support/topic-log.ts';
-import { until } from './support/until.ts';
+import { until } from '@banyan/testing';
 
 const events = ['granted', 'renewed', 'released', 'expired', 'refused'].map(
   (verb) => `compute.lease.${verb}.v1`,

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import registry from '../../telemetry/registry.json' with { type: 'json' };
 import { mesh, post } from './support/mesh.ts';
 import { CHECK, sample } from './support/samples.ts';
-import { until } from './support/until.ts';
+import { until } from '@banyan/testing';
 
 interface Span {
   id: string;

@@ -1,4 +1,12 @@
-export type { Admin, Consumer, Driver, IncomingRecord, OutgoingRecord } from './driver/driver.ts';
+export type {
+  Admin,
+  Consumer,
+  Driver,
+  IncomingRecord,
+  OutgoingRecord,
+  Subscription,
+  TopicPartition,
+} from './driver/driver.ts';
 export { KafkaJsDriver, type KafkaJsOptions } from './driver/kafkajs/kafkajs-driver.ts';
 export { Messaging } from './messaging.ts';
 export { MeshContext } from './nest/mesh-context.ts';

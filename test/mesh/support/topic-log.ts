@@ -1,6 +1,6 @@
 import { Kafka, logLevel, type Producer } from 'kafkajs';
 import { mesh } from './mesh.ts';
-import { until } from './until.ts';
+import { until } from '@banyan/testing';
 
 export interface Seen {
   topic: string;

@@ -53,7 +53,8 @@ export function factsOf({
       .filter((literal) => literal.length > 2)
       .toSorted((a, b) => b.length - a.length),
     currencies: new Set(totals.map(({ currency }) => currency)),
-    subjects: findings.length > 0 ? findings.map(({ xpath }) => lastStep(xpath)) : ['transaction'],
+    subjects:
+      findings.length > 0 ? findings.map(({ xpath }) => lastStep(xpath)) : ['transaction', 'total'],
   };
 }
 

@@ -8,7 +8,7 @@ const MOST_TOKENS = 60;
 const EXAMPLES: [string, string][] = [
   [
     'transactions: 7\ntotal: USD 50.00\nerrors: 0',
-    'The message has 7 transactions, in all USD 50.00, and no errors.',
+    'The message has 7 transactions in all USD 50.00 and no errors.',
   ],
   [
     'transactions: 5\ntotal: CHF 90.10\nerrors: 1\nerror at BICFI: the form is wrong',

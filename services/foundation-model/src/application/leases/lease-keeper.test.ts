@@ -1,0 +1,119 @@
+import type { AcquireLease, Lease } from '@banyan/contracts/compute';
+import { Deadline, MeshError } from '@banyan/kernel';
+import { ManualClock } from '@banyan/testing';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { LeaseBroker, type LeaseRef } from './lease-broker.ts';
+import { LeaseKeeper } from './lease-keeper.ts';
+
+const TTL = 10_000;
+
+/** A broker that does what the test says. */
+class FakeBroker extends LeaseBroker {
+  readonly asked: string[] = [];
+  answer: 'grant' | 'pend' | MeshError = 'grant';
+  #token = 0;
+
+  async acquire({ requestKey, queue }: AcquireLease): Promise<Lease> {
+    this.asked.push(`acquire ${queue}`);
+    if (this.answer instanceof MeshError) throw this.answer;
+    return lease(requestKey, this.answer === 'grant' ? String(++this.#token) : null);
+  }
+
+  async renew({ fencingToken }: LeaseRef): Promise<Lease> {
+    this.asked.push(`renew ${fencingToken}`);
+    if (this.answer instanceof MeshError) throw this.answer;
+    return lease('', fencingToken);
+  }
+
+  async release({ fencingToken }: LeaseRef): Promise<void> {
+    this.asked.push(`release ${fencingToken}`);
+  }
+}
+
+function lease(requestKey: string, fencingToken: string | null): Lease {
+  const at = new Date(0).toISOString();
+  return {
+    ...{ id: `lease_${fencingToken}`, requestKey, queue: 'q', holder: 'h', shape: { cards: 1 } },
+    ...{ ttlMs: TTL, state: fencingToken ? 'granted' : 'pending', fencingToken, remainingMs: TTL },
+    pendingReason: fencingToken ? null : 'no_free_cards',
+    cards: fencingToken ? [{ id: 'n/0', sku: 'x' }] : [],
+    ...{ requestedAt: at, grantedAt: at, expiresAt: at },
+  };
+}
+
+describe('LeaseKeeper', () => {
+  let broker: FakeBroker;
+  let clock: ManualClock;
+  let keeper: LeaseKeeper;
+  const use = (queue = 'finance', ms = 5_000) =>
+    keeper.use(queue, Deadline.in(ms), new AbortController().signal);
+
+  beforeEach(() => {
+    broker = new FakeBroker();
+    clock = new ManualClock();
+    const options = { ttlMs: TTL, idleMs: 3_000, cards: 1, onWarning: () => undefined };
+    keeper = new LeaseKeeper(broker, options, clock);
+  });
+
+  it('asks once for all who come at the same time, and once per queue', async () => {
+    const leases = await Promise.all([use(), use(), use(), use('legal')]);
+    expect(broker.asked).toEqual(['acquire finance', 'acquire legal']);
+    expect(new Set(leases.map(({ token }) => token)).size).toBe(2);
+  });
+
+  it('renews what is used, gives back what is idle', async () => {
+    const used = await use();
+    clock.pass(4_000);
+    await keeper.tend();
+    keeper.leave(used);
+    clock.pass(4_000);
+    await keeper.tend();
+    expect(broker.asked).toEqual(['acquire finance', 'renew 1', 'release 1']);
+  });
+
+  it('shows the end that a renewal moved to whoever is at work', async () => {
+    const used = await use();
+    const before = used.proof().expiresAtMonotonic;
+    clock.pass(4_000);
+    await keeper.tend();
+    expect(used.proof().expiresAtMonotonic).toBe(before + 4_000);
+  });
+
+  it('lets a lease run on while the broker is silent, and takes a new one when it has expired', async () => {
+    await use();
+    broker.answer = new MeshError('deadline_exceeded', 'silent');
+    await keeper.tend();
+    expect((await use()).token).toBe('1');
+    clock.pass(TTL);
+    broker.answer = 'grant';
+    expect((await use()).token).toBe('2');
+  });
+
+  it('drops a lease at the word of the broker', async () => {
+    await use();
+    broker.answer = new MeshError('conflict', 'it has expired');
+    await keeper.tend();
+    broker.answer = 'grant';
+    expect((await use()).token).toBe('2');
+  });
+
+  it('refuses with what it waits for when no grant comes in time', async () => {
+    broker.answer = 'pend';
+    await expect(use('finance', 50)).rejects.toMatchObject({
+      kind: 'capacity_unavailable',
+      message: expect.stringContaining('no_free_cards'),
+      details: { retryAfterSeconds: expect.any(Number) },
+    });
+  });
+
+  it('passes on what can never be granted', async () => {
+    broker.answer = new MeshError('invalid_request', 'too many cards');
+    await expect(use()).rejects.toMatchObject({ kind: 'invalid_request' });
+  });
+
+  it('gives everything back when it ends', async () => {
+    await use();
+    await keeper.close();
+    expect(broker.asked).toEqual(['acquire finance', 'release 1']);
+  });
+});
