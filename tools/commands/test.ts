@@ -14,6 +14,8 @@ import { up } from '../up/up.ts';
 import { down } from './down.ts';
 import { meshEnvironment } from './env.ts';
 
+const openTestStack = () => openStack({ run: join(root, '.mesh/test'), anyPorts: true });
+
 interface TestOptions {
   unit?: boolean;
   mesh?: boolean;
@@ -30,10 +32,11 @@ export const testCommand = new Command('test')
   .action(async (options: TestOptions) => {
     // Its own folder, ports and parts, whatever this shell points at.
     for (const name of EXTERNAL) delete process.env[name];
-    const stack = openStack({ run: join(root, '.mesh/test'), anyPorts: true });
-    const stop = () => down(stack, { purge: true });
+    // Read anew: tests restart services by commands of their own.
+    const stop = () => down(openTestStack(), { purge: true });
     process.once('SIGINT', () => void stop().finally(() => process.exit(130)));
     await stop();
+    const stack = openTestStack();
     const counts: Count[] = [];
     try {
       counts.push(one(await check('build', ['typescript/bin/tsc', '-b'])));

@@ -5,21 +5,27 @@ import { type DynamicModule, Inject, Injectable, Module, type OnModuleInit } fro
 import { DataSource } from 'typeorm';
 import { InventoryController } from './adapters/http/inventory.controller.ts';
 import { LeasesController } from './adapters/http/leases.controller.ts';
-import type { InventoryFile } from './adapters/inventory/inventory-file.ts';
 import { LeaseTopicController } from './adapters/kafka/leases.controller.ts';
 import { UsageTopicController } from './adapters/kafka/usage.controller.ts';
 import { PostgresLeaseStore } from './adapters/store/postgres-lease-store.ts';
 import { PostgresUsageLog } from './adapters/store/postgres-usage-log.ts';
 import { AcquireLease } from './application/acquire-lease.ts';
-import { KeepLease } from './application/keep-lease.ts';
 import { LeaseStore } from './application/lease-store.ts';
 import { UsageLog } from './application/record-usage.ts';
+import { ReleaseLease } from './application/release-lease.ts';
+import { RenewLease } from './application/renew-lease.ts';
 import { ShowInventory } from './application/show-inventory.ts';
 import { ShowLease } from './application/show-lease.ts';
 import { SweepLeases } from './application/sweep-leases.ts';
+import type { NodeSpec } from './domain/node.ts';
 
 const SWEEP_EVERY_MS = 250;
 const NODES = Symbol('NODES');
+
+export interface BrokerSettings {
+  nodes: NodeSpec[];
+  lockDelayMs: number;
+}
 
 @Injectable()
 class Sweeper extends Periodic {
@@ -39,9 +45,9 @@ class Sweeper extends Periodic {
 @Injectable()
 class FleetAtStart implements OnModuleInit {
   readonly #store: LeaseStore;
-  readonly #nodes: InventoryFile['nodes'];
+  readonly #nodes: NodeSpec[];
 
-  constructor(store: LeaseStore, @Inject(NODES) nodes: InventoryFile['nodes']) {
+  constructor(store: LeaseStore, @Inject(NODES) nodes: NodeSpec[]) {
     this.#store = store;
     this.#nodes = nodes;
   }
@@ -53,7 +59,7 @@ class FleetAtStart implements OnModuleInit {
 
 @Module({})
 export class ComputeBrokerModule {
-  static of(nodes: InventoryFile['nodes']): DynamicModule {
+  static of({ nodes, lockDelayMs }: BrokerSettings): DynamicModule {
     return {
       module: ComputeBrokerModule,
       controllers: [
@@ -76,12 +82,13 @@ export class ComputeBrokerModule {
           inject: [DataSource],
         },
         useCase(AcquireLease, [LeaseStore]),
-        useCase(KeepLease, [LeaseStore]),
+        useCase(RenewLease, [LeaseStore]),
+        useCase(ReleaseLease, [LeaseStore]),
         useCase(ShowLease, [LeaseStore]),
         useCase(ShowInventory, [LeaseStore]),
         {
           provide: SweepLeases,
-          useFactory: (store: LeaseStore) => new SweepLeases(store),
+          useFactory: (store: LeaseStore) => new SweepLeases(store, lockDelayMs),
           inject: [LeaseStore],
         },
         FleetAtStart,

@@ -7,15 +7,19 @@ import { LeaseRow } from './adapters/store/lease.row.ts';
 import { NodeRow } from './adapters/store/node.row.ts';
 import { ComputeBrokerModule } from './compute-broker.module.ts';
 
-const environment = z.object({ BANYAN_INVENTORY: z.string().min(1) });
+const environment = z.object({
+  BANYAN_INVENTORY: z.string().min(1),
+  BANYAN_LOCK_DELAY_MS: z.coerce.number().int().min(0).max(60_000).default(500),
+});
 
 /** Leases of NPU capacity that cannot be given twice. */
 export async function computeBroker(env: NodeJS.ProcessEnv): Promise<ServiceDefinition> {
-  const nodes = await readInventory(parseEnv(environment, env).BANYAN_INVENTORY);
+  const { BANYAN_INVENTORY, BANYAN_LOCK_DELAY_MS: lockDelayMs } = parseEnv(environment, env);
+  const nodes = await readInventory(BANYAN_INVENTORY);
   return {
     name: 'compute-broker',
     description: 'Leases of cards: TTL, renewal, a fencing token, one request key one lease.',
-    modules: [ComputeBrokerModule.of(nodes)],
+    modules: [ComputeBrokerModule.of({ nodes, lockDelayMs })],
     rows: [NodeRow, LeaseRow],
     migrations: [FleetAndLeases1764100000000],
     operations,

@@ -3,8 +3,10 @@ import { newId } from '@banyan/kernel';
 import { ATTR, inSpan, note } from '@banyan/telemetry';
 import { acquire } from '../domain/acquire.ts';
 import type { LeaseCaller } from './caller.ts';
+import { checkRequestKey } from './given-names.ts';
 import type { LeaseStore } from './lease-store.ts';
 import { viewOf } from './lease-view.ts';
+import { noteOutcome } from './note-lease.ts';
 
 export class AcquireLease {
   readonly #store: LeaseStore;
@@ -13,24 +15,25 @@ export class AcquireLease {
     this.#store = store;
   }
 
-  /** The lease, granted or pending. Idempotent by holder and requestKey. */
+  /**
+   * The lease, granted or pending. Idempotent by holder and requestKey. Throws `invalid_request`
+   * for more than the fleet has, `conflict` for another request under the same key.
+   */
   run({ requestKey, queue, shape, ttlMs }: Request, { holder }: LeaseCaller): Promise<LeaseView> {
     return inSpan('acquire lease', {}, async () => {
+      checkRequestKey(requestKey);
       const leaseId = newId('lease');
       const command = { leaseId, holder, requestKey, queue, cards: shape.cards, ttlMs };
       const { events, subject, now } = await this.#store.decide(
-        { holder, requestKey },
+        { type: 'request', holder, requestKey, queue },
         (snapshot) => acquire(snapshot.state, command, snapshot.subject, snapshot.now),
       );
       const [refused] = events;
-      if (refused?.type === 'refused') throw refused.reason;
-      const view = viewOf(subject, now);
-      note({
-        [ATTR.leaseId]: view.id,
-        [ATTR.leaseOutcome]: view.state,
-        [ATTR.leaseToken]: view.fencingToken ?? undefined,
-      });
-      return view;
+      if (refused?.type === 'refused') {
+        note({ [ATTR.leaseOutcome]: 'refused' });
+        throw refused.reason;
+      }
+      return noteOutcome(viewOf(subject, now));
     });
   }
 }

@@ -1,12 +1,19 @@
 import type { LeaseEvent } from '../domain/event.ts';
 import type { Lease } from '../domain/lease.ts';
-import type { Node } from '../domain/node.ts';
+import type { Node, NodeSpec } from '../domain/node.ts';
 import type { FleetState } from '../domain/state.ts';
 
-/** Which lease a command is about. */
-export type Subject = { leaseId: string } | { holder: string; requestKey: string } | undefined;
+/** What a command has to see, and no more. */
+export type Scope =
+  /** All nodes, the line of the queue, and the lease that the key stands for. */
+  | { type: 'request'; holder: string; requestKey: string; queue: string }
+  /** One lease and the nodes that it is on. */
+  | { type: 'lease'; leaseId: string }
+  /** All nodes, all that wait, and the grants that are past their end by more than the lock delay. */
+  | { type: 'sweep'; lockDelayMs: number };
 
 export interface Snapshot {
+  /** At least what the scope asks for. */
   state: FleetState;
   /** The lease asked about, in whatever state; undefined when there is none. */
   subject: Lease | undefined;
@@ -28,14 +35,17 @@ export abstract class LeaseStore {
    * changed meanwhile; else decides anew. `decision` may run several times and must be pure.
    * Throws what it throws, and `capacity_unavailable` when others win again and again.
    */
-  abstract decide(
-    subject: Subject,
-    decision: (snapshot: Snapshot) => LeaseEvent[],
-  ): Promise<Decided>;
+  abstract decide(scope: Scope, decision: (snapshot: Snapshot) => LeaseEvent[]): Promise<Decided>;
 
-  /** The fleet, and no lease but the live ones. */
-  abstract read(subject?: Subject): Promise<Snapshot>;
+  /** A lease in whatever state, and the store's time. */
+  abstract find(leaseId: string): Promise<{ lease: Lease | undefined; now: number }>;
 
-  /** Nodes as the inventory names them: new ones are added, known ones keep who holds them. */
-  abstract register(nodes: Omit<Node, 'free' | 'epoch'>[]): Promise<void>;
+  /** The fleet as it is, ordered by id. */
+  abstract nodes(): Promise<Node[]>;
+
+  /**
+   * Nodes as the inventory names them: new ones are added, known ones keep who holds them, those
+   * that it does not name stay. Throws `conflict` where a leased card would go.
+   */
+  abstract register(nodes: NodeSpec[]): Promise<void>;
 }

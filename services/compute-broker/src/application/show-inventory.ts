@@ -10,8 +10,7 @@ export class ShowInventory {
   }
 
   async run(): Promise<Inventory> {
-    const { state } = await this.#store.read();
-    const nodes = [...state.nodes.values()].map(({ id, site, sku, virtual, cards, free }) => ({
+    const nodes = (await this.#store.nodes()).map(({ id, site, sku, virtual, cards, free }) => ({
       ...{ id, site, sku, virtual, cards },
       free: countBits(free),
     }));

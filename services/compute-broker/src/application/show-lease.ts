@@ -1,5 +1,6 @@
 import type { Lease as LeaseView } from '@banyan/contracts/compute';
 import { type LeaseCaller, owned } from './caller.ts';
+import { checkLeaseId } from './given-names.ts';
 import type { LeaseStore } from './lease-store.ts';
 import { viewOf } from './lease-view.ts';
 
@@ -11,7 +12,8 @@ export class ShowLease {
   }
 
   async run(leaseId: string, caller: LeaseCaller): Promise<LeaseView> {
-    const { subject, now } = await this.#store.read({ leaseId });
-    return viewOf(owned(subject, caller), now);
+    checkLeaseId(leaseId);
+    const { lease, now } = await this.#store.find(leaseId);
+    return viewOf(owned(lease, caller), now);
   }
 }

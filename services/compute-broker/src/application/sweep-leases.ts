@@ -1,26 +1,25 @@
 import { sweep } from '../domain/sweep.ts';
 import type { LeaseStore } from './lease-store.ts';
 
-/**
- * How long cards rest after a lease ended without its holder's word, ms: the error between clocks,
- * and what the holder sent last.
- */
-export const LOCK_DELAY_MS = 500;
-
 /** Frees what was not renewed, grants what waits. */
 export class SweepLeases {
   readonly #store: LeaseStore;
   readonly #lockDelayMs: number;
 
-  constructor(store: LeaseStore, lockDelayMs = LOCK_DELAY_MS) {
+  /**
+   * @param lockDelayMs how long cards rest after a lease ended without its holder's word: the error
+   *   between clocks, and what the holder sent last
+   */
+  constructor(store: LeaseStore, lockDelayMs: number) {
     this.#store = store;
     this.#lockDelayMs = lockDelayMs;
   }
 
   /** Says how many leases changed. */
   async run(): Promise<number> {
-    const { events } = await this.#store.decide(undefined, ({ state, now }) =>
-      sweep(state, this.#lockDelayMs, now),
+    const lockDelayMs = this.#lockDelayMs;
+    const { events } = await this.#store.decide({ type: 'sweep', lockDelayMs }, ({ state, now }) =>
+      sweep(state, lockDelayMs, now),
     );
     return events.length;
   }

@@ -1,11 +1,15 @@
-/** A machine with cards. Its epoch rises with every change of who holds them. */
-export interface Node {
+/** A machine with cards, as the inventory names it. */
+export interface NodeSpec {
   readonly id: string;
   readonly site: string;
   readonly sku: string;
   /** No accelerator stands behind its cards: they gate the embedded engine only. */
   readonly virtual: boolean;
   readonly cards: number;
+}
+
+/** Its epoch rises with every change of who holds its cards. */
+export interface Node extends NodeSpec {
   /** Bit i is set while card i is free. */
   readonly free: bigint;
   readonly epoch: bigint;

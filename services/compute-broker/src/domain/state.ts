@@ -1,8 +1,8 @@
-import { isLive, type Lease } from './lease.ts';
 import type { LeaseEvent } from './event.ts';
+import type { Lease } from './lease.ts';
 import type { Node } from './node.ts';
 
-/** What a decision looks at: the fleet, and the leases that live (with the one that is asked about). */
+/** What a decision looks at: of the fleet and its leases, as much as the command concerns. */
 export interface FleetState {
   readonly nodes: ReadonlyMap<string, Node>;
   readonly leases: ReadonlyMap<string, Lease>;
@@ -27,10 +27,10 @@ export function apply(state: FleetState, event: LeaseEvent): FleetState {
   return { nodes, leases };
 }
 
-/** Live requests of a queue, in order of arrival. */
+/** Requests of a queue that wait, in order of arrival. */
 export function pendingOf(state: FleetState, queue: string): Lease[] {
   return [...state.leases.values()]
-    .filter((lease) => lease.queue === queue && lease.state === 'pending' && isLive(lease))
+    .filter((lease) => lease.queue === queue && lease.state === 'pending')
     .toSorted(byArrival);
 }
 

@@ -1,5 +1,6 @@
 import type { LeaseEvent } from './event.ts';
 import { grant } from './grant.ts';
+import { isLive } from './lease.ts';
 import { apply, byArrival, type FleetState } from './state.ts';
 
 /**
@@ -16,8 +17,7 @@ export function sweep(state: FleetState, lockDelayMs: number, now: number): Leas
   };
   for (const lease of state.leases.values()) {
     const delay = lease.state === 'granted' ? lockDelayMs : 0;
-    const live = lease.state === 'granted' || lease.state === 'pending';
-    if (!live || lease.expiresAt + delay > now) continue;
+    if (!isLive(lease) || lease.expiresAt + delay > now) continue;
     happen({ type: 'expired', lease: { ...lease, state: 'expired', pendingReason: null } });
   }
   const waiting = [...current.leases.values()].filter(({ state }) => state === 'pending');

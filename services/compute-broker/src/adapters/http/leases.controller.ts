@@ -5,7 +5,8 @@ import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { AcquireLease } from '../../application/acquire-lease.ts';
 import type { LeaseCaller } from '../../application/caller.ts';
-import { KeepLease } from '../../application/keep-lease.ts';
+import { ReleaseLease } from '../../application/release-lease.ts';
+import { RenewLease } from '../../application/renew-lease.ts';
 import { ShowLease } from '../../application/show-lease.ts';
 
 export const keepSchema = z.strictObject({ fencingToken: z.string().regex(/^\d+$/).optional() });
@@ -13,12 +14,14 @@ export const keepSchema = z.strictObject({ fencingToken: z.string().regex(/^\d+$
 @Controller('v1/leases')
 export class LeasesController {
   readonly #acquire: AcquireLease;
-  readonly #keep: KeepLease;
+  readonly #renew: RenewLease;
+  readonly #release: ReleaseLease;
   readonly #show: ShowLease;
 
-  constructor(acquire: AcquireLease, keep: KeepLease, show: ShowLease) {
+  constructor(acquire: AcquireLease, renew: RenewLease, release: ReleaseLease, show: ShowLease) {
     this.#acquire = acquire;
-    this.#keep = keep;
+    this.#renew = renew;
+    this.#release = release;
     this.#show = show;
   }
 
@@ -34,8 +37,8 @@ export class LeasesController {
   keep(@Param('action') action: string, @Body() raw: unknown, @From() caller: Caller) {
     const [, id = '', verb] = /^([^:]+):(renew|release)$/.exec(action) ?? [];
     const command = parseBody(keepSchema, raw ?? {});
-    if (verb === 'renew') return this.#keep.renew(id, command, holderOf(caller));
-    if (verb === 'release') return this.#keep.release(id, command, holderOf(caller));
+    if (verb === 'renew') return this.#renew.run(id, command, holderOf(caller));
+    if (verb === 'release') return this.#release.run(id, command, holderOf(caller));
     throw new MeshError('not_found', 'A lease has :renew and :release.');
   }
 

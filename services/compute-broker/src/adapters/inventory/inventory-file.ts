@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import type { NodeSpec } from '../../domain/node.ts';
 
 const schema = z.strictObject({
   nodes: z
@@ -16,24 +17,26 @@ const schema = z.strictObject({
     .min(1),
 });
 
-export type InventoryFile = z.infer<typeof schema>;
-
-/** The nodes that a file names. Throws with every place that is wrong. */
-export async function readInventory(file: string): Promise<InventoryFile['nodes']> {
-  const text = await readFile(file, 'utf8').catch((error: Error) => {
-    throw new Error(`BANYAN_INVENTORY: ${file} cannot be read: ${error.message}`);
-  });
-  return parseInventory(text);
+/** The nodes that a file names. Throws with the file and every place in it that is wrong. */
+export async function readInventory(file: string): Promise<NodeSpec[]> {
+  try {
+    return parseInventory(await readFile(file, 'utf8'));
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    throw new Error(`BANYAN_INVENTORY: ${file} is no inventory:\n${said}`, { cause: error });
+  }
 }
 
-export function parseInventory(text: string): InventoryFile['nodes'] {
+export function parseInventory(text: string): NodeSpec[] {
   const parsed = schema.safeParse(parse(text));
   if (!parsed.success) {
-    const lines = parsed.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
-    throw new Error(`The inventory is not valid:\n${lines.join('\n')}`);
+    const lines = parsed.error.issues.map(
+      ({ path, message }) => `  ${path.join('.') || 'the file'}: ${message}`,
+    );
+    throw new Error(lines.join('\n'));
   }
   const ids = parsed.data.nodes.map(({ id }) => id);
-  const twice = ids.find((id, i) => ids.indexOf(id) !== i);
-  if (twice !== undefined) throw new Error(`The inventory names node ${twice} twice.`);
+  const twice = ids.findIndex((id, i) => ids.indexOf(id) !== i);
+  if (twice !== -1) throw new Error(`  nodes.${twice}.id: names node ${ids[twice]} twice`);
   return parsed.data.nodes;
 }

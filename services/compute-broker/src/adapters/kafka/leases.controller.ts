@@ -6,7 +6,9 @@ import { noteLatency } from '@banyan/telemetry';
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { AcquireLease } from '../../application/acquire-lease.ts';
-import { KeepLease } from '../../application/keep-lease.ts';
+import type { LeaseCaller } from '../../application/caller.ts';
+import { ReleaseLease } from '../../application/release-lease.ts';
+import { RenewLease } from '../../application/renew-lease.ts';
 
 /** Replies go to the requester's own topic; only their schema is ours. */
 const answered = { ...leaseRequested, schema: leaseAnsweredSchema } satisfies Topic;
@@ -19,30 +21,36 @@ const refusal = {
 @Controller()
 export class LeaseTopicController {
   readonly #acquire: AcquireLease;
-  readonly #keep: KeepLease;
+  readonly #renew: RenewLease;
+  readonly #release: ReleaseLease;
 
-  constructor(acquire: AcquireLease, keep: KeepLease) {
+  constructor(acquire: AcquireLease, renew: RenewLease, release: ReleaseLease) {
     this.#acquire = acquire;
-    this.#keep = keep;
+    this.#renew = renew;
+    this.#release = release;
   }
 
   @OnTopic(leaseRequested, { order: 'unordered', refusal })
   async requested(@Payload() command: LeaseCommand, @Ctx() context: MeshContext): Promise<void> {
     const { id, tenant: holder, deadline } = context.envelope;
     if (!holder) throw new MeshError('forbidden', 'The header banyan-tenant names no holder.');
-    if (deadline?.passed) throw new MeshError('deadline_exceeded', 'It came after its deadline.');
+    // Giving back is never too late; taking for somebody who has left would leak.
+    if (deadline?.passed && command.op !== 'release') {
+      throw new MeshError('deadline_exceeded', 'It came after its deadline.');
+    }
     const spent = deadline && noteLatency(deadline);
     const result = await this.#run(command, { holder, operator: false });
     spent?.();
     await context.reply(answered, { requestId: id, result }, true);
   }
 
-  #run(command: LeaseCommand, caller: { holder: string; operator: boolean }) {
+  #run(command: LeaseCommand, caller: LeaseCaller) {
     if (command.op === 'acquire') {
       const { op: _, ...request } = command;
       return this.#acquire.run(request, caller);
     }
     const { op, leaseId, fencingToken } = command;
-    return this.#keep[op](leaseId, { fencingToken }, caller);
+    const useCase = op === 'renew' ? this.#renew : this.#release;
+    return useCase.run(leaseId, { fencingToken }, caller);
   }
 }

@@ -32,9 +32,8 @@ export class FleetAndLeases1764100000000 implements MigrationInterface {
         unique (holder, request_key),
         check ((state = 'pending') = (pending_reason is not null))
       )`);
-    await run.query(
-      `create index lease_live on lease (state) where state in ('pending', 'granted')`,
-    );
+    await run.query(`create index lease_waiting on lease (queue) where state = 'pending'`);
+    await run.query(`create index lease_running on lease (expires_at) where state = 'granted'`);
     await run.query(`
       create table lease_usage (
         hold_id text primary key,

@@ -1,13 +1,15 @@
 import {
   type Decided,
   LeaseStore,
+  type Scope,
   type Snapshot,
-  type Subject,
 } from '../../application/lease-store.ts';
 import type { LeaseEvent } from '../../domain/event.ts';
-import { isLive } from '../../domain/lease.ts';
-import { allFree, type Node } from '../../domain/node.ts';
+import type { Lease } from '../../domain/lease.ts';
+import type { Node, NodeSpec } from '../../domain/node.ts';
+import { resize } from '../../domain/resize.ts';
 import { apply, type FleetState } from '../../domain/state.ts';
+import { subjectAfter } from './subject-after.ts';
 
 /** The fleet in memory, on any clock: for tests and simulations. */
 export class InMemoryLeaseStore extends LeaseStore {
@@ -21,42 +23,47 @@ export class InMemoryLeaseStore extends LeaseStore {
     this.#now = now;
   }
 
-  async decide(subject: Subject, decision: (snapshot: Snapshot) => LeaseEvent[]): Promise<Decided> {
+  async decide(scope: Scope, decision: (snapshot: Snapshot) => LeaseEvent[]): Promise<Decided> {
     // No await between look and change: nobody gets in between.
-    const snapshot = this.#look(subject);
+    const snapshot = this.#look(scope);
     const events = decision(snapshot);
     this.#state = events.reduce(apply, this.#state);
     this.events.push(...events);
-    const last = events.findLast((event) => event.type !== 'refused');
-    const after = last ? last.lease : snapshot.subject;
-    return { events, subject: after, now: snapshot.now };
+    return { events, subject: subjectAfter(events, snapshot.subject), now: snapshot.now };
   }
 
-  async read(subject?: Subject): Promise<Snapshot> {
-    return this.#look(subject);
+  async find(leaseId: string) {
+    return { lease: this.#state.leases.get(leaseId), now: this.#now() };
   }
 
-  #look(subject?: Subject): Snapshot {
-    const all = [...this.#state.leases.values()];
-    const about = all.find((lease) => {
-      if (!subject) return false;
-      if ('leaseId' in subject) return lease.id === subject.leaseId;
-      return lease.holder === subject.holder && lease.requestKey === subject.requestKey;
-    });
-    const live = new Map(all.filter(isLive).map((lease) => [lease.id, lease]));
-    return { state: { nodes: this.#state.nodes, leases: live }, subject: about, now: this.#now() };
+  async nodes(): Promise<Node[]> {
+    return [...this.#state.nodes.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
   }
 
-  async register(nodes: Omit<Node, 'free' | 'epoch'>[]): Promise<void> {
-    const known = new Map(this.#state.nodes);
-    for (const node of nodes) {
-      const old = known.get(node.id);
-      known.set(node.id, {
-        ...node,
-        free: old?.free ?? allFree(node.cards),
-        epoch: old?.epoch ?? 0n,
-      });
-    }
-    this.#state = { ...this.#state, nodes: known };
+  async register(specs: NodeSpec[]): Promise<void> {
+    const nodes = new Map(this.#state.nodes);
+    for (const spec of specs) nodes.set(spec.id, resize(spec, nodes.get(spec.id)));
+    this.#state = { ...this.#state, nodes };
+  }
+
+  #look(scope: Scope): Snapshot {
+    const now = this.#now();
+    const { nodes, leases: all } = this.#state;
+    const seen = [...all.values()].filter((lease) => concerns(scope, lease, now));
+    const leases = new Map(seen.map((lease) => [lease.id, lease]));
+    return { state: { nodes, leases }, subject: [...all.values()].find(isSubject(scope)), now };
   }
 }
+
+function concerns(scope: Scope, lease: Lease, now: number): boolean {
+  if (scope.type === 'lease') return lease.id === scope.leaseId;
+  if (lease.state === 'pending') return scope.type === 'sweep' || lease.queue === scope.queue;
+  if (scope.type === 'request') return false;
+  return lease.state === 'granted' && lease.expiresAt + scope.lockDelayMs <= now;
+}
+
+const isSubject = (scope: Scope) => (lease: Lease) => {
+  if (scope.type === 'lease') return lease.id === scope.leaseId;
+  if (scope.type === 'sweep') return false;
+  return lease.holder === scope.holder && lease.requestKey === scope.requestKey;
+};

@@ -1,47 +1,26 @@
-import { openDatabase, Outbox } from '@banyan/persistence';
-import type { DataSource } from 'typeorm';
-import { DataSource as Admin } from 'typeorm';
-import { afterEach, describe, expect, it } from 'vitest';
+import { Outbox } from '@banyan/persistence';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { AcquireLease } from '../../application/acquire-lease.ts';
-import { KeepLease } from '../../application/keep-lease.ts';
-import { FleetAndLeases1764100000000 } from './1764100000000-fleet-and-leases.ts';
-import { LeaseRow } from './lease.row.ts';
+import { ReleaseLease } from '../../application/release-lease.ts';
+import { RenewLease } from '../../application/renew-lease.ts';
 import { conformsToLeaseStore } from './lease-store.fixture.ts';
-import { NodeRow } from './node.row.ts';
 import { PostgresLeaseStore } from './postgres-lease-store.ts';
+import { noDatabase, TestDatabases, whySkipped } from './test-database.fixture.ts';
 
-const url = process.env.TEST_DATABASE_URL;
-const why = url ? '' : ' (skipped: TEST_DATABASE_URL names no database)';
+const me = { holder: 'acme', operator: false };
+const ask = { requestKey: 'a', queue: 'q', shape: { cards: 1 }, ttlMs: 9_000 };
 
-describe.skipIf(!url)(`PostgresLeaseStore${why}`, () => {
-  const closing: (() => Promise<unknown>)[] = [];
-  afterEach(async () => {
-    for (const close of closing.splice(0).toReversed()) await close();
-  });
+describe.skipIf(noDatabase)(`PostgresLeaseStore${whySkipped}`, () => {
+  const databases = new TestDatabases();
+  afterEach(() => databases.close());
 
-  /** A database of its own for each test, with two replicas on it. */
+  /** Two replicas on one database. */
   async function open() {
-    const admin = await new Admin({ type: 'postgres', url: url ?? '' }).initialize();
-    const name = `broker_${crypto.randomUUID().replaceAll('-', '')}`;
-    await admin.query(`create database ${name}`);
-    closing.push(async () => {
-      await admin.query(`drop database ${name} with (force)`);
-      await admin.destroy();
-    });
-    const own = new URL(url ?? '');
-    own.pathname = `/${name}`;
-    const replica = async (): Promise<[PostgresLeaseStore, DataSource]> => {
-      const rows = [NodeRow, LeaseRow];
-      const source = await openDatabase({
-        url: own.href,
-        name: 'test',
-        rows,
-        migrations: [FleetAndLeases1764100000000],
-      });
-      closing.push(() => source.destroy());
-      return [new PostgresLeaseStore(source, new Outbox('compute-broker')), source];
-    };
-    const [[store, source], [other]] = await Promise.all([replica(), replica()]);
+    const connect = await databases.create();
+    const [source, second] = await Promise.all([connect(), connect()]);
+    const [store, other] = [source, second].map(
+      (replica) => new PostgresLeaseStore(replica, new Outbox('compute-broker')),
+    ) as [PostgresLeaseStore, PostgresLeaseStore];
     await store.register([{ id: 'n', site: 's', sku: 'x', virtual: true, cards: 8 }]);
     // The database's clock cannot be moved, so time passes for the rows instead.
     const pass = async (ms: number) => {
@@ -56,23 +35,44 @@ describe.skipIf(!url)(`PostgresLeaseStore${why}`, () => {
 
   conformsToLeaseStore(open);
 
+  it('does not renew what another replica ended between look and change', async () => {
+    const { store, source } = await open();
+    const { id } = await new AcquireLease(store).run(ask, me);
+    const theirs = source.createQueryRunner();
+    await theirs.startTransaction();
+    await theirs.query(
+      `update lease set state = 'expired', revision = revision + 1 where id = $1`,
+      [id],
+    );
+    const renewing = new RenewLease(store).run(id, {}, me);
+    // It has looked, found the lease granted, and waits for the row.
+    await vi.waitFor(async () => {
+      const waiting = await source.query(
+        `select 1 from pg_stat_activity
+         where wait_event_type = 'Lock' and datname = current_database()`,
+      );
+      expect(waiting).toHaveLength(1);
+    });
+    await theirs.commitTransaction();
+    await theirs.release();
+    await expect(renewing).rejects.toMatchObject({ kind: 'conflict' });
+  });
+
   it('tells the world what it committed, in order', async () => {
     const { store, source } = await open();
-    const me = { holder: 'acme', operator: false };
-    const { id } = await new AcquireLease(store).run(
-      { requestKey: 'a', queue: 'q', shape: { cards: 1 }, ttlMs: 9_000 },
-      me,
-    );
-    await new KeepLease(store).renew(id, {}, me);
-    await new KeepLease(store).release(id, {}, me);
-    await expect(new KeepLease(store).renew(id, {}, me)).rejects.toMatchObject({
-      kind: 'conflict',
-    });
+    const { id } = await new AcquireLease(store).run(ask, me);
+    await new RenewLease(store).run(id, {}, me);
+    await new ReleaseLease(store).run(id, {}, me);
+    await expect(
+      new AcquireLease(store).run({ ...ask, requestKey: 'b', shape: { cards: 9 } }, me),
+    ).rejects.toMatchObject({ kind: 'invalid_request' });
+    await expect(new RenewLease(store).run(id, {}, me)).rejects.toMatchObject({ kind: 'conflict' });
     const told = await source.query<{ type: string }[]>('select type from outbox order by seq');
     expect(told.map(({ type }) => type)).toEqual([
       'compute.lease.granted.v1',
       'compute.lease.renewed.v1',
       'compute.lease.released.v1',
+      'compute.lease.refused.v1',
     ]);
   });
 });

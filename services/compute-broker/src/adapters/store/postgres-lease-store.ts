@@ -1,25 +1,25 @@
 import { MeshError } from '@banyan/kernel';
-import type { Outbox } from '@banyan/persistence';
-import { type DataSource, type EntityManager, In } from 'typeorm';
+import { type Outbox, transaction } from '@banyan/persistence';
+import type { DataSource } from 'typeorm';
 import {
   type Decided,
   LeaseStore,
+  type Scope,
   type Snapshot,
-  type Subject,
 } from '../../application/lease-store.ts';
 import type { LeaseEvent } from '../../domain/event.ts';
-import type { Lease } from '../../domain/lease.ts';
-import { allFree, type Node } from '../../domain/node.ts';
-import { apply, type FleetState } from '../../domain/state.ts';
+import type { Node, NodeSpec } from '../../domain/node.ts';
+import { apply } from '../../domain/state.ts';
 import { LeaseRow } from './lease.row.ts';
 import { tell } from './lease-events.ts';
-import { toLease, toNode, toRow } from './mapping.ts';
+import { toLease, toNode } from './mapping.ts';
 import { NodeRow } from './node.row.ts';
+import { readClock, readSnapshot } from './read-snapshot.ts';
+import { registerNode } from './register-node.ts';
+import { subjectAfter } from './subject-after.ts';
+import { Overtaken, writeLeases, writeNodes } from './write-changes.ts';
 
 const TRIES = 30;
-
-/** Somebody else changed what the decision was made on. */
-class Conflict extends Error {}
 
 /** The fleet in PostgreSQL. Any number of replicas decide at once; a node's epoch tells who was first. */
 export class PostgresLeaseStore extends LeaseStore {
@@ -34,43 +34,36 @@ export class PostgresLeaseStore extends LeaseStore {
     this.#outbox = outbox;
   }
 
-  decide(subject: Subject, decision: (snapshot: Snapshot) => LeaseEvent[]): Promise<Decided> {
-    const mine = this.#turn.then(() => this.#decide(subject, decision));
+  decide(scope: Scope, decision: (snapshot: Snapshot) => LeaseEvent[]): Promise<Decided> {
+    const mine = this.#turn.then(() => this.#decide(scope, decision));
     this.#turn = mine.catch(() => undefined);
     return mine;
   }
 
-  async read(subject?: Subject): Promise<Snapshot> {
-    return (await this.#load(this.#source.manager, subject)).snapshot;
+  async find(leaseId: string) {
+    const { manager } = this.#source;
+    const now = await readClock(manager);
+    const row = await manager.findOne(LeaseRow, { where: { id: leaseId } });
+    return { lease: row ? toLease(row) : undefined, now };
   }
 
-  async register(nodes: Omit<Node, 'free' | 'epoch'>[]): Promise<void> {
-    for (const { id, site, sku, virtual, cards } of nodes) {
-      await this.#source.query(
-        `insert into node (id, site, sku, virtual, cards, free) values ($1, $2, $3, $4, $5, $6)
-         on conflict (id) do update set site = excluded.site, sku = excluded.sku`,
-        [id, site, sku, virtual, cards, allFree(cards).toString()],
-      );
-    }
+  async nodes(): Promise<Node[]> {
+    return (await this.#source.manager.find(NodeRow, { order: { id: 'asc' } })).map(toNode);
   }
 
-  async #decide(
-    subject: Subject,
-    decision: (snapshot: Snapshot) => LeaseEvent[],
-  ): Promise<Decided> {
+  register(specs: NodeSpec[]): Promise<void> {
+    const ordered = specs.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    return transaction(this.#source, async (tx) => {
+      for (const spec of ordered) await registerNode(tx, spec);
+    });
+  }
+
+  async #decide(scope: Scope, decision: (snapshot: Snapshot) => LeaseEvent[]): Promise<Decided> {
     for (let attempt = 1; attempt <= TRIES; attempt++) {
       try {
-        return await this.#source.transaction(async (tx) => {
-          const { snapshot, revisions } = await this.#load(tx, subject);
-          const events = decision(snapshot);
-          const after = events.reduce(apply, snapshot.state);
-          await writeNodes(tx, snapshot.state, after);
-          await writeLeases(tx, events, revisions);
-          await tell(tx, this.#outbox, events, snapshot.now);
-          return { events, subject: subjectOf(events, snapshot.subject), now: snapshot.now };
-        });
+        return await this.#decideOnce(scope, decision);
       } catch (error) {
-        if (!(error instanceof Conflict) && !isDuplicate(error)) throw error;
+        if (!(error instanceof Overtaken) && !isDuplicate(error)) throw error;
       }
     }
     throw new MeshError('capacity_unavailable', 'Too many decide at once; ask again.', {
@@ -78,66 +71,16 @@ export class PostgresLeaseStore extends LeaseStore {
     });
   }
 
-  async #load(tx: EntityManager, subject: Subject) {
-    const [clock] = await tx.query<{ now: number }[]>(
-      'select floor(extract(epoch from clock_timestamp()) * 1000)::float8 as now',
-    );
-    const nodes = (await tx.find(NodeRow)).map(toNode);
-    const live = await tx.find(LeaseRow, { where: { state: In(['pending', 'granted']) } });
-    const where = subject && ('leaseId' in subject ? { id: subject.leaseId } : subject);
-    const about = where ? await tx.findOne(LeaseRow, { where }) : null;
-    const rows = about ? [...live, about] : live;
-    const snapshot: Snapshot = {
-      state: {
-        nodes: new Map(nodes.map((node) => [node.id, node])),
-        leases: new Map(live.map((row) => [row.id, toLease(row)])),
-      },
-      subject: about ? toLease(about) : undefined,
-      now: clock?.now ?? 0,
-    };
-    return { snapshot, revisions: new Map(rows.map(({ id, revision }) => [id, revision])) };
+  #decideOnce(scope: Scope, decision: (snapshot: Snapshot) => LeaseEvent[]): Promise<Decided> {
+    return transaction(this.#source, async (tx) => {
+      const { snapshot, revisions } = await readSnapshot(tx, scope);
+      const events = decision(snapshot);
+      await writeNodes(tx, snapshot.state, events.reduce(apply, snapshot.state));
+      await writeLeases(tx, events, revisions);
+      await tell(tx, this.#outbox, events, snapshot.now);
+      return { events, subject: subjectAfter(events, snapshot.subject), now: snapshot.now };
+    });
   }
-}
-
-/** Compare and set: whoever saw an older epoch loses, and nothing of its decision stays. */
-async function writeNodes(tx: EntityManager, before: FleetState, after: FleetState): Promise<void> {
-  for (const [id, node] of [...after.nodes].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
-    const old = before.nodes.get(id);
-    if (!old || old === node) continue;
-    const [, changed] = await tx.query<[unknown, number]>(
-      'update node set free = $2, epoch = $3 where id = $1 and epoch = $4',
-      [id, node.free.toString(), node.epoch.toString(), old.epoch.toString()],
-    );
-    if (changed !== 1) throw new Conflict();
-  }
-}
-
-async function writeLeases(
-  tx: EntityManager,
-  events: LeaseEvent[],
-  revisions: Map<string, number>,
-): Promise<void> {
-  const last = new Map<string, Lease>();
-  for (const event of events) if (event.type !== 'refused') last.set(event.lease.id, event.lease);
-  for (const lease of last.values()) {
-    const seen = revisions.get(lease.id);
-    if (seen === undefined) {
-      await tx.insert(LeaseRow, toRow(lease, 1));
-      continue;
-    }
-    const { affected } = await tx.update(
-      LeaseRow,
-      { id: lease.id, revision: seen },
-      toRow(lease, seen + 1),
-    );
-    if (affected !== 1) throw new Conflict();
-  }
-}
-
-/** The lease that the command was about: it is in every event of a command but a sweep's. */
-function subjectOf(events: LeaseEvent[], before: Lease | undefined): Lease | undefined {
-  const last = events.findLast((event) => event.type !== 'refused');
-  return last ? last.lease : before;
 }
 
 /** Two asked with the same new key at once: the second finds the first's lease when it looks anew. */

@@ -1,0 +1,28 @@
+import type { Lease as LeaseView } from '@banyan/contracts/compute';
+import { inSpan } from '@banyan/telemetry';
+import type { Keep } from '../domain/check-token.ts';
+import { release } from '../domain/release.ts';
+import { type LeaseCaller, owned } from './caller.ts';
+import { checkLeaseId } from './given-names.ts';
+import type { LeaseStore } from './lease-store.ts';
+import { viewOf } from './lease-view.ts';
+import { noteLease } from './note-lease.ts';
+
+export class ReleaseLease {
+  readonly #store: LeaseStore;
+
+  constructor(store: LeaseStore) {
+    this.#store = store;
+  }
+
+  /** The lease, ended; its cards are free at once. Throws `not_found` for another's. */
+  run(leaseId: string, command: Keep, caller: LeaseCaller): Promise<LeaseView> {
+    return inSpan('release lease', {}, async () => {
+      checkLeaseId(leaseId);
+      const { subject, now } = await this.#store.decide({ type: 'lease', leaseId }, (snapshot) =>
+        release(owned(snapshot.subject, caller), command),
+      );
+      return noteLease(viewOf(subject, now));
+    });
+  }
+}

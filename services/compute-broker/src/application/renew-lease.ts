@@ -1,0 +1,28 @@
+import type { Lease as LeaseView } from '@banyan/contracts/compute';
+import { inSpan } from '@banyan/telemetry';
+import type { Keep } from '../domain/check-token.ts';
+import { renew } from '../domain/renew.ts';
+import { type LeaseCaller, owned } from './caller.ts';
+import { checkLeaseId } from './given-names.ts';
+import type { LeaseStore } from './lease-store.ts';
+import { viewOf } from './lease-view.ts';
+import { noteLease } from './note-lease.ts';
+
+export class RenewLease {
+  readonly #store: LeaseStore;
+
+  constructor(store: LeaseStore) {
+    this.#store = store;
+  }
+
+  /** The lease with its TTL begun anew. Throws `not_found` for another's, `conflict` after its end. */
+  run(leaseId: string, command: Keep, caller: LeaseCaller): Promise<LeaseView> {
+    return inSpan('renew lease', {}, async () => {
+      checkLeaseId(leaseId);
+      const { subject, now } = await this.#store.decide({ type: 'lease', leaseId }, (snapshot) =>
+        renew(owned(snapshot.subject, caller), command, snapshot.now),
+      );
+      return noteLease(viewOf(subject, now));
+    });
+  }
+}

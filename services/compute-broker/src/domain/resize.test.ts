@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { nodeOf } from './fleet.fixture.ts';
+import { resize } from './resize.ts';
+
+const spec = { id: 'a', site: 's', sku: 'y', virtual: true };
+const old = { ...nodeOf('a', 4), free: 0b1010n, epoch: 7n };
+
+describe('a node that the inventory names again', () => {
+  it('keeps who holds its cards', () => {
+    expect(resize({ ...spec, cards: 4 }, old)).toEqual({
+      ...spec,
+      cards: 4,
+      free: 0b1010n,
+      epoch: 7n,
+    });
+  });
+
+  it('grows by free cards, and its epoch tells who decided on the old size', () => {
+    expect(resize({ ...spec, cards: 6 }, old)).toMatchObject({
+      cards: 6,
+      free: 0b111010n,
+      epoch: 8n,
+    });
+  });
+
+  it('shrinks by free cards only', () => {
+    expect(resize({ ...spec, cards: 3 }, old)).toMatchObject({ cards: 3, free: 0b010n, epoch: 8n });
+    expect(() => resize({ ...spec, cards: 2 }, old)).toThrow('Node a cannot shrink from 4 to 2');
+  });
+});
