@@ -27,5 +27,6 @@ try {
 } catch (error) {
   // What a person can act on is said in words; anything else is a fault of ours and needs its stack.
   console.error(error instanceof Failure ? `\n${error.message}` : error);
-  process.exitCode = 1;
+  // At once: a client that goes on trying must not keep us.
+  process.exit(1);
 }

@@ -1,26 +1,36 @@
 import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Command } from 'commander';
 import { PARTS } from '../embedded/parts.ts';
 import { postgresPlace } from '../embedded/postgres-place.ts';
 import { STOP_GRACE_MS } from '../stack/ensure-service.ts';
+import { lockStack } from '../stack/lock.ts';
 import { stop } from '../stack/processes.ts';
 import { openStack, type Stack } from '../stack/stack.ts';
+
+interface DownOptions {
+  /** Also removed: the data with what is remembered of it, or the logs as well. */
+  remove?: 'data' | 'all';
+  say?: (line: string) => void;
+}
 
 /** Stops what this mesh started, services first; what somebody else started is left alone. */
 export async function down(
   stack: Stack,
-  options: { purge?: boolean; say?: (line: string) => void } = {},
+  { remove, say = () => undefined }: DownOptions = {},
 ): Promise<void> {
-  const say = options.say ?? (() => undefined);
-  const { running } = stack.state;
-  const parts = PARTS.toReversed().map(({ name }) => name as string);
-  const services = Object.keys(running).filter((name) => !parts.includes(name));
-  await Promise.all(services.map((name) => end(stack, name, say)));
-  for (const name of parts) if (running[name as keyof typeof running]) await end(stack, name, say);
-  if (!options.purge) return;
+  const { paths, state } = stack;
+  const isPart = (name: string) => PARTS.some((part) => part.name === name);
+  const names = Object.keys(state.running);
+  for (const group of [names.filter((name) => !isPart(name)), names.filter(isPart)]) {
+    await Promise.all(group.map((name) => end(stack, name, say)));
+  }
+  if (remove === undefined) return;
   const { outside } = postgresPlace(stack);
-  await rm(stack.paths.run, { recursive: true, force: true });
-  if (outside !== undefined) await rm(outside, { recursive: true, force: true });
+  const inside = remove === 'all' ? [paths.run] : [paths.data, join(paths.run, 'state.json')];
+  for (const path of [...inside, ...(outside === undefined ? [] : [outside])]) {
+    await rm(path, { recursive: true, force: true });
+  }
   say('data removed; what was fetched is kept in .mesh/cache');
 }
 
@@ -29,7 +39,7 @@ async function end(stack: Stack, name: string, say: (line: string) => void): Pro
   if (!identity) return;
   const part = PARTS.find((candidate) => candidate.name === name);
   const outcome = await stop(identity, part?.stopSignal ?? 'SIGTERM', STOP_GRACE_MS);
-  if (outcome === 'ended') await part?.ended?.(stack);
+  if (outcome === 'ended') await part?.ended?.(identity.fingerprint);
   delete stack.state.running[name];
   stack.save();
   say(
@@ -42,7 +52,11 @@ export const downCommand = new Command('down')
   .option('--purge', 'also remove the data, the logs and the keys')
   .action(async ({ purge }: { purge?: boolean }) => {
     const stack = openStack();
-    const before = Object.keys(stack.state.running).length;
-    await down(stack, { purge: purge ?? false, say: console.log });
-    if (before === 0) console.log('Nothing ran.');
+    const unlock = lockStack(stack.paths.run);
+    try {
+      if (Object.keys(stack.state.running).length === 0) console.log('Nothing runs.');
+      await down(stack, { ...(purge ? { remove: 'all' } : {}), say: console.log });
+    } finally {
+      unlock();
+    }
   });

@@ -14,8 +14,6 @@ import { up } from '../up/up.ts';
 import { down } from './down.ts';
 import { meshEnvironment } from './env.ts';
 
-const openTestStack = () => openStack({ run: join(root, '.mesh/test'), anyPorts: true });
-
 interface TestOptions {
   unit?: boolean;
   mesh?: boolean;
@@ -32,11 +30,14 @@ export const testCommand = new Command('test')
   .action(async (options: TestOptions) => {
     // Its own folder, ports and parts, whatever this shell points at.
     for (const name of EXTERNAL) delete process.env[name];
-    // Read anew: tests restart services by commands of their own.
-    const stop = () => down(openTestStack(), { purge: true });
-    process.once('SIGINT', () => void stop().finally(() => process.exit(130)));
-    await stop();
-    const stack = openTestStack();
+    const open = () => openStack({ run: join(root, '.mesh/test'), anyPorts: true });
+    // Read anew: tests start and stop services by commands of their own.
+    const stop = (remove: 'data' | 'all') => down(open(), { remove });
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, () => void stop('data').finally(() => process.exit(130)));
+    }
+    await stop('all');
+    const stack = open();
     const counts: Count[] = [];
     try {
       counts.push(one(await check('build', ['typescript/bin/tsc', '-b'])));
@@ -46,7 +47,7 @@ export const testCommand = new Command('test')
       console.error(error instanceof Error ? error.message : error);
       counts.push(one(false));
     } finally {
-      await stop();
+      await stop('data'); // The logs stay, for whoever looks for a reason.
     }
     const total = add(counts);
     console.log(`\n${closingLine(total)}`);

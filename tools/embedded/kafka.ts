@@ -24,8 +24,8 @@ export const kafka: Part = {
   start: startKafka,
   healthy: ({ port }) => kafkaAnswers(port),
   // The archive of loaded classes is written when the first run ends; only a whole one is used.
-  ended: async ({ paths }) => {
-    const archive = join(await fetchJars(paths, 'kafka'), ARCHIVE);
+  ended: async (home) => {
+    const archive = join(home, ARCHIVE);
     if (existsSync(`${archive}.new`)) await rename(`${archive}.new`, archive);
   },
 };

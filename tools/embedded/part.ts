@@ -12,8 +12,10 @@ export interface Part {
   /** Starts it and gives it back at once; it is healthy later. */
   start(stack: Stack, home: string): Promise<Omit<Running, 'fingerprint'>>;
   healthy(running: Running, stack: Stack): Promise<boolean>;
+  /** Something that its user should know of where it lies. */
+  note?(stack: Stack): string | undefined;
   /** What ends it in good order. */
   stopSignal: NodeJS.Signals;
   /** Called when it has ended by itself, in good order. */
-  ended?(stack: Stack): Promise<void>;
+  ended?(home: string): Promise<void>;
 }

@@ -23,6 +23,10 @@ export const postgres: Part = {
   fetch: fetchPostgres,
   start: startPostgres,
   healthy: ({ url }) => databaseAnswers(url),
+  note: (stack) => {
+    const { outside, account } = postgresPlace(stack);
+    return outside && `in ${outside}, as ${account?.name} may not enter this folder`;
+  },
 };
 
 async function fetchPostgres(stack: Stack): Promise<string> {

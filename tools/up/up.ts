@@ -16,6 +16,7 @@ import type { Stack } from '../stack/stack.ts';
 import { ensureCatalogue } from '../stack/topics.ts';
 import { ensureDevelopmentKey } from './development-key.ts';
 import { select } from './selection.ts';
+import { step } from './step.ts';
 
 export interface UpOptions {
   only?: string | undefined;
@@ -44,9 +45,8 @@ export async function up(stack: Stack, { only, quiet }: UpOptions = {}): Promise
       },
       ...(services.length > 0 ? run(stack, manifests, services) : []),
       {
-        title: 'Development key',
+        ...step<Context>('Development key', () => ensureDevelopmentKey(stack)),
         enabled: wanted.all,
-        task: () => ensureDevelopmentKey(stack),
       },
     ];
     await new Listr(tasks, {
@@ -55,6 +55,9 @@ export async function up(stack: Stack, { only, quiet }: UpOptions = {}): Promise
       rendererOptions: { timer: PRESET_TIMER, collapseSubtasks: false },
       fallbackRendererOptions: { timer: PRESET_TIMER },
     }).run();
+  } catch (error) {
+    // The steps have shown it in a line; here is all of it.
+    throw error instanceof Error && error.cause !== undefined ? error.cause : error;
   } finally {
     unlock();
   }
@@ -62,22 +65,22 @@ export async function up(stack: Stack, { only, quiet }: UpOptions = {}): Promise
 
 function prepare(stack: Stack, parts: Part[], services: Manifest[]): ListrTask<Context>[] {
   return [
-    { title: 'Build', enabled: services.length > 0, task: () => build(stack.paths) },
-    ...parts.map((part): ListrTask<Context> => ({
-      title: part.title,
-      task: async (_, task) => {
-        const outcome = await ensurePart(
-          stack,
-          part,
-          (doing) => (task.title = `${part.title}: ${doing}`),
-        );
-        task.title = `${part.title}: ${outcome === 'ran' ? 'runs' : 'started'}`;
-      },
-    })),
     {
-      title: 'Engine and weights',
+      ...step<Context>('Build', () => build(stack.paths)),
+      enabled: services.length > 0,
+    },
+    ...parts.map((part) =>
+      step<Context>(part.title, async (say) => {
+        const outcome = await ensurePart(stack, part, say);
+        const note = part.note?.(stack);
+        return `${outcome === 'ran' ? 'runs' : 'started'}${note === undefined ? '' : ` ${note}`}`;
+      }),
+    ),
+    {
+      ...step<Context>('Engine and weights', async (_, context) => {
+        context.engines = await ensureEngines(stack);
+      }),
       enabled: services.some(({ kind }) => kind === 'trunk'),
-      task: async (context) => void (context.engines = await ensureEngines(stack)),
     },
   ];
 }
@@ -86,14 +89,14 @@ function run(stack: Stack, manifests: Manifest[], services: Manifest[]): ListrTa
   const { root } = stack.paths;
   const databases = manifests.map(({ database }) => database);
   return [
-    {
-      title: 'Databases',
-      task: async () => void (await ensureDatabases(addressesOf(stack).databaseUrl, databases)),
-    },
-    {
-      title: 'Topics',
-      task: async () => void (await ensureCatalogue(root, addressesOf(stack).brokers, manifests)),
-    },
+    step('Databases', async () => {
+      const created = await ensureDatabases(addressesOf(stack).databaseUrl, databases);
+      return created.length > 0 ? `${created.length} created` : 'are there';
+    }),
+    step('Topics', async () => {
+      const created = await ensureCatalogue(root, addressesOf(stack).brokers, manifests);
+      return created.length > 0 ? `${created.length} created` : 'are there';
+    }),
     ...startGroups(services).map((group): ListrTask<Context> => ({
       title: `Services: ${group.map(({ name }) => name).join(', ')}`,
       task: (_, task) =>
@@ -105,21 +108,11 @@ function run(stack: Stack, manifests: Manifest[], services: Manifest[]): ListrTa
   ];
 }
 
+const OUTCOMES = { ran: 'runs', started: 'started', renewed: 'started anew: it had changed' };
+
 function start(stack: Stack, manifest: Manifest): ListrTask<Context> {
-  const { name } = manifest;
-  return {
-    title: name,
-    task: async ({ engines }, task) => {
-      const outcome = await ensureService(
-        stack,
-        manifest,
-        engines,
-        (doing) => (task.title = `${name}: ${doing}`),
-      );
-      const said = { ran: 'runs', started: 'started', renewed: 'started anew: it had changed' }[
-        outcome
-      ];
-      task.title = `${name}: ${said}`;
-    },
-  };
+  return step(
+    manifest.name,
+    async (say, { engines }) => OUTCOMES[await ensureService(stack, manifest, engines, say)],
+  );
 }
