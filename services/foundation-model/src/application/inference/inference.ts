@@ -29,7 +29,7 @@ export interface InferenceResult {
   text: string;
   finishReason: 'stop' | 'length';
   /** Why a `length` came early. */
-  cutBy?: 'deadline' | 'lease';
+  cutBy?: 'deadline' | 'lease' | 'cancel';
   usage: { inputTokens: number; outputTokens: number; estimated?: boolean };
   leaseId: string;
   budget?: BudgetState;

@@ -159,14 +159,15 @@ export class RunInference {
 }
 
 function finish(
-  { request }: InferenceCall,
+  { request, signal }: InferenceCall,
   { model, inputTokens }: Admitted,
   lease: KeptLease,
   generation: Generation,
   settled: Settled,
   failure: MeshError | undefined,
 ): InferenceResult {
-  const cut = failure && request.stream ? cutBy(failure) : undefined;
+  const left = signal.aborted ? 'cancel' : undefined;
+  const cut = failure && request.stream ? (left ?? cutBy(failure)) : undefined;
   if (failure && !cut) throw failure;
   const { estimated, ...counted } = generation.usage(inputTokens);
   return {
