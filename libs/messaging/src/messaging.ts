@@ -1,11 +1,17 @@
 import type { Payload, Topic } from '@banyan/contracts';
-import { SpanKind, trace } from '@opentelemetry/api';
-import type { Driver, OutgoingRecord } from './driver/driver.ts';
+import { trace } from '@opentelemetry/api';
+import type { Driver } from './driver/driver.ts';
 import { encode, type RecordOptions } from './records/encode.ts';
+import { spanOf } from './records/spans.ts';
 
 const tracer = trace.getTracer('@banyan/messaging');
 
-/** Sends typed records under a producer span. The one way out to Kafka. */
+export interface SendOptions extends Omit<RecordOptions, 'source'> {
+  /** Where it goes instead of its own topic: the requester's reply partition. */
+  via?: { topic: string; partition: number } | undefined;
+}
+
+/** Sends typed records. The one way out to Kafka. */
 export class Messaging {
   readonly driver: Driver;
   readonly service: string;
@@ -16,47 +22,24 @@ export class Messaging {
   }
 
   /** Resolves when the record is safe; its span is the parent of the receiver's. */
-  async send<T extends Topic>(
-    topic: T,
-    data: Payload<T>,
-    options: Omit<RecordOptions, 'source'> & {
-      via?: { topic: string; partition: number } | undefined;
-    },
-  ): Promise<void> {
-    const { via, ...envelope } = options;
-    const destination = via?.topic ?? topic.name;
-    await tracer.startActiveSpan(
-      `send ${destination}`,
-      {
-        kind: SpanKind.PRODUCER,
-        attributes: {
-          'messaging.system': 'kafka',
-          'messaging.operation.name': 'send',
-          'messaging.operation.type': 'send',
-          'messaging.destination.name': destination,
-        },
-      },
-      async (span) => {
-        try {
-          const record = encode(topic, data, { ...envelope, source: this.service });
-          await this.driver.produce([via ? { ...record, ...via } : record]);
-        } finally {
-          span.end();
-        }
-      },
-    );
+  async send<T extends Topic>(topic: T, data: Payload<T>, options: SendOptions): Promise<void> {
+    const { name, options: span } = spanOf('send', options.via?.topic ?? topic.name);
+    await tracer.startActiveSpan(name, span, async (active) => {
+      try {
+        await this.sendQuietly(topic, data, options);
+      } finally {
+        active.end();
+      }
+    });
   }
 
   /** A record that has no story of its own to tell in a trace, e.g. one of many token deltas. */
   async sendQuietly<T extends Topic>(
     topic: T,
     data: Payload<T>,
-    options: Omit<RecordOptions, 'source'> & {
-      via?: { topic: string; partition: number } | undefined;
-    },
+    { via, ...envelope }: SendOptions,
   ): Promise<void> {
-    const { via, ...envelope } = options;
-    const record: OutgoingRecord = encode(topic, data, { ...envelope, source: this.service });
-    await this.driver.produce([via ? { ...record, ...via } : record]);
+    const record = encode(topic, data, { ...envelope, source: this.service });
+    await this.driver.produce([{ ...record, ...via }]);
   }
 }

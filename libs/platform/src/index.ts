@@ -1,6 +1,7 @@
 export { AccessDirectory } from './access/access-directory.ts';
 export { Caller } from './access/caller.ts';
 export { type FastifyReply, type FastifyRequest, From, responseHeaders } from './edge/edge.ts';
+export { whenGone } from './edge/when-gone.ts';
 export { parseBody } from './edge/parse-body.ts';
 export { openAiError } from './errors/error-bodies.ts';
 export type { Operation } from './openapi/operation.ts';

@@ -1,6 +1,6 @@
 import { MeshError } from '@banyan/kernel';
 import { type CustomTransportStrategy, type MessageHandler, Server } from '@nestjs/microservices';
-import { context, propagation, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
+import { context, propagation, SpanStatusCode, trace } from '@opentelemetry/api';
 import { isObservable, lastValueFrom } from 'rxjs';
 import { deadLetter } from '../dispatcher/dead-letter.ts';
 import { Dispatcher } from '../dispatcher/dispatcher.ts';
@@ -9,6 +9,7 @@ import type { Consumer, IncomingRecord, Subscription } from '../driver/driver.ts
 import type { Messaging } from '../messaging.ts';
 import { decodeData, decodeEnvelope } from '../records/decode.ts';
 import type { Envelope } from '../records/message.ts';
+import { spanOf } from '../records/spans.ts';
 import { MeshContext } from './mesh-context.ts';
 import type { TopicHandler } from './on-topic.ts';
 
@@ -124,14 +125,8 @@ async function inProcessSpan(
 ): Promise<void> {
   if (!traced) return work();
   const parent = propagation.extract(context.active(), envelope.trace);
-  const attributes = {
-    'messaging.system': 'kafka',
-    'messaging.operation.name': 'process',
-    'messaging.operation.type': 'process',
-    'messaging.destination.name': topic,
-  };
-  const options = { kind: SpanKind.CONSUMER, attributes };
-  await tracer.startActiveSpan(`process ${topic}`, options, parent, async (span) => {
+  const { name, options } = spanOf('process', topic);
+  await tracer.startActiveSpan(name, options, parent, async (span) => {
     try {
       await work();
     } catch (error) {

@@ -1,10 +1,11 @@
 import type { Payload, Topic } from '@banyan/contracts';
 import { replyTopic } from '@banyan/contracts/catalogue';
 import { type Deadline, MeshError, newId } from '@banyan/kernel';
-import { context, propagation, SpanKind, trace } from '@opentelemetry/api';
+import { context, propagation, trace } from '@opentelemetry/api';
 import type { Consumer, IncomingRecord } from '../driver/driver.ts';
 import type { Messaging } from '../messaging.ts';
 import { decodeData, decodeEnvelope } from '../records/decode.ts';
+import { spanOf } from '../records/spans.ts';
 
 export interface RequestOptions<D extends Topic, C extends Topic> {
   deadline: Deadline;
@@ -113,19 +114,8 @@ export class RequestClient {
         return;
       }
       const parent = propagation.extract(context.active(), envelope.trace);
-      const span = tracer.startSpan(
-        `process ${record.topic}`,
-        {
-          kind: SpanKind.CONSUMER,
-          attributes: {
-            'messaging.system': 'kafka',
-            'messaging.operation.name': 'process',
-            'messaging.operation.type': 'process',
-            'messaging.destination.name': record.topic,
-          },
-        },
-        parent,
-      );
+      const { name, options } = spanOf('process', record.topic);
+      const span = tracer.startSpan(name, options, parent);
       span.end();
       waiter.resolve(decodeData(record, waiter.completed));
     } catch (error) {

@@ -1,5 +1,11 @@
 import { MeshError } from '@banyan/kernel';
-import { type Caller, type FastifyReply, type FastifyRequest, From } from '@banyan/platform';
+import {
+  type Caller,
+  type FastifyReply,
+  type FastifyRequest,
+  From,
+  whenGone,
+} from '@banyan/platform';
 import { noteTokens } from '@banyan/telemetry';
 import { Body, Controller, HttpCode, Param, Post, Req, Res, type Type } from '@nestjs/common';
 import type { Envelope } from '@banyan/contracts/vertical';
@@ -59,15 +65,4 @@ function toInput(task: Task, contentType: string | undefined, body: unknown): un
 
 function invalid(path: string, message: string): MeshError {
   return new MeshError('invalid_request', `${path} ${message}.`, { issues: [{ path, message }] });
-}
-
-/** Aborts when the client closes the connection before its answer. */
-function whenGone(reply: FastifyReply): AbortSignal {
-  const gone = new AbortController();
-  reply.raw.on('close', () => {
-    if (!reply.raw.writableFinished) {
-      gone.abort(new MeshError('deadline_exceeded', 'The client has closed the connection.'));
-    }
-  });
-  return gone.signal;
 }

@@ -1,6 +1,7 @@
 import { type Envelope, envelopeSchema } from '@banyan/contracts/vertical';
 import { type Deadline, MeshError } from '@banyan/kernel';
 import { Messaging, RequestClient } from '@banyan/messaging';
+import { parseBody } from '@banyan/platform';
 import { ATTR, inSpan, note, noteLatency, noteTokens, traceId } from '@banyan/telemetry';
 import { Inject, Injectable } from '@nestjs/common';
 import { ModelClient } from '../model/model-client.ts';
@@ -57,7 +58,7 @@ export class TaskRunner {
       try {
         deadline.demand(task.budget.floorMs, `${task.name} without a model`);
         const model = new ModelClient(this.#ways, who, deadline, bound.signal);
-        const answer = await task.run(validate(task, input), {
+        const answer = await task.run(parseBody(task.input, input), {
           deadline,
           signal: bound.signal,
           model,
@@ -83,18 +84,6 @@ export class TaskRunner {
       }
     });
   }
-}
-
-function validate(task: Task, input: unknown): unknown {
-  const parsed = task.input.safeParse(input);
-  if (parsed.success) return parsed.data;
-  const issues = parsed.error.issues.flatMap((issue) =>
-    issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => ({ path: [...issue.path, key].join('.'), message: 'is not known' }))
-      : [{ path: issue.path.join('.') || 'body', message: issue.message }],
-  );
-  const first = issues[0];
-  throw new MeshError('invalid_request', `${first?.path}: ${first?.message}`, { issues });
 }
 
 function noteChecks({ checks, verified }: Envelope): void {

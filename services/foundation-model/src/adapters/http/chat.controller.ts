@@ -1,7 +1,14 @@
 import { Readable } from 'node:stream';
 import { type ChatRequest, chatRequestSchema } from '@banyan/contracts/foundation';
-import { type Deadline, MeshError, newId } from '@banyan/kernel';
-import { type Caller, type FastifyReply, From, responseHeaders, parseBody } from '@banyan/platform';
+import { type Deadline, newId } from '@banyan/kernel';
+import {
+  type Caller,
+  type FastifyReply,
+  From,
+  responseHeaders,
+  parseBody,
+  whenGone,
+} from '@banyan/platform';
 import { noteTokens, traceId } from '@banyan/telemetry';
 import { Body, Controller, Post, Res } from '@nestjs/common';
 import type { InferenceResult } from '../../application/inference/inference.ts';
@@ -46,19 +53,13 @@ export class ChatController {
     reply: FastifyReply,
     texts: TextQueue,
   ): Promise<InferenceResult> {
-    const gone = new AbortController();
-    reply.raw.on('close', () => {
-      if (!reply.raw.writableFinished) {
-        gone.abort(new MeshError('deadline_exceeded', 'The client has left.'));
-      }
-    });
     return this.#inference.run({
       requestId: newId('req'),
       attempt: 1,
       request: toInference(body),
       requester: { tenant, keyId, vertical: 'direct' },
       deadline,
-      signal: gone.signal,
+      signal: whenGone(reply),
       onText: (text) => texts.push(text),
     });
   }

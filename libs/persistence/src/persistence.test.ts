@@ -1,0 +1,183 @@
+import { inferenceCancelled } from '@banyan/contracts/foundation';
+import { emptyDatabase, noDatabase, until, whySkipped } from '@banyan/testing';
+import type { DataSource } from 'typeorm';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase, transaction } from './database.ts';
+import { Inbox } from './inbox/inbox.ts';
+import { Outbox } from './outbox/outbox.ts';
+import { OutboxRelay, type RelayedRecord } from './outbox/relay.ts';
+import { ReplySlots } from './slots/reply-slots.ts';
+
+const never = () => new AbortController().signal;
+
+describe.skipIf(noDatabase)(`on PostgreSQL${whySkipped}`, () => {
+  let database: DataSource;
+  let open: () => Promise<DataSource>;
+  const closing: (() => Promise<unknown>)[] = [];
+
+  beforeEach(async () => {
+    const { url, drop } = await emptyDatabase();
+    closing.push(drop);
+    open = async () => {
+      const source = await openDatabase({ url, name: 'test', rows: [], migrations: [] });
+      closing.push(() => source.destroy());
+      return source;
+    };
+    database = await open();
+  });
+  afterEach(async () => {
+    for (const close of closing.splice(0).toReversed()) await close();
+  });
+
+  it('opens for several replicas at once', async () => {
+    await expect(Promise.all([open(), open(), open()])).resolves.toHaveLength(3);
+  });
+
+  describe('the outbox', () => {
+    const outbox = new Outbox('test');
+    const append = (source: DataSource, id: number) =>
+      transaction(source, (tx) =>
+        outbox.append(tx, inferenceCancelled, {
+          key: 'k',
+          data: { requestId: String(id), reason: 'r' },
+          tenant: 'acme',
+        }),
+      );
+    const ids = (records: RelayedRecord[]) =>
+      records.map(({ data }) => Number((data as { requestId: string }).requestId));
+
+    it('tells what was committed, in order, and nothing that was undone', async () => {
+      const told: RelayedRecord[] = [];
+      const relay = new OutboxRelay(database, {
+        publish: async (records) => void told.push(...records),
+        onError: (error) => expect(error).toBeUndefined(),
+        pollMs: 60_000, // It has to wake by the notification.
+      });
+      await relay.start();
+      for (let id = 0; id < 20; id++) await append(database, id);
+      const undone = transaction(database, async (tx) => {
+        await outbox.append(tx, inferenceCancelled, {
+          key: 'k',
+          data: { requestId: '99', reason: '' },
+        });
+        throw new Error('undo');
+      });
+      await expect(undone).rejects.toThrow('undo');
+      await append(database, 20);
+      await until(() => (told.length === 21 ? true : undefined));
+      await relay.stop();
+      expect(ids(told)).toEqual(Array.from({ length: 21 }, (_, id) => id));
+      expect(told[0]).toMatchObject({
+        topic: inferenceCancelled.name,
+        headers: { ce_source: '/test', 'banyan-tenant': 'acme' },
+      });
+    });
+
+    it('keeps what the broker did not take, and tries again', async () => {
+      const told: RelayedRecord[] = [];
+      let tries = 0;
+      const relay = new OutboxRelay(database, {
+        publish: async (records) => {
+          if (++tries < 3) throw new Error('away');
+          told.push(...records);
+        },
+        onError: () => undefined,
+        pollMs: 20,
+      });
+      await append(database, 1);
+      await relay.start();
+      await until(() => (told.length > 0 ? true : undefined));
+      await relay.stop();
+      expect([tries, ids(told)]).toEqual([3, [1]]);
+    });
+
+    it('lets only one of two relays work at a time, so none overtakes', async () => {
+      const told: RelayedRecord[] = [];
+      const publish = async (records: RelayedRecord[]) => void told.push(...records);
+      const options = { publish, onError: () => undefined, batch: 3, pollMs: 10 };
+      const relays = [new OutboxRelay(database, options), new OutboxRelay(await open(), options)];
+      await Promise.all(relays.map((relay) => relay.start()));
+      for (let id = 0; id < 40; id++) await append(database, id);
+      await until(() => (told.length === 40 ? true : undefined));
+      await Promise.all(relays.map((relay) => relay.stop()));
+      expect(ids(told)).toEqual(Array.from({ length: 40 }, (_, id) => id));
+    });
+
+    it('refuses data that the topic does not take', async () => {
+      const wrong = transaction(database, (tx) =>
+        outbox.append(tx, inferenceCancelled, { key: 'k', data: { requestId: 7 } }),
+      );
+      await expect(wrong).rejects.toThrow();
+    });
+  });
+
+  describe('the inbox', () => {
+    const finish = (inbox: Inbox, attempt: number, result: unknown) =>
+      transaction(database, (tx) => inbox.finish(tx, 'id', attempt, result));
+
+    it('does it once, and answers from the stored result ever after', async () => {
+      const inbox = new Inbox(database, 'a');
+      const work = async (attempt: number) => void (await finish(inbox, attempt, { n: 1 }));
+      expect(await inbox.once('id', never(), work)).toBeUndefined();
+      const again = () => Promise.reject(new Error('must not run'));
+      expect(await inbox.once('id', never(), again)).toEqual({ result: { n: 1 } });
+      expect(await new Inbox(database, 'b').once('id', never(), again)).toEqual({
+        result: { n: 1 },
+      });
+    });
+
+    it('lets a second delivery wait for the first', async () => {
+      const [one, two] = [new Inbox(database, 'a'), new Inbox(database, 'b')];
+      const gate = Promise.withResolvers<void>();
+      let runs = 0;
+      const slow = one.once('id', never(), async (attempt) => {
+        runs++;
+        await gate.promise;
+        await finish(one, attempt, 'first');
+      });
+      await until(() => (runs === 1 ? true : undefined));
+      const waiting = two.once('id', never(), async () => void runs++);
+      gate.resolve();
+      await slow;
+      expect(await waiting).toEqual({ result: 'first' });
+      expect(runs).toBe(1);
+    });
+
+    it('lets the next attempt begin at once after a failure', async () => {
+      const inbox = new Inbox(database, 'a');
+      const attempts: number[] = [];
+      const failing = inbox.once('id', never(), async (attempt) => {
+        attempts.push(attempt);
+        throw new Error('once more');
+      });
+      await expect(failing).rejects.toThrow('once more');
+      await inbox.once('id', never(), async (attempt) => void attempts.push(attempt));
+      expect(attempts).toEqual([1, 2]);
+    });
+
+    it('makes nothing of an attempt visible that was taken over', async () => {
+      const [dead, living] = [new Inbox(database, 'dead'), new Inbox(database, 'living')];
+      await dead.once('id', never(), async (attempt) => {
+        // Its owner was silent for too long, and another has taken it over.
+        await database.query(`update inbox set owned_until = clock_timestamp() - interval '1 s'`);
+        await living.once('id', never(), async (later) => {
+          expect(await finish(living, later, 'theirs')).toBe(true);
+        });
+        expect(await finish(dead, attempt, 'mine')).toBe(false);
+      });
+      const rows = await database.query<{ result: string }[]>('select result from inbox');
+      expect(rows).toEqual([{ result: 'theirs' }]);
+    });
+  });
+
+  it('leases each reply slot to one living instance', async () => {
+    const [a, b] = [new ReplySlots(database, 'a'), new ReplySlots(database, 'b')];
+    expect([await a.claim('t', 2), await b.claim('t', 2)]).toEqual([0, 1]);
+    expect(await new ReplySlots(database, 'c').claim('t', 2)).toBeUndefined();
+    expect(await b.renew('t', 0)).toBe(false);
+    await a.release('t', 0);
+    expect(await new ReplySlots(database, 'c').claim('t', 2)).toBe(0);
+    await database.query(`update reply_slot set owned_until = clock_timestamp() - interval '1 s'`);
+    expect(await new ReplySlots(database, 'd').claim('t', 2)).toBe(0);
+  });
+});
