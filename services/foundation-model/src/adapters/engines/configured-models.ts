@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { MeshError } from '@banyan/kernel';
 import { Models, type Offer } from '../../application/inference/models.ts';
 import type { Engine, ModelInfo } from '../../domain/engine/engine.ts';
@@ -8,6 +9,10 @@ import type { EnginesConfig } from './engines-config.ts';
 import { LlamaEngine } from './llama-cpp/llama-engine.ts';
 import { OpenAiEngine } from './openai/openai-engine.ts';
 import { SimulatedEngine } from './simulated/simulated-engine.ts';
+
+/** An engine that takes longer must not keep the others' requests out. */
+const LOADING_MS = 20_000;
+const LOOK_EVERY_MS = 50;
 
 type EngineConfig = EnginesConfig['engines'][number];
 type ModelConfig = Extract<EngineConfig, { kind: 'llama-cpp' }>['model'];
@@ -45,6 +50,13 @@ export class ConfiguredModels extends Models {
 
   list(): ModelInfo[] {
     return [...new Set([...this.#offers.values()].map(({ model }) => model))];
+  }
+
+  /** Before the doors open: a model that is still being loaded would make the first requests wait. */
+  async onModuleInit(): Promise<void> {
+    const end = performance.now() + LOADING_MS;
+    const loading = () => this.#pools.some(({ health }) => health === 'starting');
+    while (loading() && performance.now() < end) await delay(LOOK_EVERY_MS);
   }
 
   /** Nest calls it when the service stops. */
