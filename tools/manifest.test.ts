@@ -1,5 +1,8 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { catalogue } from '@banyan/contracts/catalogue';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { manifestSchema, readManifests } from './manifest.ts';
 import { root } from './stack/paths.ts';
 
@@ -20,6 +23,32 @@ describe('the manifests', () => {
     expect(parsed.error?.issues[0]).toMatchObject({
       code: 'unrecognized_keys',
       keys: ['replicas'],
+    });
+  });
+});
+
+describe('readManifests', () => {
+  const house = mkdtempSync(join(tmpdir(), 'manifests-'));
+  const write = (service: string, text?: string) => {
+    mkdirSync(join(house, 'services', service), { recursive: true });
+    if (text !== undefined) writeFileSync(join(house, 'services', service, 'service.json'), text);
+  };
+  afterEach(() => rmSync(house, { recursive: true, force: true }));
+
+  it('passes over a folder without a manifest, such as left-over output', async () => {
+    write('finance', JSON.stringify(manifests.find(({ name }) => name === 'finance')));
+    write('of-another-branch');
+    expect((await readManifests(house)).map(({ name }) => name)).toEqual(['finance']);
+  });
+
+  it.each([
+    ['{', 'services/legal/service.json is no JSON'],
+    ['{}', 'services/legal/service.json: '],
+  ])('says in words which file is wrong: %s', async (text, words) => {
+    write('legal', text);
+    await expect(readManifests(house)).rejects.toMatchObject({
+      name: 'Failure',
+      message: expect.stringContaining(words) as string,
     });
   });
 });

@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { Failure } from './stack/failure.ts';
 
 const name = z.string().regex(/^[a-z][a-z0-9-]*$/);
 
@@ -20,16 +22,27 @@ export const manifestSchema = z.strictObject({
 
 export type Manifest = z.infer<typeof manifestSchema>;
 
-/** Manifests of all services, by name. Throws with the file and the place that is wrong. */
+/** Manifests of all services, by name; a Failure with the file and the place that is wrong. */
 export async function readManifests(root: string): Promise<Manifest[]> {
-  const folders = await readdir(join(root, 'services'), { withFileTypes: true });
-  const names = folders.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  const folders = await readdir(join(root, 'services'));
+  // What another branch has built leaves folders behind that are no services.
+  const names = folders.filter((folder) => existsSync(join(root, fileOf(folder))));
   return Promise.all(names.toSorted().map((service) => readManifest(root, service)));
 }
 
 async function readManifest(root: string, service: string): Promise<Manifest> {
-  const file = `services/${service}/service.json`;
-  const parsed = manifestSchema.safeParse(JSON.parse(await readFile(join(root, file), 'utf8')));
+  const file = fileOf(service);
+  const parsed = manifestSchema.safeParse(parse(file, await readFile(join(root, file), 'utf8')));
   if (parsed.success) return parsed.data;
-  throw new Error(`${file}: ${z.prettifyError(parsed.error)}`);
+  throw new Failure(`${file}: ${z.prettifyError(parsed.error)}`);
+}
+
+const fileOf = (service: string) => `services/${service}/service.json`;
+
+function parse(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Failure(`${file} is no JSON: ${String(error)}`, undefined, error);
+  }
 }

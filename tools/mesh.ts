@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { demoCommand } from './commands/demo.ts';
 import { downCommand } from './commands/down.ts';
 import { envCommand } from './commands/env.ts';
@@ -12,19 +12,25 @@ import { Failure } from './stack/failure.ts';
 
 const mesh = new Command('./mesh')
   .description('Banyan: one foundation model, N verticals, one mesh')
-  .showSuggestionAfterError()
-  .showHelpAfterError('(./mesh --help lists the commands)');
+  .exitOverride()
+  .showHelpAfterError('(--help says what is possible)');
+
+// Root's files have to be readable for the account that PostgreSQL runs as.
+if (process.getuid?.() === 0) process.umask(0o022);
 
 for (const command of [
   ...[upCommand, downCommand, statusCommand, logsCommand, envCommand],
   ...[demoCommand, traceCommand, keyCommand, testCommand],
 ]) {
+  for (const each of [command, ...command.commands]) each.copyInheritedSettings(mesh);
   mesh.addCommand(command);
 }
 
 try {
   await mesh.parseAsync();
 } catch (error) {
+  // Commander has said what is wrong with the command line, or has shown the help.
+  if (error instanceof CommanderError) process.exit(error.exitCode === 0 ? 0 : 2);
   // What a person can act on is said in words; anything else is a fault of ours and needs its stack.
   console.error(error instanceof Failure ? `\n${error.message}` : error);
   // At once: a client that goes on trying must not keep us.

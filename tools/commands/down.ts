@@ -39,7 +39,7 @@ async function end(stack: Stack, name: string, say: (line: string) => void): Pro
   if (!identity) return;
   const part = PARTS.find((candidate) => candidate.name === name);
   const outcome = await stop(identity, part?.stopSignal ?? 'SIGTERM', STOP_GRACE_MS);
-  if (outcome === 'ended') await part?.ended?.(identity.fingerprint);
+  if (outcome === 'ended') await part?.ended?.(identity);
   delete stack.state.running[name];
   stack.save();
   say(

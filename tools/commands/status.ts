@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { isExternal, PARTS } from '../embedded/parts.ts';
 import { readManifests } from '../manifest.ts';
+import { duration } from '../output/duration.ts';
 import { printJson, table } from '../output/table.ts';
 import { isReady } from '../stack/ensure-service.ts';
 import { isAlive } from '../stack/processes.ts';
@@ -14,6 +15,7 @@ interface PartStatus {
   pid: number | null;
   url: string | null;
   memoryMiB: number | null;
+  uptimeSeconds: number | null;
   log: string | null;
 }
 
@@ -36,7 +38,8 @@ export async function statusOf(stack: Stack): Promise<PartStatus[]> {
 }
 
 const nothing = (name: string, kind: PartStatus['kind']): PartStatus => ({
-  ...{ name, kind, state: 'stopped', pid: null, url: null, memoryMiB: null, log: null },
+  ...{ name, kind, state: 'stopped', pid: null, url: null },
+  ...{ memoryMiB: null, uptimeSeconds: null, log: null },
 });
 
 async function describe(
@@ -47,11 +50,13 @@ async function describe(
 ): Promise<PartStatus> {
   const running = stack.state.running[name];
   if (!running || !healthy || !isAlive(running)) return nothing(name, kind);
-  const { pid, log } = running;
+  const { pid, log, since } = running;
   // A database's URL holds its password.
   const url = running.url.replace(/\/\/[^@/]*@/, '//');
   const state = (await healthy()) ? 'healthy' : 'unhealthy';
-  return { name, kind, state, pid, url, memoryMiB: residentMiB(pid), log };
+  const uptimeSeconds =
+    since === undefined ? null : Math.floor((Date.now() - Date.parse(since)) / 1_000);
+  return { name, kind, state, pid, url, memoryMiB: residentMiB(pid), uptimeSeconds, log };
 }
 
 function residentMiB(pid: number): number | null {
@@ -71,14 +76,15 @@ export const statusCommand = new Command('status')
     const healthy = parts.every(({ state }) => state === 'healthy' || state === 'external');
     if (json) printJson({ healthy, parts });
     else {
-      const rows = parts.map(({ name, state, pid, url, memoryMiB }) => [
+      const rows = parts.map(({ name, state, pid, url, memoryMiB, uptimeSeconds }) => [
         name,
         state,
         pid ?? '',
         memoryMiB ?? '',
+        uptimeSeconds === null ? '' : duration(uptimeSeconds),
         url ?? '',
       ]);
-      console.log(table(['NAME', 'STATE', 'PID', 'MiB', 'ADDRESS'], rows));
+      console.log(table(['NAME', 'STATE', 'PID', 'MiB', 'UP', 'ADDRESS'], rows));
     }
     process.exitCode = healthy ? 0 : 1;
   });

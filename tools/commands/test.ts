@@ -7,6 +7,7 @@ import { fetchLlama } from '../embedded/llama.ts';
 import { postgres } from '../embedded/postgres.ts';
 import { fetchWeights } from '../embedded/weights.ts';
 import { readManifests } from '../manifest.ts';
+import { lockStack } from '../stack/lock.ts';
 import { root } from '../stack/paths.ts';
 import { openStack, type Stack } from '../stack/stack.ts';
 import { add, closingLine, type Count, countOf, one, run } from '../test/steps.ts';
@@ -21,7 +22,12 @@ interface TestOptions {
 
 const node = process.execPath;
 const bin = (file: string) => join(root, 'node_modules', file);
-const EXTERNAL = ['KAFKA_BROKERS', 'DATABASE_URL', 'OTEL_EXPORTER_OTLP_ENDPOINT', 'BANYAN_ENGINES'];
+const EXTERNAL = [
+  ...['KAFKA_BROKERS', 'DATABASE_URL', 'BANYAN_ENGINES'],
+  ...['OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT'],
+];
+/** Aborted by Ctrl-C and the like. */
+const interrupted = new AbortController();
 
 export const testCommand = new Command('test')
   .description('run all tests on a mesh of their own; a running one is left alone')
@@ -30,11 +36,19 @@ export const testCommand = new Command('test')
   .action(async (options: TestOptions) => {
     // Its own folder, ports and parts, whatever this shell points at.
     for (const name of EXTERNAL) delete process.env[name];
+    // Another run would stop the mesh of this one.
+    const unlock = lockStack(join(root, '.mesh/testing'));
     const open = () => openStack({ run: join(root, '.mesh/test'), anyPorts: true });
     // Read anew: tests start and stop services by commands of their own.
     const stop = (remove: 'data' | 'all') => down(open(), { remove });
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.once(signal, () => void stop('data').finally(() => process.exit(130)));
+      process.once(signal, () => {
+        interrupted.abort();
+        void stop('data').finally(() => {
+          unlock();
+          process.exit(130);
+        });
+      });
     }
     await stop('all');
     const stack = open();
@@ -48,6 +62,7 @@ export const testCommand = new Command('test')
       counts.push(one(false));
     } finally {
       await stop('data'); // The logs stay, for whoever looks for a reason.
+      unlock();
     }
     const total = add(counts);
     console.log(`\n${closingLine(total)}`);
@@ -55,7 +70,7 @@ export const testCommand = new Command('test')
   });
 
 const check = (title: string, [file = '', ...args]: string[]) =>
-  run(title, node, [bin(file), ...args], process.env, root);
+  run(title, node, [bin(file), ...args], process.env, interrupted.signal);
 
 async function unitTests(stack: Stack): Promise<Count[]> {
   const checks = [
@@ -63,6 +78,7 @@ async function unitTests(stack: Stack): Promise<Count[]> {
     one(await check('format', ['oxfmt/bin/oxfmt', '--check'])),
     one(await check('types of the tests', ['typescript/bin/tsc', '-p', 'tsconfig.test.json'])),
   ];
+  interrupted.signal.throwIfAborted();
   console.log('\n— database and engine for the unit tests');
   const [module, weights] = await Promise.all([
     fetchLlama(stack.paths),
@@ -89,6 +105,7 @@ async function testDatabase(stack: Stack): Promise<string> {
 }
 
 async function meshTests(stack: Stack): Promise<Count> {
+  interrupted.signal.throwIfAborted();
   console.log('\n— a whole mesh for the tests');
   await up(stack);
   const manifests = await readManifests(root);
@@ -112,5 +129,5 @@ async function vitest(
     ...[bin('vitest/vitest.mjs'), 'run', ...projects.flatMap((project) => ['--project', project])],
     ...['--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
   ];
-  return countOf(report, await run(title, node, args, env, root));
+  return countOf(report, await run(title, node, args, env, interrupted.signal));
 }

@@ -24,13 +24,16 @@ export const kafka: Part = {
   start: startKafka,
   healthy: ({ port }) => kafkaAnswers(port),
   // The archive of loaded classes is written when the first run ends; only a whole one is used.
-  ended: async (home) => {
-    const archive = join(home, ARCHIVE);
-    if (existsSync(`${archive}.new`)) await rename(`${archive}.new`, archive);
+  ended: async ({ fingerprint: home, port }) => {
+    const archive = newArchive(home, port);
+    if (existsSync(archive)) await rename(archive, join(home, ARCHIVE));
   },
 };
 
 const ARCHIVE = 'classes.jsa';
+
+/** Of one broker: two meshes that end at once must not write to the same file. */
+const newArchive = (home: string, port: number) => join(home, `${ARCHIVE}.${port}`);
 
 async function startKafka(stack: Stack, home: string) {
   const { paths } = stack;
@@ -59,7 +62,7 @@ async function startKafka(stack: Stack, home: string) {
   const archive = join(home, ARCHIVE);
   const shared = existsSync(archive)
     ? `-XX:SharedArchiveFile=${archive}`
-    : `-XX:ArchiveClassesAtExit=${archive}.new`;
+    : `-XX:ArchiveClassesAtExit=${newArchive(home, port)}`;
   const identity = await launch({
     command: 'java',
     args: [...JVM, ...QUIET, shared, ...java, 'kafka.Kafka', settings],

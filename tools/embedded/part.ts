@@ -17,5 +17,5 @@ export interface Part {
   /** What ends it in good order. */
   stopSignal: NodeJS.Signals;
   /** Called when it has ended by itself, in good order. */
-  ended?(home: string): Promise<void>;
+  ended?(running: Running): Promise<void>;
 }

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { existsSync, lstatSync } from 'node:fs';
 import { join } from 'node:path';
+import { Failure } from '../stack/failure.ts';
 import type { Stack } from '../stack/stack.ts';
 import { type Account, databaseAccount, isReachable } from './unprivileged.ts';
 
@@ -21,5 +23,9 @@ export function postgresPlace({ paths }: Stack): Place {
   if (isReachable(paths.data, account) && isReachable(paths.cache, account)) return inside;
   const name = createHash('sha256').update(paths.run).digest('hex').slice(0, 12);
   const outside = join('/var/tmp', `banyan-${name}`);
+  // Anybody may write to /var/tmp: what somebody else has put there is not run.
+  if (existsSync(outside) && lstatSync(outside).uid !== process.getuid?.()) {
+    throw new Failure(`${outside} belongs to somebody else: remove it, or name a DATABASE_URL.`);
+  }
   return { account, cache: join(outside, 'cache'), data: join(outside, 'data/postgres'), outside };
 }

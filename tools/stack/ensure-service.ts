@@ -29,6 +29,7 @@ export async function ensureService(
     addresses: addressesOf(stack),
     adminKey,
     engines,
+    given: stack.env,
   });
   const fingerprint = await serviceFingerprint(paths.root, name, env);
   if (alive && before.fingerprint === fingerprint && (await isReady(before.url))) return 'ran';

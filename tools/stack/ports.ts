@@ -1,23 +1,29 @@
 import { createServer } from 'node:net';
 import type { Stack } from './stack.ts';
+import type { State } from './state.ts';
 
 /** The port that `name` had before if it is free, else its usual one, else any free one. Kept. */
-export async function choosePort(stack: Stack, name: string, usual: number): Promise<number> {
-  const wishes = [stack.state.ports[name], ...(stack.anyPorts ? [] : [usual])];
-  // Two parts that start at once must not both find the same port free.
-  const taken = Object.entries(stack.state.ports).flatMap(([of, port]) =>
-    of === name ? [] : [port],
-  );
-  let port = 0;
-  for (const wish of wishes) {
-    if (wish === undefined || taken.includes(wish) || !(await isFree(wish))) continue;
-    port = wish;
-    break;
+export async function choosePort(
+  stack: Pick<Stack, 'anyPorts' | 'save'> & { state: Pick<State, 'ports'> },
+  name: string,
+  usual: number,
+): Promise<number> {
+  const { ports } = stack.state;
+  // Asked after each wait: two parts that start at once must not both find the same port free.
+  const isTaken = (port: number) =>
+    Object.entries(ports).some(([other, its]) => other !== name && its === port);
+  for (const wish of [ports[name], ...(stack.anyPorts ? [] : [usual])]) {
+    if (wish !== undefined && (await isFree(wish)) && !isTaken(wish)) return keep(wish);
   }
-  if (port === 0) port = await anyFree();
-  stack.state.ports[name] = port;
-  stack.save();
-  return port;
+  let port = await anyFree();
+  while (isTaken(port)) port = await anyFree();
+  return keep(port);
+
+  function keep(chosen: number): number {
+    ports[name] = chosen;
+    stack.save();
+    return chosen;
+  }
 }
 
 async function isFree(port: number): Promise<boolean> {

@@ -19,6 +19,8 @@ export interface Launch {
 export interface Identity {
   pid: number;
   startedAt: string;
+  /** The same for people, ISO 8601. */
+  since?: string | undefined;
 }
 
 const LOG_LIMIT = 20 * 1024 * 1024;
@@ -39,7 +41,7 @@ export async function launch({ command, args, log, ...options }: Launch): Promis
     const pid = child.pid ?? 0;
     const start = startedAt(pid);
     if (start === undefined) throw new Failure(`${command} ended at once.`, log);
-    return { pid, startedAt: start };
+    return { pid, startedAt: start, since: new Date().toISOString() };
   } finally {
     closeSync(output);
   }

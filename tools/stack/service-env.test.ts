@@ -18,6 +18,7 @@ const settings: ServiceSettings = {
   },
   adminKey: 'admin',
   engines: { file: '/engines.yaml', module: '/llama.js', weights: undefined },
+  given: {},
 };
 
 describe('serviceEnv', () => {
@@ -41,5 +42,22 @@ describe('serviceEnv', () => {
     const addresses = { ...settings.addresses, zipkin: undefined };
     const env = serviceEnv(manifest('vertical', 'legal'), 7001, { ...settings, addresses });
     expect(Object.keys(env)).not.toContain('OTEL_TRACES_EXPORTER');
+  });
+
+  it('lets the user say more of telemetry and of the inventory, not who a service is', () => {
+    const given = {
+      OTEL_METRICS_EXPORTER: 'otlp',
+      OTEL_SERVICE_NAME: 'mine',
+      BANYAN_INVENTORY: '/cards.yaml',
+      HOME: '/home/me',
+    };
+    const env = serviceEnv(manifest('broker', 'compute-broker'), 7001, { ...settings, given });
+    expect(env).toMatchObject({
+      OTEL_METRICS_EXPORTER: 'otlp',
+      OTEL_LOGS_EXPORTER: 'none',
+      OTEL_SERVICE_NAME: 'compute-broker',
+      BANYAN_INVENTORY: '/cards.yaml',
+    });
+    expect(env).not.toHaveProperty('HOME');
   });
 });

@@ -7,6 +7,8 @@ export interface ServiceSettings {
   addresses: Addresses;
   adminKey: string;
   engines: Engines;
+  /** The user's environment: what it says of telemetry and of the inventory goes before ours. */
+  given: NodeJS.ProcessEnv;
 }
 
 /** The engine configuration, and what the embedded one needs. */
@@ -20,7 +22,7 @@ export interface Engines {
 export function serviceEnv(
   manifest: Manifest,
   port: number,
-  { root, addresses, adminKey, engines }: ServiceSettings,
+  { root, addresses, adminKey, engines, given }: ServiceSettings,
 ): Record<string, string> {
   return {
     BANYAN_SERVICE: manifest.name,
@@ -31,10 +33,14 @@ export function serviceEnv(
     BANYAN_ADMIN_KEY: adminKey,
     ...(manifest.kind === 'trunk' ? engineEnv(engines) : {}),
     ...(manifest.kind === 'broker'
-      ? { BANYAN_INVENTORY: join(root, 'services/compute-broker/inventory/local.yaml') }
+      ? { BANYAN_INVENTORY: given['BANYAN_INVENTORY'] || inventoryOf(root, manifest) }
       : {}),
-    ...telemetryEnv(manifest.name, addresses.zipkin),
+    ...telemetryEnv(manifest.name, addresses.zipkin, given),
   };
+}
+
+function inventoryOf(root: string, { name }: Manifest): string {
+  return join(root, 'services', name, 'inventory/local.yaml');
 }
 
 function engineEnv({ file, module, weights }: Engines): Record<string, string> {
@@ -45,14 +51,20 @@ function engineEnv({ file, module, weights }: Engines): Record<string, string> {
   };
 }
 
-function telemetryEnv(service: string, zipkin: string | undefined): Record<string, string> {
+function telemetryEnv(
+  service: string,
+  zipkin: string | undefined,
+  given: NodeJS.ProcessEnv,
+): Record<string, string> {
+  const settings = Object.entries(given).filter(([name]) => name.startsWith('OTEL_'));
   return {
-    OTEL_SERVICE_NAME: service,
     OTEL_METRICS_EXPORTER: 'none',
     OTEL_LOGS_EXPORTER: 'none',
     OTEL_NODE_RESOURCE_DETECTORS: 'none',
     // A trace can be looked at a moment after its request.
     OTEL_BSP_SCHEDULE_DELAY: '500',
+    ...(Object.fromEntries(settings) as Record<string, string>),
+    OTEL_SERVICE_NAME: service,
     ...(zipkin === undefined
       ? {}
       : {

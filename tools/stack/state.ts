@@ -7,6 +7,7 @@ const runningSchema = z.object({
   pid: z.int().positive(),
   /** Tells our process from a later one with the same id. */
   startedAt: z.string(),
+  since: z.iso.datetime().optional(),
   log: z.string(),
   port: z.int(),
   url: z.string(),

@@ -1,11 +1,14 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { add, closingLine, countOf, one } from './steps.ts';
 
+const folder = mkdtempSync(join(tmpdir(), 'report-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
 const report = (content: object) => {
-  const file = join(mkdtempSync(join(tmpdir(), 'report-')), 'r.json');
+  const file = join(folder, 'r.json');
   writeFileSync(file, JSON.stringify(content));
   return file;
 };

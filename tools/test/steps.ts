@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { root } from '../stack/paths.ts';
 
 /** What a step counts: one for a check, or the tests of a run. */
 export interface Count {
@@ -8,17 +9,18 @@ export interface Count {
   skipped: number;
 }
 
-/** Runs a command with its output shown; true when it ended well. */
+/** Runs a command from the root with its output shown; true when it ended well. The signal ends it. */
 export function run(
   title: string,
   command: string,
   args: string[],
   env: NodeJS.ProcessEnv,
-  cwd: string,
+  signal: AbortSignal,
 ): Promise<boolean> {
+  signal.throwIfAborted();
   console.log(`\n— ${title}`);
   return new Promise((resolve) => {
-    const child = spawn(command, args, { stdio: 'inherit', env, cwd });
+    const child = spawn(command, args, { stdio: 'inherit', env, cwd: root, signal });
     child.once('error', (error) => {
       console.error(String(error));
       resolve(false);
