@@ -35,6 +35,8 @@ describe('decode', () => {
 
   it.each([
     ['no id', record({}, { ce_id: text('') }), 'ce_id'],
+    ['an id with a NUL', record({}, { ce_id: text('a\u0000b') }), 'ce_id'],
+    ['an endless id', record({}, { ce_id: text('x'.repeat(300)) }), 'ce_id'],
     ['a null value', record({ value: null }), 'value'],
     ['no JSON', record({ value: text('{oops') }), 'value'],
     ['no UTF-8', record({ value: Buffer.from([0x22, 0xff, 0x22]) }), 'value'],

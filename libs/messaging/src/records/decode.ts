@@ -7,12 +7,16 @@ import type { Envelope, MeshMessage } from './message.ts';
 /** Further off than this a deadline is a mistake of units, ms. */
 const FARTHEST_DEADLINE = 7 * 24 * 3_600_000;
 
+const ID = /^\P{Cc}{1,256}$/u;
+
 /** Reads the envelope. Throws `invalid_request` naming the header that is wrong. */
 export function decodeEnvelope(record: IncomingRecord): Envelope {
   checkSize(record);
   const text = (name: string) => header(record, name);
   const id = text(HEADERS.id);
   if (!id) throw invalid(HEADERS.id, 'is missing: every record needs an id');
+  if (!ID.test(id))
+    throw invalid(HEADERS.id, 'has more than 256 characters, or control characters');
   const deadline = text(HEADERS.deadline);
   const replyTo = text(HEADERS.replyTo);
   const trace: Record<string, string> = {};
