@@ -155,6 +155,15 @@ describe.skipIf(noDatabase)(`on PostgreSQL${whySkipped}`, () => {
       expect(attempts).toEqual([1, 2]);
     });
 
+    it('forgets what was done long ago, and nothing that runs', async () => {
+      const inbox = new Inbox(database, 'a');
+      await inbox.once('id', never(), async (attempt) => void (await finish(inbox, attempt, 1)));
+      await inbox.once('running', never(), async () => undefined);
+      await database.query(`update inbox set received_at = clock_timestamp() - interval '3 days'`);
+      await inbox.cleanUp(86_400_000);
+      expect(await database.query('select id from inbox')).toEqual([{ id: 'running' }]);
+    });
+
     it('makes nothing of an attempt visible that was taken over', async () => {
       const [dead, living] = [new Inbox(database, 'dead'), new Inbox(database, 'living')];
       await dead.once('id', never(), async (attempt) => {

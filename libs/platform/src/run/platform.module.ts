@@ -9,6 +9,7 @@ import { ErrorFilter } from '../errors/error.filter.ts';
 import { HealthController, Readiness } from '../health/health.controller.ts';
 import { OPENAPI, OpenApiController } from '../openapi/openapi.controller.ts';
 import type { Config } from './config.ts';
+import { InboxCleaner } from './inbox-cleaner.ts';
 import type { Resources } from './resources.ts';
 
 export const CONFIG = Symbol('CONFIG');
@@ -36,7 +37,7 @@ export class PlatformModule {
       module: PlatformModule,
       global: true,
       controllers: [HealthController, OpenApiController, AccessController],
-      providers: [...values, { provide: APP_FILTER, useClass: ErrorFilter }],
+      providers: [...values, InboxCleaner, { provide: APP_FILTER, useClass: ErrorFilter }],
       exports: values.map(({ provide }) => provide),
     };
   }
