@@ -51,6 +51,13 @@ export class AccessDirectory {
     return this.#keysOf.has(tenant);
   }
 
+  /** The tenant that a record names. Throws `forbidden` for none, or one that does not exist. */
+  demandTenant(tenant: string | undefined): string {
+    if (tenant !== undefined && this.knowsTenant(tenant)) return tenant;
+    const said = tenant === undefined ? 'is missing' : 'is not known here';
+    throw new MeshError('forbidden', `The tenant in header banyan-tenant ${said}.`);
+  }
+
   async #news(hash: string): Promise<AccessKey | undefined> {
     if (this.#waiting.size >= MAX_WAITING) return undefined;
     await new Promise<void>((resolve) => {

@@ -1,5 +1,5 @@
 import { type Envelope, taskTopics } from '@banyan/contracts/vertical';
-import { Deadline, type ErrorBody, MeshError } from '@banyan/kernel';
+import { Deadline, type ErrorBody } from '@banyan/kernel';
 import { MeshContext, OnTopic } from '@banyan/messaging';
 import { Inbox, Outbox, transaction } from '@banyan/persistence';
 import { AccessDirectory } from '@banyan/platform';
@@ -44,7 +44,7 @@ export function taskTopicController(vertical: string): Type {
       @Ctx() context: MeshContext,
     ): Promise<void> {
       const { id, deadline: asked } = context.envelope;
-      const tenant = this.#tenant(context);
+      const tenant = this.#directory.demandTenant(context.envelope.tenant);
       const task = this.#runner.find(request.task);
       const { timeoutMs, maxTimeoutMs } = task.budget;
       const farthest = Date.now() + (asked ? maxTimeoutMs : timeoutMs);
@@ -67,12 +67,6 @@ export function taskTopicController(vertical: string): Type {
         });
       });
       if (before) await context.reply(topics.completed, before.result as Completed, true);
-    }
-
-    #tenant({ envelope: { tenant } }: MeshContext): string {
-      if (tenant !== undefined && this.#directory.knowsTenant(tenant)) return tenant;
-      const said = tenant === undefined ? 'is missing' : 'is not known here';
-      throw new MeshError('forbidden', `The tenant in header banyan-tenant ${said}.`);
     }
   }
   return TaskTopicController;

@@ -4,7 +4,7 @@ import { type Message, toMessage, transfersOf } from './pain001/message.ts';
 import type { Examination } from './report.ts';
 import type { Finding } from './rules/finding.ts';
 import { RULES } from './rules/rules.ts';
-import { totalsByWalk, totalsOf } from './totals.ts';
+import { type Total, totalsByWalk, totalsOf } from './totals.ts';
 import { walk } from './xml/element.ts';
 import { readXml } from './xml/read-xml.ts';
 
@@ -26,6 +26,7 @@ const MOST_QUOTE = 500;
 export function examinePayment(input: Buffer | string): ExaminedPayment {
   const message = toMessage(readXml(input));
   const all = RULES.flatMap(({ check }) => [...check(message)]);
+  const totals = totalsOf(message);
   const findings = all.slice(0, MOST_FINDINGS).map(bounded);
   const faulty = all.some(({ severity }) => severity === 'error');
   const sha256 = createHash('sha256').update(input).digest('hex');
@@ -38,14 +39,14 @@ export function examinePayment(input: Buffer | string): ExaminedPayment {
         namespace: message.namespace,
       },
       transactions: transfersOf(message).length,
-      totals: totalsOf(message),
+      totals,
       findingsTotal: all.length,
       findings,
     },
     citations: findings.filter(hasValue).map(({ xpath, value }) => ({
       ...{ sourceId: 'input', locator: xpath, quote: value, sha256 },
     })),
-    checks: [located(message, findings), recomputed(message), complete()],
+    checks: [located(message, findings), recomputed(totals, message), complete(all)],
   };
 }
 
@@ -72,20 +73,21 @@ function located({ root }: Message, findings: Finding[]): Check {
   return { id: 'findings-located', passed: lost.length === 0, detail };
 }
 
-function recomputed(message: Message): Check {
-  const [one, two] = [totalsOf(message), totalsByWalk(message.root)];
-  const passed = JSON.stringify(one) === JSON.stringify(two);
+function recomputed(totals: Total[], { root }: Message): Check {
+  const passed = JSON.stringify(totals) === JSON.stringify(totalsByWalk(root));
   const detail = passed
-    ? `${one.length} totals, added up in decimal in two ways`
+    ? `${totals.length} totals, added up in decimal in two ways`
     : 'two ways of adding up disagree';
   return { id: 'totals-recomputed', passed, detail };
 }
 
-function complete(): Check {
+/** Each finding is of a rule that the list names: no rule speaks that nobody declared. */
+function complete(findings: Finding[]): Check {
   const ids = RULES.flatMap(({ ids }) => ids);
+  const passed = findings.every(({ rule }) => ids.includes(rule));
   return {
     id: 'rules-complete',
-    passed: true,
+    passed,
     detail: `${ids.length} rules ran: ${ids.join(', ')}`,
   };
 }

@@ -1,5 +1,4 @@
-import type { Topic } from '@banyan/contracts';
-import { type LeaseCommand, leaseAnsweredSchema, leaseRequested } from '@banyan/contracts/compute';
+import { type LeaseCommand, leaseAnswered, leaseRequested } from '@banyan/contracts/compute';
 import { type ErrorBody, MeshError } from '@banyan/kernel';
 import { MeshContext, OnTopic } from '@banyan/messaging';
 import { noteLatency } from '@banyan/telemetry';
@@ -10,10 +9,8 @@ import type { LeaseCaller } from '../../application/caller.ts';
 import { ReleaseLease } from '../../application/release-lease.ts';
 import { RenewLease } from '../../application/renew-lease.ts';
 
-/** Replies go to the requester's own topic; only their schema is ours. */
-const answered = { ...leaseRequested, schema: leaseAnsweredSchema } satisfies Topic;
 const refusal = {
-  topic: answered,
+  topic: leaseAnswered,
   data: (requestId: string, error: ErrorBody) => ({ requestId, error }),
 };
 
@@ -41,7 +38,7 @@ export class LeaseTopicController {
     const spent = deadline && noteLatency(deadline);
     const result = await this.#run(command, { holder, operator: false });
     spent?.();
-    await context.reply(answered, { requestId: id, result }, true);
+    await context.reply(leaseAnswered, { requestId: id, result }, true);
   }
 
   #run(command: LeaseCommand, caller: LeaseCaller) {

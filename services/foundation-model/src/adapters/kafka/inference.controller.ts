@@ -93,11 +93,8 @@ export class InferenceTopicController {
     this.#running.cancel(requestId);
   }
 
-  #requester({ envelope: { tenant, keyId, source } }: MeshContext): Requester {
-    if (tenant === undefined || !this.#directory.knowsTenant(tenant)) {
-      const said = tenant === undefined ? 'is missing' : 'is not known here';
-      throw new MeshError('forbidden', `The tenant in header banyan-tenant ${said}.`);
-    }
+  #requester({ envelope: { tenant: named, keyId, source } }: MeshContext): Requester {
+    const tenant = this.#directory.demandTenant(named);
     const vertical = /^\/([a-z][a-z0-9-]{0,62})$/.exec(source)?.[1] ?? 'direct';
     return { tenant, keyId: keyId ?? `kafka.${tenant}`, vertical };
   }

@@ -2,10 +2,9 @@ import {
   type AcquireLease,
   type Lease,
   type LeaseCommand,
-  leaseAnsweredSchema,
+  leaseAnswered,
   leaseRequested,
 } from '@banyan/contracts/compute';
-import type { Topic } from '@banyan/contracts';
 import { type Deadline, MeshError } from '@banyan/kernel';
 import type { RequestClient } from '@banyan/messaging';
 import { LeaseBroker, type LeaseRef } from '../../application/leases/lease-broker.ts';
@@ -37,13 +36,10 @@ export class KafkaLeaseBroker extends LeaseBroker {
     const { result, error } = await this.#requests.request(leaseRequested, command, {
       deadline,
       tenant: this.#holder,
-      completed: answered,
+      completed: leaseAnswered,
     });
     if (error) throw MeshError.from(error);
     if (!result) throw new MeshError('capacity_unavailable', 'The broker gave no lease.');
     return result;
   }
 }
-
-/** Replies come on our reply topic; only their schema matters here. */
-const answered = { ...leaseRequested, schema: leaseAnsweredSchema } satisfies Topic;
