@@ -1,11 +1,15 @@
 export type {
   Admin,
+  AssignedPartition,
   Consumer,
   Driver,
   IncomingRecord,
+  OffsetRange,
   OutgoingRecord,
+  Position,
   Subscription,
   TopicPartition,
+  TopicSettings,
 } from './driver/driver.ts';
 export { KafkaJsDriver, type KafkaJsOptions } from './driver/kafkajs/kafkajs-driver.ts';
 export { Messaging } from './messaging.ts';

@@ -19,7 +19,13 @@ export class MemoryDriver implements Driver {
 
   readonly admin: Admin = {
     createTopics: async (topics) => topics.map(({ name }) => name),
-    endOffsets: async (topic) => [{ topic, partition: 0, offset: this.records(topic).length }],
+    deleteTopics: async (names) => names.forEach((name) => void this.topics.delete(name)),
+    describeTopics: async () =>
+      [...this.topics.keys()].map((name) => ({ name, partitions: 1, config: {} })),
+    offsets: async (topic) => [{ topic, partition: 0, start: 0, end: this.records(topic).length }],
+    groups: async () => [],
+    committed: async () => [],
+    deleteRecordsBefore: async () => undefined,
   };
 
   async connect(): Promise<void> {}

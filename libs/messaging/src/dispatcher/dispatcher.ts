@@ -163,7 +163,7 @@ export class Dispatcher {
     for (const [name, partition] of this.#partitions) {
       const { next } = partition.watermark;
       if (next === undefined || next === partition.committed) continue;
-      offsets.push({ ...parse(name), offset: next });
+      offsets.push({ ...parse(name), offset: next, metadata: '' });
     }
     if (offsets.length === 0) return;
     try {

@@ -35,6 +35,18 @@ export interface TopicPartition {
   partition: number;
 }
 
+/** What a group has committed for a partition: the next record to read, and a word of its own. */
+export interface Position {
+  offset: number;
+  /** At most `METADATA_LIMIT` characters. */
+  metadata: string;
+}
+
+export type AssignedPartition = TopicPartition & { committed?: Position };
+
+/** What a broker stores beside an offset, characters (`offset.metadata.max.bytes`). */
+export const METADATA_LIMIT = 4_096;
+
 export interface Subscription {
   topics: string[];
   /** Instances of one group share the partitions and remember how far they are. */
@@ -43,18 +55,22 @@ export interface Subscription {
    * `shared`: the group's committed offset, from the earliest record when there is none.
    * `whole`: every partition, from the earliest record at each start; commits nothing.
    * `tail`: every partition, from the end; commits nothing.
-   * `partition`: this one partition, from the end; commits nothing.
+   * `partition`: this one partition, from the given offset or the end; commits nothing.
    */
-  mode: { kind: 'shared' | 'whole' | 'tail' } | { kind: 'partition'; partition: number };
+  mode:
+    | { kind: 'shared' | 'whole' | 'tail' }
+    | { kind: 'partition'; partition: number; from?: number };
   /** Takes the records over and returns at once: the client goes on polling. */
   onRecords: (records: IncomingRecord[]) => void;
-  /** The partitions that are ours from now on; called again after every rebalance. */
-  onAssigned?: (partitions: TopicPartition[]) => void;
+  /**
+   * The partitions that are ours from now on; called again after every rebalance, and before the
+   * first record of a new partition. Those of a group say what it has committed for them.
+   */
+  onAssigned?: (partitions: AssignedPartition[]) => void;
 }
 
 export interface Consumer {
-  /** `offset` is the next record to read. */
-  commit(offsets: (TopicPartition & { offset: number; metadata?: string })[]): Promise<void>;
+  commit(offsets: (TopicPartition & Position)[]): Promise<void>;
   pause(topics: string[]): void;
   resume(topics: string[]): void;
   close(): Promise<void>;
@@ -63,9 +79,20 @@ export interface Consumer {
 export interface Admin {
   /** Creates what is missing; leaves what exists as it is. Returns the names created. */
   createTopics(topics: TopicSettings[]): Promise<string[]>;
-  /** The offset behind the last record of each partition. */
-  endOffsets(topic: string): Promise<(TopicPartition & { offset: number })[]>;
+  /** Deletes what exists of these. */
+  deleteTopics(names: string[]): Promise<void>;
+  /** Topics as the broker has them, without its internal ones; `config` holds what was set on them. */
+  describeTopics(): Promise<TopicSettings[]>;
+  /** What each partition holds: from `start` up to, and without, `end`. */
+  offsets(topic: string): Promise<OffsetRange[]>;
+  /** Names of the groups that the broker knows. */
+  groups(): Promise<string[]>;
+  committed(group: string): Promise<(TopicPartition & Position)[]>;
+  /** Removes every record below the offset. */
+  deleteRecordsBefore(offsets: (TopicPartition & { offset: number })[]): Promise<void>;
 }
+
+export type OffsetRange = TopicPartition & { start: number; end: number };
 
 export interface TopicSettings {
   name: string;

@@ -1,6 +1,11 @@
+import { createRequire } from 'node:module';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Admin as KafkaJsClient } from 'kafkajs';
-import type { Admin, TopicPartition, TopicSettings } from '../driver.ts';
+import type { Admin, OffsetRange, Position, TopicPartition, TopicSettings } from '../driver.ts';
+
+const { ConfigResourceTypes, ConfigSource } = createRequire(import.meta.url)(
+  'kafkajs',
+) as typeof import('kafkajs');
 
 export class KafkaJsAdmin implements Admin {
   readonly #client: KafkaJsClient;
@@ -25,9 +30,71 @@ export class KafkaJsAdmin implements Admin {
     return missing.map(({ name }) => name);
   }
 
-  async endOffsets(topic: string): Promise<(TopicPartition & { offset: number })[]> {
+  async deleteTopics(names: string[]): Promise<void> {
+    const existing = new Set(await this.#client.listTopics());
+    const topics = names.filter((name) => existing.has(name));
+    if (topics.length > 0) await this.#client.deleteTopics({ topics });
+  }
+
+  async describeTopics(): Promise<TopicSettings[]> {
+    const { topics } = await this.#client.fetchTopicMetadata();
+    const own = topics.filter(({ name }) => !name.startsWith('__'));
+    if (own.length === 0) return [];
+    const { resources } = await this.#client.describeConfigs({
+      includeSynonyms: false,
+      resources: own.map(({ name }) => ({ type: ConfigResourceTypes.TOPIC, name })),
+    });
+    const configs = new Map(
+      resources.map(({ resourceName, configEntries }) => [
+        resourceName,
+        Object.fromEntries(
+          configEntries
+            .filter(({ configSource }) => configSource === ConfigSource.TOPIC_CONFIG)
+            .map(({ configName, configValue }) => [configName, configValue]),
+        ),
+      ]),
+    );
+    return own.map(({ name, partitions }) => ({
+      name,
+      partitions: partitions.length,
+      config: configs.get(name) ?? {},
+    }));
+  }
+
+  async offsets(topic: string): Promise<OffsetRange[]> {
     const offsets = await whileRetriable(() => this.#client.fetchTopicOffsets(topic));
-    return offsets.map(({ partition, high }) => ({ topic, partition, offset: Number(high) }));
+    return offsets.map(({ partition, low, high }) => ({
+      ...{ topic, partition, start: Number(low), end: Number(high) },
+    }));
+  }
+
+  async groups(): Promise<string[]> {
+    const { groups } = await this.#client.listGroups();
+    return groups.map(({ groupId }) => groupId);
+  }
+
+  async committed(group: string): Promise<(TopicPartition & Position)[]> {
+    const topics = await whileRetriable(() => this.#client.fetchOffsets({ groupId: group }));
+    return topics.flatMap(({ topic, partitions }) =>
+      partitions
+        .filter(({ offset }) => Number(offset) >= 0)
+        .map(({ partition, offset, metadata }) => ({
+          ...{ topic, partition, offset: Number(offset), metadata: metadata ?? '' },
+        })),
+    );
+  }
+
+  async deleteRecordsBefore(offsets: (TopicPartition & { offset: number })[]): Promise<void> {
+    const byTopic = Map.groupBy(offsets, ({ topic }) => topic);
+    for (const [topic, partitions] of byTopic) {
+      await this.#client.deleteTopicRecords({
+        topic,
+        partitions: partitions.map(({ partition, offset }) => ({
+          partition,
+          offset: String(offset),
+        })),
+      });
+    }
   }
 }
 

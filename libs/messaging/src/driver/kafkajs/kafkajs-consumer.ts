@@ -1,6 +1,15 @@
 import { createRequire } from 'node:module';
 import type { Batch, Consumer as KafkaJsClient, Kafka } from 'kafkajs';
-import type { Admin, Consumer, IncomingRecord, Subscription, TopicPartition } from '../driver.ts';
+import type {
+  Admin,
+  AssignedPartition,
+  Consumer,
+  IncomingRecord,
+  Position,
+  Subscription,
+  TopicPartition,
+} from '../driver.ts';
+import { startPositions } from '../start-positions.ts';
 import { fixedAssigner } from './fixed-assigner.ts';
 
 const { PartitionAssigners } = createRequire(import.meta.url)(
@@ -32,15 +41,19 @@ export async function startConsumer(
   await client.subscribe({ topics: wanted.topics, fromBeginning: shared || mode.kind === 'whole' });
   // Where a tail starts is fixed before anybody can write what it waits for. Nothing is committed,
   // so at each join, also after a crash of the client, reading goes on from where it was.
-  const positions = shared ? undefined : await startOffsets(admin, wanted);
+  const positions = shared ? undefined : await startPositions(admin, wanted);
+  let prepared: Promise<void> = Promise.resolve();
 
-  const joined = new Promise<void>((resolve) => {
+  const joined = new Promise<void>((resolve, reject) => {
     client.on(client.events.GROUP_JOIN, ({ payload }) => {
       for (const { topic, partition, offset } of positions?.values() ?? []) {
         client.seek({ topic, partition, offset: String(offset) });
       }
-      wanted.onAssigned?.(toPartitions(payload.memberAssignment));
-      resolve();
+      const partitions = toPartitions(payload.memberAssignment);
+      prepared = (shared ? withCommitted(admin, wanted.group, partitions) : ready(partitions)).then(
+        (assigned) => wanted.onAssigned?.(assigned),
+      );
+      prepared.then(resolve, reject);
     });
   });
   await client.run({
@@ -48,6 +61,7 @@ export async function startConsumer(
     eachBatchAutoResolve: false,
     partitionsConsumedConcurrently: 8,
     eachBatch: async ({ batch, resolveOffset, isStale }) => {
+      await prepared;
       if (isStale()) return;
       wanted.onRecords(toRecords(batch));
       resolveOffset(batch.lastOffset());
@@ -66,14 +80,9 @@ class KafkaJsConsumer implements Consumer {
     this.#client = client;
   }
 
-  async commit(offsets: (TopicPartition & { offset: number; metadata?: string })[]): Promise<void> {
+  async commit(offsets: (TopicPartition & Position)[]): Promise<void> {
     await this.#client.commitOffsets(
-      offsets.map(({ topic, partition, offset, metadata }) => ({
-        topic,
-        partition,
-        offset: String(offset),
-        metadata: metadata ?? null,
-      })),
+      offsets.map(({ offset, ...rest }) => ({ ...rest, offset: String(offset) })),
     );
   }
 
@@ -90,17 +99,19 @@ class KafkaJsConsumer implements Consumer {
   }
 }
 
-async function startOffsets(admin: Admin, { topics, mode }: Subscription) {
-  const ends = (await Promise.all(topics.map((topic) => admin.endOffsets(topic)))).flat();
-  const wanted = ends.filter(
-    ({ partition }) => mode.kind !== 'partition' || partition === mode.partition,
-  );
-  return new Map(
-    wanted.map((end) => [
-      `${end.topic}#${end.partition}`,
-      mode.kind === 'whole' ? { ...end, offset: 0 } : end,
-    ]),
-  );
+const ready = async (partitions: TopicPartition[]): Promise<AssignedPartition[]> => partitions;
+
+async function withCommitted(
+  admin: Admin,
+  group: string,
+  partitions: TopicPartition[],
+): Promise<AssignedPartition[]> {
+  const committed = await admin.committed(group);
+  return partitions.map(({ topic, partition }) => {
+    const found = committed.find((each) => each.topic === topic && each.partition === partition);
+    if (!found) return { topic, partition };
+    return { topic, partition, committed: { offset: found.offset, metadata: found.metadata } };
+  });
 }
 
 function toPartitions(assignment: Record<string, number[]>): TopicPartition[] {
