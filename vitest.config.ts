@@ -3,7 +3,12 @@ import { defineConfig } from 'vitest/config';
 
 // Tests run on the sources: libs are resolved by their source condition, never by what was built.
 const conditions = ['@banyan/source', ...defaultServerConditions];
-const onSources = { resolve: { conditions }, ssr: { resolve: { conditions } } };
+const onSources = {
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  // Tests are in no project of tsc, where these come from elsewhere.
+  oxc: { decorator: { legacy: true, emitDecoratorMetadata: true } },
+};
 
 export default defineConfig({
   test: {

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 
 const folder = join(import.meta.dirname, '../../libs/contracts/samples');
 const topics = catalogue([{ name: 'finance', kind: 'vertical' }]);
-const events = topics.filter(({ name }) => !/\.(reply|dlq)\.v\d+$/.test(name));
+const events = topics.filter(({ name }) => !/\.(reply|retry|dlq)\.v\d+$/.test(name));
 const samplesOf = async (name: string): Promise<unknown[]> =>
   JSON.parse(await readFile(join(folder, `${name}.json`), 'utf8'));
 
@@ -32,7 +32,7 @@ describe('frozen samples', () => {
 
 describe('the topic catalogue', () => {
   it.each(topics)('$name is named by its owner, a noun and a past verb', ({ name }) => {
-    expect(name).toMatch(/^[a-z-]+\.([a-z]+\.[a-z]+|reply|dlq)\.v\d+$/);
+    expect(name).toMatch(/^[a-z-]+\.([a-z]+\.[a-z]+|reply|retry|dlq)\.v\d+$/);
   });
 
   it('names no topic twice', () => {

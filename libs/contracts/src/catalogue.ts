@@ -34,6 +34,19 @@ export function deadLetterTopic(service: string): Topic {
   };
 }
 
+/** Where records of a service wait for their next attempt, off the way of all others. */
+export function retryTopic(service: string): Topic {
+  return {
+    name: `${service}.retry.v1`,
+    owner: service,
+    description: `Records that ${service} tries again, not before the time in their headers.`,
+    schema: z.unknown(),
+    key: 'key of the original record',
+    partitions: 3,
+    retentionMs: 7 * DAYS,
+  };
+}
+
 const owned: Topic[] = [inference, access, usage, compute].flatMap((owner) =>
   Object.values(owner).filter(isTopic),
 );
@@ -44,7 +57,9 @@ export function catalogue(services: { name: string; kind: string }[]): Topic[] {
   return [
     ...owned,
     ...verticals.flatMap(({ name }) => Object.values(taskTopics(name))),
-    ...services.flatMap(({ name }) => [replyTopic(name), deadLetterTopic(name)]),
+    ...services.flatMap(({ name }) => [
+      ...[replyTopic(name), retryTopic(name), deadLetterTopic(name)],
+    ]),
   ];
 }
 

@@ -4,6 +4,7 @@ export type {
   Consumer,
   Driver,
   IncomingRecord,
+  HeaderValue,
   OffsetRange,
   OutgoingRecord,
   Position,
@@ -13,6 +14,7 @@ export type {
 } from './driver/driver.ts';
 export { KafkaJsDriver, type KafkaJsOptions } from './driver/kafkajs/kafkajs-driver.ts';
 export { Messaging } from './messaging.ts';
+export { Outcome } from './dispatcher/outcome.ts';
 export { MeshContext } from './nest/mesh-context.ts';
 export { MeshServer } from './nest/mesh-server.ts';
 export { OnTopic, type OnTopicOptions } from './nest/on-topic.ts';

@@ -2,6 +2,7 @@ import type {
   Admin,
   Consumer,
   Driver,
+  HeaderValue,
   IncomingRecord,
   OutgoingRecord,
   Subscription,
@@ -65,7 +66,7 @@ export class MemoryDriver implements Driver {
       ...{ topic, partition, key, offset: log.length, timestamp: Date.now() },
       value: value === null ? null : Buffer.from(value),
       headers: Object.fromEntries(
-        Object.entries(headers).map(([name, text]) => [name, Buffer.from(text)]),
+        Object.entries(headers).map(([name, header]) => [name, asReceived(header)]),
       ),
     };
     log.push(record);
@@ -73,4 +74,8 @@ export class MemoryDriver implements Driver {
       if (topics.includes(topic)) queueMicrotask(() => onRecords([record]));
     }
   }
+}
+
+function asReceived(header: HeaderValue | HeaderValue[]): Buffer | Buffer[] {
+  return Array.isArray(header) ? header.map((part) => Buffer.from(part)) : Buffer.from(header);
 }

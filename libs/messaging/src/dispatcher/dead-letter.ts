@@ -1,6 +1,9 @@
 import { deadLetterTopic } from '@banyan/contracts/catalogue';
 import type { MeshError } from '@banyan/kernel';
-import type { IncomingRecord, OutgoingRecord } from '../driver/driver.ts';
+import type { HeaderValue, IncomingRecord, OutgoingRecord } from '../driver/driver.ts';
+
+/** What fits into any topic whatever its settings are, bytes. */
+const SMALL = 64 * 1024;
 
 /** The record as it came, with why and from where it is here. Content stays in the value alone. */
 export function deadLetter(
@@ -9,16 +12,12 @@ export function deadLetter(
   reason: MeshError,
   attempts: number,
 ): OutgoingRecord {
-  const original = Object.entries(record.headers).map(([name, value]) => [
-    name,
-    (Array.isArray(value) ? value[0] : value)?.toString('utf8').slice(0, 1_024) ?? '',
-  ]);
   return {
     topic: deadLetterTopic(service).name,
     key: record.key ?? `${record.topic}#${record.partition}@${record.offset}`,
     value: record.value,
     headers: {
-      ...(Object.fromEntries(original.slice(0, 64)) as Record<string, string>),
+      ...record.headers,
       'banyan-dlq-kind': reason.kind,
       'banyan-dlq-reason': reason.message.slice(0, 1_024),
       'banyan-dlq-attempts': String(attempts),
@@ -27,5 +26,20 @@ export function deadLetter(
       'banyan-dlq-offset': String(record.offset),
       'banyan-dlq-first-seen': new Date(record.timestamp).toISOString(),
     },
+  };
+}
+
+/** The same of a record that is too large for the dead letters as well; it says that it was cut. */
+export function cutDeadLetter({ value, headers, ...letter }: OutgoingRecord): OutgoingRecord {
+  let room = SMALL;
+  const kept: Record<string, HeaderValue | HeaderValue[]> = {};
+  for (const [name, header] of Object.entries(headers).toReversed()) {
+    room -= name.length + [header].flat().reduce((sum, part) => sum + part.length, 0);
+    if (room > 0) kept[name] = header;
+  }
+  return {
+    ...letter,
+    value: value === null ? null : Buffer.from(value).subarray(0, SMALL),
+    headers: { ...kept, 'banyan-dlq-cut': String(value?.length ?? 0) },
   };
 }

@@ -15,8 +15,11 @@ export interface OutgoingRecord {
   key: string;
   /** Null is a tombstone on a compacted topic. */
   value: string | Buffer | null;
-  headers: Record<string, string>;
+  headers: Record<string, HeaderValue | HeaderValue[]>;
 }
+
+/** A list is a header that comes more than once. */
+export type HeaderValue = string | Buffer;
 
 export interface IncomingRecord {
   topic: string;

@@ -6,18 +6,24 @@ import type { Envelope } from '../records/message.ts';
 /** What a handler knows of the record it works on, and its way back to the requester. */
 export class MeshContext extends BaseRpcContext<[Envelope]> {
   readonly envelope: Envelope;
-  /** Counts from 1 within this instance. */
+  /** Counts from 1. */
   readonly attempt: number;
-  /** Fires when the partition is taken from us: stop, somebody else does it. */
-  readonly signal: AbortSignal;
   readonly #messaging: Messaging;
+  readonly #signals: AbortSignal[];
+  #signal: AbortSignal | undefined;
 
-  constructor(envelope: Envelope, attempt: number, signal: AbortSignal, messaging: Messaging) {
+  constructor(envelope: Envelope, attempt: number, signals: AbortSignal[], messaging: Messaging) {
     super([envelope]);
     this.envelope = envelope;
     this.attempt = attempt;
-    this.signal = signal;
+    this.#signals = signals;
     this.#messaging = messaging;
+  }
+
+  /** Fires when the record's time is up, or its partition is another's: stop, it is of no use. */
+  get signal(): AbortSignal {
+    this.#signal ??= AbortSignal.any(this.#signals);
+    return this.#signal;
   }
 
   /** Replies where `banyan-reply-to` points, else on the topic itself. `final`: the last word. */

@@ -1,7 +1,8 @@
 import { inferenceCancelled } from '@banyan/contracts/foundation';
 import { describe, expect, it } from 'vitest';
 import type { IncomingRecord } from '../driver/driver.ts';
-import { decode } from './decode.ts';
+import type { Topic } from '@banyan/contracts';
+import { decodeData, decodeEnvelope, demandType } from './decode.ts';
 import { encode } from './encode.ts';
 
 const good = { requestId: 'r', reason: 'left' };
@@ -16,13 +17,19 @@ function record(change: Partial<IncomingRecord> = {}, headers: IncomingRecord['h
 }
 const text = (value: string) => Buffer.from(value);
 
+function decode(incoming: IncomingRecord, topic: Topic) {
+  const envelope = decodeEnvelope(incoming);
+  demandType(envelope, topic);
+  return { ...envelope, data: decodeData(incoming, topic) };
+}
+
 describe('decode', () => {
   it('reads what encode writes', () => {
     const { headers, ...outgoing } = encode(inferenceCancelled, good, {
       ...{ source: 'finance', key: 'k', id: 'req_1', tenant: 'acme', keyId: 'key_1' },
       replyTo: { topic: 'finance.reply.v1', partition: 3 },
     });
-    const incoming = Object.entries(headers).map(([name, value]) => [name, text(value)]);
+    const incoming = Object.entries(headers).map(([name, value]) => [name, text(String(value))]);
     const message = decode(
       record({ value: text(outgoing.value as string) }, Object.fromEntries(incoming)),
       inferenceCancelled,
@@ -37,6 +44,23 @@ describe('decode', () => {
     ['no id', record({}, { ce_id: text('') }), 'ce_id'],
     ['an id with a NUL', record({}, { ce_id: text('a\u0000b') }), 'ce_id'],
     ['an endless id', record({}, { ce_id: text('x'.repeat(300)) }), 'ce_id'],
+    [
+      'another version',
+      record({}, { ce_type: text('foundation.inference.cancelled.v2') }),
+      'ce_type',
+    ],
+    ['another type', record({}, { ce_type: text('finance.task.requested.v1') }), 'ce_type'],
+    [
+      'a CloudEvents version to come',
+      record({}, { ce_specversion: text('2.0') }),
+      'ce_specversion',
+    ],
+    ['a bad traceparent', record({}, { traceparent: text('00-xyz-01') }), 'traceparent'],
+    [
+      'an all-zero trace',
+      record({}, { traceparent: text(`00-${'0'.repeat(32)}-${'1'.repeat(16)}-01`) }),
+      'traceparent',
+    ],
     ['a null value', record({ value: null }), 'value'],
     ['no JSON', record({ value: text('{oops') }), 'value'],
     ['no UTF-8', record({ value: Buffer.from([0x22, 0xff, 0x22]) }), 'value'],

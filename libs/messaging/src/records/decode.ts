@@ -2,12 +2,15 @@ import type { Topic } from '@banyan/contracts';
 import { Deadline, type Issue, MeshError } from '@banyan/kernel';
 import type { IncomingRecord } from '../driver/driver.ts';
 import { HEADERS, LIMITS } from './headers.ts';
-import type { Envelope, MeshMessage } from './message.ts';
+import type { Envelope } from './message.ts';
 
 /** Further off than this a deadline is a mistake of units, ms. */
 const FARTHEST_DEADLINE = 7 * 24 * 3_600_000;
 
 const ID = /^\P{Cc}{1,256}$/u;
+
+/** W3C trace context, level 1: version, trace id, parent id, flags. */
+const TRACEPARENT = /^(?!ff)[\da-f]{2}-(?!0{32})[\da-f]{32}-(?!0{16})[\da-f]{16}-[\da-f]{2}/;
 
 /** Reads the envelope. Throws `invalid_request` naming the header that is wrong. */
 export function decodeEnvelope(record: IncomingRecord): Envelope {
@@ -17,12 +20,19 @@ export function decodeEnvelope(record: IncomingRecord): Envelope {
   if (!id) throw invalid(HEADERS.id, 'is missing: every record needs an id');
   if (!ID.test(id))
     throw invalid(HEADERS.id, 'has more than 256 characters, or control characters');
+  const version = text(HEADERS.specversion);
+  if (version !== undefined && version !== '1.0') {
+    throw invalid(HEADERS.specversion, 'is not 1.0, the version of CloudEvents that is read here');
+  }
   const deadline = text(HEADERS.deadline);
   const replyTo = text(HEADERS.replyTo);
   const trace: Record<string, string> = {};
   for (const name of [HEADERS.traceparent, HEADERS.tracestate]) {
     const value = text(name);
     if (value) trace[name] = value;
+  }
+  if (trace.traceparent && !TRACEPARENT.test(trace.traceparent)) {
+    throw invalid(HEADERS.traceparent, 'is no W3C trace context');
   }
   return {
     id,
@@ -58,8 +68,9 @@ export function decodeData<T extends Topic>(record: IncomingRecord, topic: T): u
   throw refusal(issues);
 }
 
-export function decode<T extends Topic>(record: IncomingRecord, topic: T): MeshMessage {
-  return { ...decodeEnvelope(record), data: decodeData(record, topic) };
+/** A record of another type or version than its topic's is read by nobody here. */
+export function demandType({ type }: Envelope, { name }: Topic): void {
+  if (type !== name) throw invalid(HEADERS.type, `is not ${name}, which this topic carries`);
 }
 
 function checkSize(record: IncomingRecord): void {

@@ -17,6 +17,12 @@ export const HEADERS = {
   requestId: 'banyan-request-id',
   /** On a reply: nothing comes after it. */
   final: 'banyan-final',
+  /** On a record that waits for its next attempt: which one that is, and when it may begin. */
+  attempt: 'banyan-attempt',
+  notBefore: 'banyan-not-before',
+  /** Where the record was first: topic, partition, offset, and when. */
+  origin: 'banyan-origin',
+  firstSeen: 'banyan-first-seen',
   traceparent: 'traceparent',
   tracestate: 'tracestate',
 } as const;

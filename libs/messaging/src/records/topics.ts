@@ -1,13 +1,21 @@
 import type { Topic } from '@banyan/contracts';
 import type { TopicSettings } from '../driver/driver.ts';
+import { LIMITS } from './headers.ts';
 import { KafkaJsDriver } from '../driver/kafkajs/kafkajs-driver.ts';
 
+/** For the headers of a record, and for what its dead letter or its next attempt adds to them. */
+const ROOM = 256 * 1024;
+const MADE_OF_OTHERS = /\.(retry|dlq)\.v\d+$/;
+
 /** The broker's settings of a catalogue entry. */
-export function topicSettings(topic: Topic): TopicSettings {
-  const config: Record<string, string> = topic.compacted
+export function topicSettings({ name, ...topic }: Topic): TopicSettings {
+  const kept: Record<string, string> = topic.compacted
     ? { 'cleanup.policy': 'compact' }
     : { 'cleanup.policy': 'delete', 'retention.ms': String(topic.retentionMs) };
-  return { name: topic.name, partitions: topic.partitions, config };
+  // What any topic takes must fit into the dead letters.
+  const largest = LIMITS.valueBytes + (MADE_OF_OTHERS.test(name) ? 2 : 1) * ROOM;
+  const config = { ...kept, 'max.message.bytes': String(largest) };
+  return { name, partitions: topic.partitions, config };
 }
 
 /** Creates the topics that are missing. Idempotent. */

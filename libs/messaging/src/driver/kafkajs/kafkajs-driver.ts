@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import type { Kafka, Message, Producer } from 'kafkajs';
 import type { Admin, Consumer, Driver, OutgoingRecord, Subscription } from '../driver.ts';
+import { BATCHES } from '../batches.ts';
 import { MicroBatcher } from '../micro-batcher.ts';
 import { KafkaJsAdmin } from './kafkajs-admin.ts';
 import { startConsumer } from './kafkajs-consumer.ts';
@@ -25,7 +26,7 @@ export class KafkaJsDriver implements Driver {
   readonly #kafka: Kafka;
   readonly #producer: Producer;
   readonly #adminClient;
-  readonly #batcher = new MicroBatcher<OutgoingRecord>((records) => this.#send(records));
+  readonly #batcher = new MicroBatcher<OutgoingRecord>((records) => this.#send(records), BATCHES);
   readonly #consumers = new Set<Consumer>();
 
   constructor({ brokers, clientId, onWarning }: KafkaJsOptions) {

@@ -27,18 +27,18 @@ export class LeaseTopicController {
     this.#release = release;
   }
 
-  @OnTopic(leaseRequested, { order: 'unordered', refusal })
-  async requested(@Payload() command: LeaseCommand, @Ctx() context: MeshContext): Promise<void> {
+  // Giving back is never too late; taking for somebody who has left would leak.
+  @OnTopic(leaseRequested, { order: 'unordered', answers: leaseAnswered, refusal, late: true })
+  async requested(@Payload() command: LeaseCommand, @Ctx() context: MeshContext) {
     const { id, tenant: holder, deadline } = context.envelope;
     if (!holder) throw new MeshError('forbidden', 'The header banyan-tenant names no holder.');
-    // Giving back is never too late; taking for somebody who has left would leak.
     if (deadline?.passed && command.op !== 'release') {
       throw new MeshError('deadline_exceeded', 'It came after its deadline.');
     }
     const spent = deadline && noteLatency(deadline);
     const result = await this.#run(command, { holder, operator: false });
     spent?.();
-    await context.reply(leaseAnswered, { requestId: id, result }, true);
+    return { requestId: id, result };
   }
 
   #run(command: LeaseCommand, caller: LeaseCaller) {

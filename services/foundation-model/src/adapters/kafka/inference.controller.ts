@@ -4,7 +4,7 @@ import {
   inferenceRequested,
 } from '@banyan/contracts/foundation';
 import type * as contracts from '@banyan/contracts';
-import { Deadline, type ErrorBody, MeshError } from '@banyan/kernel';
+import { Deadline, type ErrorBody } from '@banyan/kernel';
 import { MeshContext, OnTopic } from '@banyan/messaging';
 import { Inbox, transaction } from '@banyan/persistence';
 import { AccessDirectory } from '@banyan/platform';
@@ -58,7 +58,6 @@ export class InferenceTopicController {
     const farthest = Date.now() + MOST_MS;
     const asked = context.envelope.deadline?.at ?? Date.now() + DEFAULT_MS;
     const deadline = new Deadline(Math.min(asked, farthest));
-    if (deadline.passed) throw new MeshError('deadline_exceeded', 'It came after its deadline.');
 
     const inboxId = `${requester.tenant}/${id}`;
     const spent = noteLatency(deadline);
