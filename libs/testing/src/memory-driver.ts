@@ -49,8 +49,13 @@ export class MemoryDriver implements Driver {
     const { mode, topics, onAssigned, onRecords } = subscription;
     const partition = mode.kind === 'partition' ? mode.partition : 0;
     onAssigned?.(topics.map((topic) => ({ topic, partition })));
-    if (mode.kind === 'whole' || mode.kind === 'shared') {
-      for (const topic of topics) onRecords([...this.records(topic)]);
+    const from = mode.kind === 'partition' ? mode.from : 0;
+    if (mode.kind !== 'tail' && from !== undefined) {
+      for (const topic of topics) {
+        onRecords(
+          this.records(topic).filter((record) => record.offset >= from && wants(mode, record)),
+        );
+      }
     }
     return {
       commit: async (offsets) => void this.commits.push(...offsets),
@@ -70,11 +75,14 @@ export class MemoryDriver implements Driver {
       ),
     };
     log.push(record);
-    for (const { topics, onRecords } of this.#subscriptions) {
-      if (topics.includes(topic)) queueMicrotask(() => onRecords([record]));
+    for (const { topics, mode, onRecords } of this.#subscriptions) {
+      if (topics.includes(topic) && wants(mode, record)) queueMicrotask(() => onRecords([record]));
     }
   }
 }
+
+const wants = (mode: Subscription['mode'], { partition }: IncomingRecord) =>
+  mode.kind !== 'partition' || mode.partition === partition;
 
 function asReceived(header: HeaderValue | HeaderValue[]): Buffer | Buffer[] {
   return Array.isArray(header) ? header.map((part) => Buffer.from(part)) : Buffer.from(header);

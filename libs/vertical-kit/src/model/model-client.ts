@@ -3,8 +3,8 @@ import {
   inferenceCompleted,
   inferenceRequested,
 } from '@banyan/contracts/foundation';
-import { type Deadline, MeshError, newId } from '@banyan/kernel';
-import type { Messaging, RequestClient } from '@banyan/messaging';
+import { type Deadline, MeshError } from '@banyan/kernel';
+import type { RequestClient } from '@banyan/messaging';
 import { inSpan, noteLatency, noteTokens } from '@banyan/telemetry';
 
 export interface Prompt {
@@ -18,7 +18,6 @@ const RESERVE_MS = 150;
 /** The task's way to the foundation model, over Kafka, on the caller's budget. */
 export class ModelClient {
   readonly #requests: RequestClient;
-  readonly #messaging: Messaging;
   readonly #who: { tenant: string; keyId: string };
   readonly #deadline: Deadline;
   readonly #signal: AbortSignal;
@@ -30,13 +29,12 @@ export class ModelClient {
   };
 
   constructor(
-    ways: { requests: RequestClient; messaging: Messaging },
+    requests: RequestClient,
     who: { tenant: string; keyId: string },
     deadline: Deadline,
     signal: AbortSignal,
   ) {
-    this.#requests = ways.requests;
-    this.#messaging = ways.messaging;
+    this.#requests = requests;
     this.#who = who;
     this.#deadline = deadline;
     this.#signal = signal;
@@ -48,13 +46,17 @@ export class ModelClient {
     deadline.demand(1, 'A call of the model');
     return inSpan('model call', {}, async () => {
       const spent = noteLatency(deadline);
-      const id = newId('req');
       try {
         const { result, error } = await this.#requests.request(
           inferenceRequested,
           { model: 'default', stream: false, temperature: 0, ...prompt },
-          { deadline, ...this.#who, signal: this.#signal, completed: inferenceCompleted },
-          id,
+          {
+            ...{ deadline, ...this.#who, signal: this.#signal, completed: inferenceCompleted },
+            cancel: {
+              topic: inferenceCancelled,
+              data: (requestId) => ({ requestId, reason: 'the caller has left' }),
+            },
+          },
         );
         if (error) throw MeshError.from(error);
         if (!result) throw new MeshError('engine_failed', 'The model gave no result.');
@@ -64,22 +66,10 @@ export class ModelClient {
         this.usage.budget = result.budget;
         noteTokens({ used: inputTokens + outputTokens, remaining: result.budget?.remaining });
         return result.text;
-      } catch (failed) {
-        const error = MeshError.of(failed);
-        // Nobody waits any more: what still runs for us is a waste of somebody's tokens.
-        if (error.kind === 'deadline_exceeded' || this.#signal.aborted) this.#cancel(id);
-        throw error;
       } finally {
         spent();
       }
     });
-  }
-
-  #cancel(requestId: string): void {
-    const record = { requestId, reason: 'the caller has left' };
-    this.#messaging
-      .sendQuietly(inferenceCancelled, record, { key: requestId, tenant: this.#who.tenant })
-      .catch(() => undefined);
   }
 }
 

@@ -1,6 +1,6 @@
 import { type Envelope, envelopeSchema } from '@banyan/contracts/vertical';
 import { type Deadline, MeshError } from '@banyan/kernel';
-import { Messaging, RequestClient } from '@banyan/messaging';
+import { RequestClient } from '@banyan/messaging';
 import { parseBody } from '@banyan/platform';
 import { ATTR, inSpan, note, noteLatency, noteTokens, traceId } from '@banyan/telemetry';
 import { Inject, Injectable } from '@nestjs/common';
@@ -28,11 +28,11 @@ export interface TaskOutcome {
 @Injectable()
 export class TaskRunner {
   readonly #vertical: Vertical;
-  readonly #ways: { requests: RequestClient; messaging: Messaging };
+  readonly #requests: RequestClient;
 
-  constructor(@Inject(VERTICAL) vertical: Vertical, requests: RequestClient, messaging: Messaging) {
+  constructor(@Inject(VERTICAL) vertical: Vertical, requests: RequestClient) {
     this.#vertical = vertical;
-    this.#ways = { requests, messaging };
+    this.#requests = requests;
   }
 
   find(name: string): Task {
@@ -57,7 +57,7 @@ export class TaskRunner {
       const bound = deadline.signal(signal);
       try {
         deadline.demand(task.budget.floorMs, `${task.name} without a model`);
-        const model = new ModelClient(this.#ways, who, deadline, bound.signal);
+        const model = new ModelClient(this.#requests, who, deadline, bound.signal);
         const answer = await task.run(parseBody(task.input, input), {
           deadline,
           signal: bound.signal,
