@@ -62,7 +62,7 @@ describe('payments:check over Kafka', () => {
       'a deadline that has passed',
       { task: 'payments:check', input: { xml: '<a/>' } },
       { 'banyan-deadline': '1000' },
-      'deadline_unattainable',
+      'deadline_exceeded',
     ],
     [
       'a deadline that is none',

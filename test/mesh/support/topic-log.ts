@@ -1,4 +1,4 @@
-import { Kafka, logLevel, type Producer } from 'kafkajs';
+import { Kafka, logLevel, type Message, type Producer } from 'kafkajs';
 import { mesh } from './mesh.ts';
 import { until } from '@banyan/testing';
 
@@ -45,6 +45,11 @@ export class TopicLog {
       topic,
       messages: [{ key: headers.ce_id ?? '', value: text, headers }],
     });
+  }
+
+  /** Whatever a client can put into a record, sense or nonsense. */
+  async sendRaw(topic: string, message: Message): Promise<void> {
+    await this.#producer.send({ topic, messages: [message] });
   }
 
   find(match: (record: Seen) => boolean, ms = 30_000): Promise<Seen> {
