@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { chaosCommand } from './commands/chaos.ts';
 import { demoCommand } from './commands/demo.ts';
 import { downCommand } from './commands/down.ts';
 import { envCommand } from './commands/env.ts';
@@ -20,7 +21,7 @@ if (process.getuid?.() === 0) process.umask(0o022);
 
 for (const command of [
   ...[upCommand, downCommand, statusCommand, logsCommand, envCommand],
-  ...[demoCommand, traceCommand, keyCommand, testCommand],
+  ...[demoCommand, traceCommand, keyCommand, testCommand, chaosCommand],
 ]) {
   for (const each of [command, ...command.commands]) each.copyInheritedSettings(mesh);
   mesh.addCommand(command);

@@ -2,6 +2,8 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import pg from 'pg';
+import { describe } from '../chaos/describe.ts';
+import { chaosMessaging } from '../chaos/messaging.ts';
 import { ensurePart } from '../embedded/ensure.ts';
 import { fetchLlama } from '../embedded/llama.ts';
 import { postgres } from '../embedded/postgres.ts';
@@ -57,6 +59,7 @@ export const testCommand = new Command('test')
       counts.push(one(await check('build', ['typescript/bin/tsc', '-b'])));
       if (!options.mesh) counts.push(...(await unitTests(stack)));
       if (!options.unit) counts.push(await meshTests(stack));
+      if (!options.unit && !options.mesh) counts.push(await chaosTest());
     } catch (error) {
       console.error(error instanceof Error ? error.message : error);
       counts.push(one(false));
@@ -115,6 +118,15 @@ async function meshTests(stack: Stack): Promise<Count> {
     ...meshEnvironment(stack, manifests),
   };
   return vitest('tests of the whole mesh', ['mesh'], env, stack);
+}
+
+async function chaosTest(): Promise<Count> {
+  interrupted.signal.throwIfAborted();
+  console.log('\n— chaos, the short form');
+  const seed = Math.floor(Math.random() * 1_000_000);
+  const report = await chaosMessaging({ seed, say: (line) => console.log(`› ${line}`) });
+  console.log(`\n${describe(report)}`);
+  return add(report.findings.map(({ kept }) => one(kept)));
 }
 
 async function vitest(

@@ -1,9 +1,8 @@
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { pathToFileURL } from 'node:url';
 import { catalogue } from '@banyan/contracts/catalogue';
 import { kafkaAnswers } from '../embedded/kafka-probe.ts';
 import type { Manifest } from '../manifest.ts';
+import { builtMessaging } from './built-messaging.ts';
 import { Failure } from './failure.ts';
 
 const TIMEOUT_MS = 60_000;
@@ -18,9 +17,7 @@ export async function ensureCatalogue(
   if (!(await Promise.all(addresses.map(answersAt))).includes(true)) {
     throw new Failure(`No Kafka broker answers at ${brokers} (KAFKA_BROKERS).`);
   }
-  // As built: its decorators are beyond what Node strips.
-  const built = pathToFileURL(join(root, 'libs/messaging/dist/index.js')).href;
-  const { ensureTopics } = (await import(built)) as typeof import('@banyan/messaging');
+  const { ensureTopics } = await builtMessaging(root);
   try {
     const { created } = await Promise.race([
       ensureTopics(addresses, catalogue(manifests)),

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { type Evidence, judge } from './checker.ts';
+
+const steps = Array.from({ length: 600 }, (_, index) => `a/${index + 1}`);
+const echo = { phase: 'calm', outcome: 'answered', ms: 20, deltas: '012' };
+const good: Evidence = {
+  ...{ accepted: steps, effects: steps, completed: steps, echoes: [echo] },
+  ...{ lag: 0, deadLetters: 0, memory: [200] },
+};
+const broken = (evidence: Partial<Evidence>) =>
+  judge({ ...good, ...evidence })
+    .filter(({ kept }) => !kept)
+    .map(({ promise }) => promise);
+const swapped = [...steps.slice(0, 10), 'a/12', 'a/11', ...steps.slice(12)];
+
+describe('the judge of a chaos run', () => {
+  it('finds nothing where all is well', () => {
+    expect(broken({})).toEqual([]);
+  });
+
+  it.each<[string, Partial<Evidence>, string]>([
+    ['no load', { accepted: [], effects: [], completed: [] }, 'there was load'],
+    ['a lost step', { effects: steps.slice(0, -1) }, 'nothing accepted is lost'],
+    ['a second effect', { effects: [...steps, 'a/7'] }, 'every effect once'],
+    ['an effect of nothing', { effects: [...steps, 'a/601'] }, 'no effect without a cause'],
+    ['a wrong order', { effects: swapped }, 'every key in order'],
+    ['no answer', { completed: steps.slice(1) }, 'every answer back, once'],
+    ['two answers', { completed: [...steps, 'a/1'] }, 'every answer back, once'],
+    ['a lost reply', { echoes: [{ ...echo, outcome: 'deadline_exceeded' }] }, 'no reply lost'],
+    ['another one’s reply', { echoes: [{ ...echo, outcome: 'somebody else' }] }, 'no reply lost'],
+    ['an endless wait', { echoes: [{ ...echo, ms: 17_000 }] }, 'no wait beyond'],
+    ['a delta twice', { echoes: [{ ...echo, deltas: '0112' }] }, 'no stream mixed up'],
+    ['a delta missing', { echoes: [{ ...echo, deltas: '01' }] }, 'no stream mixed up'],
+    ['lag', { lag: 1 }, 'no lag is left'],
+    ['a dead letter', { deadLetters: 1 }, 'no dead letter'],
+    ['a leak', { memory: [200, 900] }, 'memory below'],
+  ])('sees %s', (_, evidence, promise) => {
+    expect(broken(evidence).join('\n')).toContain(promise);
+  });
+});

@@ -1,0 +1,132 @@
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { catalogue } from '@banyan/contracts/catalogue';
+import { builtMessaging } from '../stack/built-messaging.ts';
+import { lockStack } from '../stack/lock.ts';
+import { root } from '../stack/paths.ts';
+import { openStack } from '../stack/stack.ts';
+import { ChaosMesh } from './chaos-mesh.ts';
+import { type Finding, gather, judge } from './checker.ts';
+import { FAULTS } from './faults.ts';
+import { randomOf } from './random.ts';
+
+export interface ChaosOptions {
+  seed: number;
+  /** How long faults go on; without it each comes once, and freezes are short. */
+  minutes?: number;
+  say: (line: string) => void;
+}
+
+export interface ChaosReport {
+  seed: number;
+  faults: string[];
+  seconds: number;
+  findings: Finding[];
+}
+
+const SERVICES = ['chaos-source', 'chaos-sink'].map((name) => ({ name, kind: 'broker' }));
+const START = ['sink-1', 'sink-2', 'source-1', 'source-2'];
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+const BETWEEN_MS = 2_000;
+const SETTLE_MS = 90_000;
+
+/** Hurts a mesh of its own while it works, lets it heal, and judges what is left. */
+export async function chaosMessaging({ seed, minutes, say }: ChaosOptions): Promise<ChaosReport> {
+  const begun = Date.now();
+  const random = randomOf(seed);
+  const mesh = new ChaosMesh(openStack({ run: join(root, '.mesh/chaos'), anyPorts: true }));
+  const struck: string[] = [];
+  const unlock = lockStack(join(root, '.mesh/chaos-lock'));
+  const interrupted = () => void mesh.close().finally(() => process.exit(130));
+  for (const signal of SIGNALS) process.once(signal, interrupted);
+  try {
+    await mesh.open();
+    await createTopics(mesh.brokers);
+    for (const name of START) await mesh.start(name);
+    say('calm; then consumers come and go');
+    await pause(4_000);
+    await mesh.start('sink-3');
+    await pause(2_000);
+    await mesh.stop('sink-3');
+    await mesh.query('source', "update control set phase = 'storm'");
+    await pause(2_000);
+    const long = minutes !== undefined;
+    const end = Date.now() + (minutes ?? 0) * 60_000;
+    const each = random.shuffle(FAULTS);
+    for (let i = 0; long ? Date.now() < end : i < each.length; i++) {
+      const fault = long ? random.pick(FAULTS) : each[i];
+      if (!fault) break;
+      say(fault.name);
+      struck.push(fault.name);
+      await fault.strike(mesh, long);
+      await pause(BETWEEN_MS);
+    }
+    say('healing');
+    await mesh.query('source', "update control set phase = 'ended'");
+    const findings = judge(await gather(mesh, await settle(mesh)));
+    return { seed, faults: struck, seconds: Math.round((Date.now() - begun) / 1_000), findings };
+  } finally {
+    for (const signal of SIGNALS) process.off(signal, interrupted);
+    await mesh.close();
+    unlock();
+  }
+}
+
+async function createTopics(brokers: string): Promise<void> {
+  const { ensureTopics } = await builtMessaging(root);
+  const { chaosTopics } = (await import(
+    join(root, 'test/chaos/dist/topics.js')
+  )) as typeof import('../../test/chaos/topics.ts');
+  await ensureTopics([brokers], [...catalogue(SERVICES), ...chaosTopics]);
+}
+
+/** Waits until nothing is under way; what is left after that is a finding. */
+async function settle(mesh: ChaosMesh): Promise<{ lag: number; deadLetters: number }> {
+  const { KafkaJsDriver } = await builtMessaging(root);
+  const driver = new KafkaJsDriver({ brokers: [mesh.brokers], clientId: 'chaos' });
+  await driver.connect();
+  const end = Date.now() + SETTLE_MS;
+  try {
+    for (;;) {
+      const lag = (await lagOf(driver.admin)) + (await outboxOf(mesh));
+      const ended = await mesh.query<{ open: number }>(
+        'source',
+        `select count(*)::int as open from accepted a
+         where not exists (select 1 from completed c where c.account = a.account and c.n = a.n)`,
+      );
+      const done = lag === 0 && ended[0]?.open === 0;
+      if (done || Date.now() > end) return { lag, deadLetters: await deadLettersOf(driver.admin) };
+      await pause(500);
+    }
+  } finally {
+    await driver.close();
+  }
+}
+
+type Admin = import('@banyan/messaging').Admin;
+
+async function lagOf(admin: Admin): Promise<number> {
+  const groups = (await admin.groups()).filter((group) => group.startsWith('chaos-s'));
+  const committed = (await Promise.all(groups.map((group) => admin.committed(group)))).flat();
+  const topics = new Set(committed.map(({ topic }) => topic));
+  const ends = (await Promise.all([...topics].map((topic) => admin.offsets(topic)))).flat();
+  return committed.reduce((sum, { topic, partition, offset }) => {
+    const range = ends.find((each) => each.topic === topic && each.partition === partition);
+    return sum + Math.max(0, (range?.end ?? offset) - offset);
+  }, 0);
+}
+
+async function outboxOf(mesh: ChaosMesh): Promise<number> {
+  const sql = 'select count(*)::int as rows from outbox';
+  const counts = await Promise.all([
+    mesh.query<{ rows: number }>('source', sql),
+    mesh.query<{ rows: number }>('sink', sql),
+  ]);
+  return counts.reduce((sum, [row]) => sum + (row?.rows ?? 0), 0);
+}
+
+async function deadLettersOf(admin: Admin): Promise<number> {
+  const topics = SERVICES.map(({ name }) => `${name}.dlq.v1`);
+  const ranges = (await Promise.all(topics.map((topic) => admin.offsets(topic)))).flat();
+  return ranges.reduce((sum, { start, end }) => sum + end - start, 0);
+}

@@ -1,0 +1,35 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { describe } from '../chaos/describe.ts';
+import { chaosMessaging } from '../chaos/messaging.ts';
+import { printJson } from '../output/table.ts';
+
+const messaging = new Command('messaging')
+  .description('kill, freeze and overload what messages stand on; prove that nothing is lost')
+  .option('--seed <number>', 'repeats an order of faults; without it: a new one', toNumber)
+  .option('--minutes <number>', 'go on that long; without it: each fault once', toNumber)
+  .option('--json', 'as JSON')
+  .action(async (options: { seed?: number; minutes?: number; json?: boolean }) => {
+    const seed = options.seed ?? Math.floor(Math.random() * 1_000_000);
+    const say = (line: string) =>
+      console.error(`${new Date().toISOString().slice(11, 19)}  ${line}`);
+    say(`seed ${seed}`);
+    const { minutes } = options;
+    const report = await chaosMessaging({
+      seed,
+      say,
+      ...(minutes === undefined ? {} : { minutes }),
+    });
+    if (options.json) printJson(report);
+    else console.log(describe(report));
+    process.exitCode = report.findings.every(({ kept }) => kept) ? 0 : 1;
+  });
+
+export const chaosCommand = new Command('chaos')
+  .description('chaos suites, on parts of their own')
+  .addCommand(messaging);
+
+function toNumber(text: string): number {
+  const number = Number(text);
+  if (Number.isFinite(number) && number > 0) return number;
+  throw new InvalidArgumentError('It has to be a number above 0.');
+}
