@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { benchCommand } from './commands/bench.ts';
 import { chaosCommand } from './commands/chaos.ts';
 import { demoCommand } from './commands/demo.ts';
 import { downCommand } from './commands/down.ts';
@@ -21,7 +22,7 @@ if (process.getuid?.() === 0) process.umask(0o022);
 
 for (const command of [
   ...[upCommand, downCommand, statusCommand, logsCommand, envCommand],
-  ...[demoCommand, traceCommand, keyCommand, testCommand, chaosCommand],
+  ...[demoCommand, traceCommand, keyCommand, testCommand, chaosCommand, benchCommand],
 ]) {
   for (const each of [command, ...command.commands]) each.copyInheritedSettings(mesh);
   mesh.addCommand(command);

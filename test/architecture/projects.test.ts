@@ -7,6 +7,9 @@ const root = join(import.meta.dirname, '../..');
 const read = async (file: string) => JSON.parse(await readFile(join(root, file), 'utf8'));
 const folders = (of: string) => readdirSync(join(root, of)).toSorted();
 
+/** What runs as built besides: load for the benchmarks and the chaos suite. */
+const PROGRAMS = ['bench', 'test/chaos'];
+
 describe('folders, manifests and projects', () => {
   it('every service and lib is a project of nest-cli.json, and no other', async () => {
     const { projects } = await read('nest-cli.json');
@@ -18,7 +21,7 @@ describe('folders, manifests and projects', () => {
     const { references } = await read('tsconfig.json');
     const built = references.map(({ path }: { path: string }) => path).toSorted();
     const all = ['services', 'libs'].flatMap((of) => folders(of).map((name) => `${of}/${name}`));
-    expect(built).toEqual(all.toSorted());
+    expect(built).toEqual([...all, ...PROGRAMS].toSorted());
   });
 
   it.each(folders('services'))(
