@@ -14,7 +14,8 @@ const server = fork(join(import.meta.dirname, 'server.js'), [name, brokers], {
   execArgv: process.execArgv,
 });
 await message(server);
-const client = await contenders[name]?.connect(brokers.split(','));
+const contender = await contenders[name]?.();
+const client = await contender?.connect(brokers.split(','));
 if (!client) throw new Error(`There is no contender ${name}.`);
 
 await load(client, 16, 1_000); // Warm-up: connections, caches, compiled code.

@@ -4,7 +4,10 @@ import { type Contender, pause, TOPICS } from './contender.ts';
 
 const REPLIES = 'bench.raw.reply.v1';
 
-/** The floor: kafkajs alone, what is sent in one tick folded into one send, no envelope at all. */
+/**
+ * The floor: kafkajs alone, what is sent in one tick folded into one send. Its records have the
+ * headers that ours have; it reads only the one that it needs.
+ */
 export const rawKafkajs: Contender = {
   async serve(brokers) {
     const { kafka, send } = await open(brokers);
@@ -17,7 +20,10 @@ export const rawKafkajs: Contender = {
       eachBatch: async ({ batch, resolveOffset }) => {
         for (const { key, value } of batch.messages) {
           const { text, waitMs } = JSON.parse(String(value)) as { text: string; waitMs: number };
-          void Promise.resolve(pause(waitMs)).then(() => send(REPLIES, { key, value: text }));
+          const id = String(key);
+          const headers = { ...envelope(id, batch.topic), 'banyan-request-id': id };
+          const reply = { key, value: JSON.stringify({ text }), headers };
+          void Promise.resolve(pause(waitMs)).then(() => send(REPLIES, reply));
         }
         resolveOffset(batch.lastOffset());
       },
@@ -35,7 +41,8 @@ export const rawKafkajs: Contender = {
     await consumer.run({
       eachBatch: async ({ batch, resolveOffset }) => {
         for (const { key, value } of batch.messages) {
-          waiting.get(String(key))?.(String(value));
+          const { text } = JSON.parse(String(value)) as { text: string };
+          waiting.get(String(key))?.(text);
           waiting.delete(String(key));
         }
         resolveOffset(batch.lastOffset());
@@ -46,15 +53,25 @@ export const rawKafkajs: Contender = {
     let count = 0;
     return {
       ask(topic, text, waitMs) {
-        const key = `${process.pid}-${count++}`;
+        const key = `req_01936b2e${process.pid}b7d1a${count++}`;
         const reply = new Promise<string>((resolve) => waiting.set(key, resolve));
-        void send(topic, { key, value: JSON.stringify({ text, waitMs }) });
+        const headers = {
+          ...envelope(key, topic),
+          'banyan-deadline': String(Date.now() + 30_000),
+          'banyan-reply-to': `${REPLIES}#0`,
+        };
+        void send(topic, { key, value: JSON.stringify({ text, waitMs }), headers });
         return reply;
       },
       close: () => Promise.all([consumer.disconnect(), producer.disconnect()]),
     };
   },
 };
+
+const envelope = (id: string, type: string) => ({
+  ...{ ce_id: id, ce_type: type, ce_source: '/bench', ce_time: new Date().toISOString() },
+  ...{ ce_specversion: '1.0', 'content-type': 'application/json' },
+});
 
 async function open(brokers: string[]) {
   const kafka = new Kafka({ brokers, logLevel: logLevel.NOTHING });

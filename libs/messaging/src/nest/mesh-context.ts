@@ -9,20 +9,25 @@ export class MeshContext extends BaseRpcContext<[Envelope]> {
   /** Counts from 1. */
   readonly attempt: number;
   readonly #messaging: Messaging;
-  readonly #signals: AbortSignal[];
+  readonly #makeSignal: () => AbortSignal;
   #signal: AbortSignal | undefined;
 
-  constructor(envelope: Envelope, attempt: number, signals: AbortSignal[], messaging: Messaging) {
+  constructor(
+    envelope: Envelope,
+    attempt: number,
+    signal: () => AbortSignal,
+    messaging: Messaging,
+  ) {
     super([envelope]);
     this.envelope = envelope;
     this.attempt = attempt;
-    this.#signals = signals;
+    this.#makeSignal = signal;
     this.#messaging = messaging;
   }
 
   /** Fires when the record's time is up, or its partition is another's: stop, it is of no use. */
   get signal(): AbortSignal {
-    this.#signal ??= AbortSignal.any(this.#signals);
+    this.#signal ??= this.#makeSignal();
     return this.#signal;
   }
 

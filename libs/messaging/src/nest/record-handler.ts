@@ -12,7 +12,7 @@ import type { Envelope } from '../records/message.ts';
 import { MeshContext } from './mesh-context.ts';
 import type { TopicHandler } from './on-topic.ts';
 import { inProcessSpan } from './process-span.ts';
-import { withTimeLimit } from './time-limit.ts';
+import { TimeLimit } from './time-limit.ts';
 
 export interface Log {
   warn(message: string): void;
@@ -82,9 +82,10 @@ export class RecordHandler {
     if (deadline?.passed && !late) {
       throw new MeshError('deadline_exceeded', 'It came after its deadline.');
     }
-    const ms = deadline && !late ? deadline.remaining() : timeoutMs;
-    return withTimeLimit(ms, async (timeUp) => {
-      const mesh = new MeshContext(envelope, attempt, [revoked, timeUp], this.#messaging);
+    const limit = new TimeLimit(deadline && !late ? deadline.remaining() : timeoutMs);
+    return limit.run(async () => {
+      const signal = () => AbortSignal.any([revoked, limit.signal]);
+      const mesh = new MeshContext(envelope, attempt, signal, this.#messaging);
       const result = await inProcessSpan(record.topic, envelope, read === 'group', async () => {
         const returned: unknown = await this.#call(data, mesh);
         if (!isObservable(returned)) return returned;

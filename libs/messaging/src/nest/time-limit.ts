@@ -4,27 +4,36 @@ import { MeshError } from '@banyan/kernel';
 const GRACE_MS = 1_000;
 
 /**
- * Runs `work` for at most `ms`: its signal fires then, and a little later it is left behind with
- * `deadline_exceeded`, so that a handler that hangs holds no place for ever.
+ * What a handler may take: its signal fires then, and a little later the handler is left behind
+ * with `deadline_exceeded`, so that one that hangs holds no place for ever.
  */
-export async function withTimeLimit<T>(
-  ms: number,
-  work: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  const late = new AbortController();
-  const { promise: leftBehind, reject } = Promise.withResolvers<never>();
-  leftBehind.catch(() => undefined);
-  const reason = new MeshError('deadline_exceeded', 'Its time was up before it was done.');
-  let timer = setTimeout(
-    () => {
-      late.abort(reason);
-      timer = setTimeout(() => reject(reason), GRACE_MS);
-    },
-    Math.min(Math.max(ms, 0), 2_147_483_647),
-  );
-  try {
-    return await Promise.race([work(late.signal), leftBehind]);
-  } finally {
-    clearTimeout(timer);
+export class TimeLimit {
+  readonly #ms: number;
+  #controller: AbortController | undefined;
+  #late: MeshError | undefined;
+
+  constructor(ms: number) {
+    this.#ms = Math.min(Math.max(ms, 0), 2_147_483_647);
+  }
+
+  /** Made when asked for: most handlers never look. */
+  get signal(): AbortSignal {
+    this.#controller ??= new AbortController();
+    if (this.#late) this.#controller.abort(this.#late);
+    return this.#controller.signal;
+  }
+
+  run<T>(work: () => Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      let timer = setTimeout(() => {
+        const late = new MeshError('deadline_exceeded', 'Its time was up before it was done.');
+        this.#late = late;
+        this.#controller?.abort(late);
+        timer = setTimeout(() => reject(late), GRACE_MS);
+      }, this.#ms);
+      work()
+        .then(resolve, reject)
+        .finally(() => clearTimeout(timer));
+    });
   }
 }

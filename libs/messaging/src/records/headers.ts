@@ -10,7 +10,6 @@ export const HEADERS = {
   keyId: 'banyan-key-id',
   /** Absolute, epoch ms. */
   deadline: 'banyan-deadline',
-  issuedAt: 'banyan-issued-at',
   /** `topic#partition` */
   replyTo: 'banyan-reply-to',
   /** On a reply: the `ce_id` of the request. */

@@ -1,7 +1,7 @@
-import { createRequire } from 'node:module';
 import type { PartitionAssigner } from 'kafkajs';
+import { kafkajs } from './kafkajs.ts';
 
-const { AssignerProtocol } = createRequire(import.meta.url)('kafkajs') as typeof import('kafkajs');
+const { AssignerProtocol } = kafkajs;
 
 /**
  * kafkajs cannot assign partitions without a group. A group with a single member whose assigner

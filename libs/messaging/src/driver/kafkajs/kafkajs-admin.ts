@@ -1,11 +1,9 @@
-import { createRequire } from 'node:module';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Admin as KafkaJsClient } from 'kafkajs';
 import type { Admin, OffsetRange, Position, TopicPartition, TopicSettings } from '../driver.ts';
+import { kafkajs } from './kafkajs.ts';
 
-const { ConfigResourceTypes, ConfigSource } = createRequire(import.meta.url)(
-  'kafkajs',
-) as typeof import('kafkajs');
+const { ConfigResourceTypes, ConfigSource } = kafkajs;
 
 export class KafkaJsAdmin implements Admin {
   readonly #client: KafkaJsClient;

@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import type { Batch, Consumer as KafkaJsClient, Kafka } from 'kafkajs';
 import type {
   Admin,
@@ -11,10 +10,9 @@ import type {
 } from '../driver.ts';
 import { startPositions } from '../start-positions.ts';
 import { fixedAssigner } from './fixed-assigner.ts';
+import { kafkajs } from './kafkajs.ts';
 
-const { PartitionAssigners } = createRequire(import.meta.url)(
-  'kafkajs',
-) as typeof import('kafkajs');
+const { PartitionAssigners } = kafkajs;
 
 /** Starts a consumer and resolves once it has its partitions. */
 export async function startConsumer(

@@ -1,15 +1,11 @@
-import { createRequire } from 'node:module';
 import type { Kafka, Message, Producer } from 'kafkajs';
 import type { Admin, Consumer, Driver, OutgoingRecord, Subscription } from '../driver.ts';
 import { BATCHES } from '../batches.ts';
 import { MicroBatcher } from '../micro-batcher.ts';
+import { kafkajs } from './kafkajs.ts';
 import { KafkaJsAdmin } from './kafkajs-admin.ts';
 import { startConsumer } from './kafkajs-consumer.ts';
-import { fixIdleTimers } from './timer-fix.ts';
-
-// kafkajs is CommonJS: required, not imported, so that every part of it is one instance.
-const kafkajs = createRequire(import.meta.url)('kafkajs') as typeof import('kafkajs');
-fixIdleTimers();
+import { partitioner } from './partitioner.ts';
 
 const RETRY = { initialRetryTime: 50, maxRetryTime: 500, retries: 1_000 };
 
@@ -46,7 +42,7 @@ export class KafkaJsDriver implements Driver {
     this.#producer = this.#kafka.producer({
       idempotent: true,
       retry: { ...RETRY, retries: Number.MAX_SAFE_INTEGER },
-      createPartitioner: kafkajs.Partitioners.DefaultPartitioner,
+      createPartitioner: partitioner,
     });
     this.#adminClient = this.#kafka.admin();
     this.admin = new KafkaJsAdmin(this.#adminClient);

@@ -1,5 +1,3 @@
-import { createRequire } from 'node:module';
-
 interface RequestQueue {
   pending: unknown[];
   throttledUntil: number;
@@ -13,8 +11,7 @@ interface RequestQueue {
  * consumer at a few percent of a core and warns on Node 24. A timer is needed only while requests
  * are held back; anything else is sent when a response comes in.
  */
-export function fixIdleTimers(): void {
-  const require = createRequire(import.meta.url);
+export function fixIdleTimers(require: NodeJS.Require): void {
   const Queue = require('kafkajs/src/network/requestQueue') as { prototype: RequestQueue };
   Queue.prototype.scheduleCheckPendingRequests = function schedule(this: RequestQueue) {
     if (this.pending.length === 0 || this.throttleCheckTimeoutId) return;

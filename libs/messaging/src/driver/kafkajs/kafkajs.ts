@@ -1,0 +1,11 @@
+import { createRequire } from 'node:module';
+import { fixIdleTimers } from './fixes/idle-timers.ts';
+import { fixRecords } from './fixes/records.ts';
+
+// kafkajs is CommonJS: required, not imported, so that every part of it is one instance.
+const require = createRequire(import.meta.url);
+fixRecords(require);
+fixIdleTimers(require);
+
+/** kafkajs 2.2.4, mended where it is wrong or needlessly slow (ADR 0002). */
+export const kafkajs = require('kafkajs') as typeof import('kafkajs');
