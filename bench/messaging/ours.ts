@@ -2,11 +2,12 @@ import 'reflect-metadata';
 import type { Topic } from '@banyan/contracts';
 import { Deadline } from '@banyan/kernel';
 import {
-  KafkaJsDriver,
+  type KafkaClient,
   MeshContext,
   MeshServer,
   Messaging,
   OnTopic,
+  openDriver,
   RequestClient,
 } from '@banyan/messaging';
 import { Inbox, openDatabase, transaction } from '@banyan/persistence';
@@ -27,7 +28,9 @@ const topic = <S extends z.ZodType>(name: string, of: S, partitions = 1) =>
   }) satisfies Topic;
 
 /** `full`: schemas on both sides and an inbox in PostgreSQL; tracing is the preload's. */
-export function ours(full: boolean): Contender {
+export function ours(kafkaClient: KafkaClient, full: boolean): Contender {
+  const open = (brokers: string[]) =>
+    openDriver({ client: kafkaClient, brokers, clientId: 'bench' });
   const asked = full ? schema : z.custom<Asked>();
   const answered = topic('bench.echo.answered.v1', full ? answer : z.custom<{ text: string }>());
   const echo = topic(TOPICS.echo, asked, PARTITIONS[TOPICS.echo]);
@@ -81,12 +84,6 @@ export function ours(full: boolean): Contender {
       };
     },
   };
-}
-
-async function open(brokers: string[]) {
-  const driver = new KafkaJsDriver({ brokers, clientId: 'bench' });
-  await driver.connect();
-  return driver;
 }
 
 async function withInbox() {

@@ -17,8 +17,8 @@ import { type BenchResult, machine, median, type Row, versions } from './result.
 
 /** Names as in bench/messaging/contenders.ts; the last have schemas, inbox and tracing. */
 const CONTENDERS = [
-  ...['raw kafkajs', 'stock Nest', 'ours on kafkajs'],
-  ...['ours on kafkajs, all on'],
+  ...['raw kafkajs', 'stock Nest', 'ours on kafkajs', 'ours on @platformatic/kafka'],
+  ...['ours on kafkajs, all on', 'ours on @platformatic/kafka, all on'],
 ];
 
 const measured = z.object({
@@ -71,8 +71,8 @@ export async function benchMessaging({ seconds, rounds, say }: BenchOptions): Pr
 
 /** Contenders must not find what others have left. */
 async function freshTopics({ state }: Stack): Promise<void> {
-  const { KafkaJsDriver } = await builtMessaging(root);
-  const driver = new KafkaJsDriver({
+  const { openDriver } = await builtMessaging(root);
+  const driver = await openDriver({
     ...{ brokers: [state.running['kafka']?.url ?? ''], clientId: 'bench' },
   });
   const partitions: Record<string, number> = {
@@ -80,7 +80,6 @@ async function freshTopics({ state }: Stack): Promise<void> {
     ...{ 'bench.echo.asked.v1.reply': 1, 'bench.line.asked.v1.reply': 1 },
     ...{ 'bench.reply.v1': 8, 'bench.retry.v1': 3, 'bench.dlq.v1': 1 },
   };
-  await driver.connect();
   await driver.admin.deleteTopics(Object.keys(partitions));
   while ((await driver.admin.describeTopics()).length > 0) await pause(50);
   await driver.admin.createTopics(

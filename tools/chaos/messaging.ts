@@ -82,9 +82,8 @@ async function createTopics(brokers: string): Promise<void> {
 
 /** Waits until nothing is under way; what is left after that is a finding. */
 async function settle(mesh: ChaosMesh): Promise<{ lag: number; deadLetters: number }> {
-  const { KafkaJsDriver } = await builtMessaging(root);
-  const driver = new KafkaJsDriver({ brokers: [mesh.brokers], clientId: 'chaos' });
-  await driver.connect();
+  const { openDriver } = await builtMessaging(root);
+  const driver = await openDriver({ brokers: [mesh.brokers], clientId: 'chaos' });
   const end = Date.now() + SETTLE_MS;
   try {
     for (;;) {

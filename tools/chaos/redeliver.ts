@@ -8,9 +8,8 @@ const MOST = 300;
 
 /** Sends records that were there before once more, in the wrong order, as a bad producer would. */
 export async function redeliver(mesh: ChaosMesh): Promise<void> {
-  const { KafkaJsDriver } = await builtMessaging(root);
-  const driver = new KafkaJsDriver({ brokers: [mesh.brokers], clientId: 'chaos' });
-  await driver.connect();
+  const { openDriver } = await builtMessaging(root);
+  const driver = await openDriver({ brokers: [mesh.brokers], clientId: 'chaos' });
   try {
     const seen: IncomingRecord[] = [];
     const consumer = await driver.subscribe({

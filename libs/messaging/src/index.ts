@@ -12,7 +12,12 @@ export type {
   TopicPartition,
   TopicSettings,
 } from './driver/driver.ts';
-export { KafkaJsDriver, type KafkaJsOptions } from './driver/kafkajs/kafkajs-driver.ts';
+export {
+  type DriverOptions,
+  KAFKA_CLIENTS,
+  type KafkaClient,
+  openDriver,
+} from './driver/open-driver.ts';
 export { Messaging } from './messaging.ts';
 export { Outcome } from './dispatcher/outcome.ts';
 export { MeshContext } from './nest/mesh-context.ts';

@@ -1,7 +1,7 @@
 import type { Topic } from '@banyan/contracts';
 import type { TopicSettings } from '../driver/driver.ts';
 import { LIMITS } from './headers.ts';
-import { KafkaJsDriver } from '../driver/kafkajs/kafkajs-driver.ts';
+import { openDriver } from '../driver/open-driver.ts';
 
 /** For the headers of a record, and for what its dead letter or its next attempt adds to them. */
 const ROOM = 256 * 1024;
@@ -23,8 +23,7 @@ export async function ensureTopics(
   brokers: string[],
   topics: Topic[],
 ): Promise<{ created: string[] }> {
-  const driver = new KafkaJsDriver({ brokers, clientId: 'mesh-topics' });
-  await driver.connect();
+  const driver = await openDriver({ brokers, clientId: 'mesh-topics' });
   try {
     return { created: await driver.admin.createTopics(topics.map(topicSettings)) };
   } finally {

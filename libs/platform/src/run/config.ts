@@ -1,3 +1,4 @@
+import { KAFKA_CLIENTS, type KafkaClient } from '@banyan/messaging';
 import { z } from 'zod';
 
 const schema = z.object({
@@ -9,6 +10,7 @@ const schema = z.object({
     .string()
     .min(1)
     .transform((list) => list.split(',').map((broker) => broker.trim())),
+  KAFKA_CLIENT: z.enum(KAFKA_CLIENTS).default('kafkajs'),
   /** Opens every door of every tenant; absent: no operator can come in. */
   BANYAN_ADMIN_KEY: z.string().min(20).optional(),
 });
@@ -20,6 +22,7 @@ export interface Config {
   readonly port: number;
   readonly databaseUrl: string;
   readonly brokers: readonly string[];
+  readonly kafkaClient: KafkaClient;
   readonly adminKey: string | undefined;
 }
 
@@ -32,6 +35,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     port: parsed.PORT,
     databaseUrl: parsed.DATABASE_URL,
     brokers: parsed.KAFKA_BROKERS,
+    kafkaClient: parsed.KAFKA_CLIENT,
     adminKey: parsed.BANYAN_ADMIN_KEY,
   });
 }

@@ -1,6 +1,6 @@
 import { REPLY_SLOTS, replyTopic } from '@banyan/contracts/catalogue';
 import { newId } from '@banyan/kernel';
-import { KafkaJsDriver, Messaging, RequestClient } from '@banyan/messaging';
+import { Messaging, openDriver, RequestClient } from '@banyan/messaging';
 import { Inbox, openDatabase, Outbox, OutboxRelay, ReplySlots } from '@banyan/persistence';
 import { Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
@@ -28,12 +28,12 @@ export async function openResources(
   const warn = (error: unknown) => logger.warn(String(error));
   const instance = newId('inst');
   const database = await openDatabase({ url: config.databaseUrl, name: config.service, ...schema });
-  const driver = new KafkaJsDriver({
+  const driver = await openDriver({
+    client: config.kafkaClient,
     brokers: [...config.brokers],
     clientId: config.service,
     onWarning: (message) => logger.warn(message),
   });
-  await driver.connect();
   const messaging = new Messaging(driver, config.service);
 
   const slots = new ReplySlots(database, instance);

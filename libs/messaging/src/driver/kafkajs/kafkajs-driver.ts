@@ -2,19 +2,13 @@ import type { Kafka, Message, Producer } from 'kafkajs';
 import type { Admin, Consumer, Driver, OutgoingRecord, Subscription } from '../driver.ts';
 import { BATCHES } from '../batches.ts';
 import { MicroBatcher } from '../micro-batcher.ts';
+import type { DriverOptions } from '../open-driver.ts';
 import { kafkajs } from './kafkajs.ts';
 import { KafkaJsAdmin } from './kafkajs-admin.ts';
 import { startConsumer } from './kafkajs-consumer.ts';
 import { partitioner } from './partitioner.ts';
 
 const RETRY = { initialRetryTime: 50, maxRetryTime: 500, retries: 1_000 };
-
-export interface KafkaJsOptions {
-  brokers: string[];
-  /** Shown in the broker's logs and quotas. */
-  clientId: string;
-  onWarning?: (message: string, details: Record<string, unknown>) => void;
-}
 
 /** The default driver. Survives a broker that is away or frozen for some time without a loss. */
 export class KafkaJsDriver implements Driver {
@@ -25,7 +19,7 @@ export class KafkaJsDriver implements Driver {
   readonly #batcher = new MicroBatcher<OutgoingRecord>((records) => this.#send(records), BATCHES);
   readonly #consumers = new Set<Consumer>();
 
-  constructor({ brokers, clientId, onWarning }: KafkaJsOptions) {
+  constructor({ brokers, clientId, onWarning }: Omit<DriverOptions, 'client'>) {
     this.#kafka = new kafkajs.Kafka({
       brokers,
       clientId,

@@ -1,0 +1,133 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Consumer as Client, ConnectionPool, offsetCommitV8 } from '@platformatic/kafka';
+import type {
+  Admin,
+  AssignedPartition,
+  Consumer,
+  Position,
+  Subscription,
+  TopicPartition,
+} from '../driver.ts';
+import { startPositions } from '../start-positions.ts';
+import { Fetcher } from './fetcher.ts';
+import { baseOptions, type ClientOptions } from './options.ts';
+
+const AGAIN_MS = 300;
+
+/** One subscription. Only a shared one joins a group: whoever commits nothing needs none. */
+export class PlatformaticConsumer implements Consumer {
+  readonly #wanted: Subscription;
+  readonly #admin: Admin;
+  readonly #client: Client;
+  readonly #fetcher: Fetcher;
+  readonly #pool: ConnectionPool;
+  readonly #warn: (message: string) => void;
+  #closed = false;
+
+  constructor(options: ClientOptions, admin: Admin, wanted: Subscription) {
+    this.#wanted = wanted;
+    this.#admin = admin;
+    this.#warn = (message) => options.onWarning?.(message, { group: wanted.group });
+    this.#client = new Client({
+      ...{ ...baseOptions(options), groupId: wanted.group, autocommit: false },
+      ...{ sessionTimeout: 6_000, heartbeatInterval: 1_000, rebalanceTimeout: 10_000 },
+      // As kafkajs names it: members of both clients can share a group while one takes over.
+      protocols: [{ name: 'RoundRobinAssigner', version: 1 }],
+    });
+    this.#pool = new ConnectionPool(options.clientId, { connectTimeout: 2_000 });
+    this.#fetcher = new Fetcher(this.#client, admin, wanted.onRecords, this.#warn);
+  }
+
+  async start(): Promise<void> {
+    this.#client.topics.trackAll(...this.#wanted.topics);
+    if (this.#wanted.mode.kind === 'shared') return this.#join();
+    const places = [...(await startPositions(this.#admin, this.#wanted)).values()];
+    this.#wanted.onAssigned?.(places.map(({ topic, partition }) => ({ topic, partition })));
+    this.#fetcher.read(places);
+  }
+
+  /** The library's own commit sends no metadata. */
+  async commit(offsets: (TopicPartition & Position)[]): Promise<void> {
+    const { coordinatorId, groupId, generationId, memberId } = this.#client;
+    const { brokers } = await this.#client.metadata({ topics: this.#wanted.topics });
+    const broker = brokers.get(coordinatorId ?? -1);
+    if (!broker || memberId === null) throw new Error(`No coordinator is known of ${groupId}.`);
+    const topics = [...Map.groupBy(offsets, ({ topic }) => topic)].map(([name, partitions]) => ({
+      name,
+      partitions: partitions.map(({ partition, offset, metadata }) => ({
+        ...{ partitionIndex: partition, committedOffset: BigInt(offset) },
+        ...{ committedLeaderEpoch: -1, committedMetadata: metadata },
+      })),
+    }));
+    const connection = await this.#pool.get(broker);
+    await offsetCommitV8.api.async(connection, groupId, generationId, memberId, null, topics);
+  }
+
+  pause(topics: string[]): void {
+    this.#fetcher.pause(topics);
+  }
+
+  resume(topics: string[]): void {
+    this.#fetcher.resume(topics);
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    await this.#fetcher.close();
+    await Promise.allSettled([this.#client.close(true), this.#pool.close()]);
+  }
+
+  async #join(): Promise<void> {
+    const { promise: joined, resolve } = Promise.withResolvers<void>();
+    this.#client.on('consumer:group:join', ({ assignments }) => {
+      const partitions = (assignments ?? []).flatMap(({ topic, partitions }) =>
+        partitions.map((partition) => ({ topic, partition })),
+      );
+      this.#assigned(partitions).then(resolve, (error: unknown) => {
+        this.#warn(String(error));
+        void this.#joinAgain();
+      });
+    });
+    // Its heartbeats end with such an error, and nothing would ever join again.
+    this.#client.on('error', (error: Error) => {
+      this.#warn(String(error));
+      void this.#joinAgain();
+    });
+    await this.#client.joinGroup();
+    await joined;
+  }
+
+  async #assigned(partitions: TopicPartition[]): Promise<void> {
+    const isNew = partitions.some((partition) => !this.#fetcher.has(partition));
+    const committed = isNew ? await this.#admin.committed(this.#wanted.group) : [];
+    const ranges = isNew
+      ? (await Promise.all(this.#wanted.topics.map((topic) => this.#admin.offsets(topic)))).flat()
+      : [];
+    const of = <P extends TopicPartition>(all: P[], { topic, partition }: TopicPartition) =>
+      all.find((each) => each.topic === topic && each.partition === partition);
+    if (this.#closed) return;
+    this.#wanted.onAssigned?.(
+      partitions.map((partition): AssignedPartition => {
+        const found = of(committed, partition);
+        if (!found) return partition;
+        return { ...partition, committed: { offset: found.offset, metadata: found.metadata } };
+      }),
+    );
+    this.#fetcher.read(
+      partitions.map((partition) => ({
+        ...partition,
+        offset: of(committed, partition)?.offset ?? of(ranges, partition)?.start ?? 0,
+      })),
+    );
+  }
+
+  async #joinAgain(): Promise<void> {
+    await delay(AGAIN_MS);
+    if (this.#closed) return;
+    await this.#client.joinGroup().catch((error: unknown) => {
+      this.#warn(String(error));
+      return this.#joinAgain();
+    });
+  }
+}
