@@ -5,6 +5,7 @@ import pg from 'pg';
 import { describe } from '../chaos/describe.ts';
 import { chaosMessaging } from '../chaos/messaging.ts';
 import { ensurePart } from '../embedded/ensure.ts';
+import { kafka } from '../embedded/kafka.ts';
 import { fetchLlama } from '../embedded/llama.ts';
 import { postgres } from '../embedded/postgres.ts';
 import { fetchWeights } from '../embedded/weights.ts';
@@ -82,15 +83,17 @@ async function unitTests(stack: Stack): Promise<Count[]> {
     one(await check('types of the tests', ['typescript/bin/tsc', '-p', 'tsconfig.test.json'])),
   ];
   interrupted.signal.throwIfAborted();
-  console.log('\n— database and engine for the unit tests');
+  console.log('\n— database, broker and engine for the unit tests');
   const [module, weights] = await Promise.all([
     fetchLlama(stack.paths),
     fetchWeights(stack.paths),
     ensurePart(stack, postgres, () => undefined),
+    ensurePart(stack, kafka, () => undefined),
   ]);
   const env = {
     ...process.env,
     TEST_DATABASE_URL: await testDatabase(stack),
+    TEST_KAFKA_BROKERS: stack.state.running['kafka']?.url,
     BANYAN_LLAMA_MODULE: module,
     BANYAN_WEIGHTS: weights,
   };

@@ -2,3 +2,4 @@ export { ManualClock } from './manual-clock.ts';
 export { MemoryDriver } from './memory-driver.ts';
 export { emptyDatabase, noDatabase, whySkipped } from './test-database.ts';
 export { until } from './until.ts';
+export { noBroker, testBrokers, whyNoBroker } from './test-broker.ts';

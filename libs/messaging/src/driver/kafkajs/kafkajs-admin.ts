@@ -85,6 +85,7 @@ export class KafkaJsAdmin implements Admin {
   async deleteRecordsBefore(offsets: (TopicPartition & { offset: number })[]): Promise<void> {
     const byTopic = Map.groupBy(offsets, ({ topic }) => topic);
     for (const [topic, partitions] of byTopic) {
+      await this.offsets(topic); // Else kafkajs may not know yet who leads its partitions.
       await this.#client.deleteTopicRecords({
         topic,
         partitions: partitions.map(({ partition, offset }) => ({
