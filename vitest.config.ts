@@ -26,6 +26,11 @@ export default defineConfig({
       },
       {
         ...onSources,
+        // On an empty broker of its own.
+        test: { name: 'infra', include: ['test/infra/**/*.test.ts'] },
+      },
+      {
+        ...onSources,
         // One file after the other: they share one mesh, and two cores.
         test: {
           name: 'mesh',

@@ -8,6 +8,7 @@ import { keyCommand } from './commands/key.ts';
 import { logsCommand } from './commands/logs.ts';
 import { statusCommand } from './commands/status.ts';
 import { testCommand } from './commands/test.ts';
+import { topicsCommand } from './commands/topics.ts';
 import { traceCommand } from './commands/trace.ts';
 import { upCommand } from './commands/up.ts';
 import { Failure } from './stack/failure.ts';
@@ -22,7 +23,8 @@ if (process.getuid?.() === 0) process.umask(0o022);
 
 for (const command of [
   ...[upCommand, downCommand, statusCommand, logsCommand, envCommand],
-  ...[demoCommand, traceCommand, keyCommand, testCommand, chaosCommand, benchCommand],
+  ...[demoCommand, traceCommand, keyCommand, topicsCommand],
+  ...[testCommand, chaosCommand, benchCommand],
 ]) {
   for (const each of [command, ...command.commands]) each.copyInheritedSettings(mesh);
   mesh.addCommand(command);

@@ -97,7 +97,24 @@ async function unitTests(stack: Stack): Promise<Count[]> {
     BANYAN_LLAMA_MODULE: module,
     BANYAN_WEIGHTS: weights,
   };
-  return [...checks, await vitest('unit tests and rules', ['unit', 'rules'], env, stack)];
+  return [
+    ...checks,
+    await vitest('unit tests and rules', ['unit', 'rules'], env, stack),
+    await infraTests(stack),
+  ];
+}
+
+/** They need a broker without any topic; its parts end with the others. */
+async function infraTests(stack: Stack): Promise<Count> {
+  interrupted.signal.throwIfAborted();
+  const own = openStack({ run: join(stack.paths.run, 'infra'), anyPorts: true });
+  await ensurePart(own, kafka, () => undefined);
+  try {
+    const env = { ...process.env, TEST_INFRA_BROKERS: own.state.running['kafka']?.url };
+    return await vitest('infrastructure as code', ['infra'], env, stack);
+  } finally {
+    await down(own, { remove: 'all' });
+  }
 }
 
 async function testDatabase(stack: Stack): Promise<string> {

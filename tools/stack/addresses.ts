@@ -15,11 +15,14 @@ export interface Addresses {
 export function addressesOf(stack: Stack): Addresses {
   const external = externalOf(stack);
   return {
-    brokers: external.brokers ?? urlOf(stack, 'kafka'),
+    brokers: brokersOf(stack),
     databaseUrl: external.databaseUrl ?? urlOf(stack, 'postgres'),
     zipkin: external.otlpEndpoint === undefined ? urlOf(stack, 'zipkin') : undefined,
   };
 }
+
+export const brokersOf = (stack: Stack): string =>
+  externalOf(stack).brokers ?? urlOf(stack, 'kafka');
 
 /** Address of a part or service that we started; a Failure when it does not run. */
 export function urlOf({ state }: Stack, name: string): string {
