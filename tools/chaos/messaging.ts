@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { catalogue } from '@banyan/contracts/catalogue';
 import { builtMessaging } from '../stack/built-messaging.ts';
+import { Failure } from '../stack/failure.ts';
 import { lockStack } from '../stack/lock.ts';
 import { root } from '../stack/paths.ts';
 import { openStack } from '../stack/stack.ts';
@@ -14,6 +15,8 @@ export interface ChaosOptions {
   seed: number;
   /** How long faults go on; without it each comes once, and freezes are short. */
   minutes?: number;
+  /** Only faults whose name has these words. */
+  only?: string;
   say: (line: string) => void;
 }
 
@@ -31,7 +34,10 @@ const BETWEEN_MS = 2_000;
 const SETTLE_MS = 90_000;
 
 /** Hurts a mesh of its own while it works, lets it heal, and judges what is left. */
-export async function chaosMessaging({ seed, minutes, say }: ChaosOptions): Promise<ChaosReport> {
+export async function chaosMessaging(options: ChaosOptions): Promise<ChaosReport> {
+  const { seed, minutes, only = '', say } = options;
+  const faults = FAULTS.filter(({ name }) => name.includes(only));
+  if (faults.length === 0) throw new Failure(`No fault has "${only}" in its name.`);
   const begun = Date.now();
   const random = randomOf(seed);
   const mesh = new ChaosMesh(openStack({ run: join(root, '.mesh/chaos'), anyPorts: true }));
@@ -52,9 +58,9 @@ export async function chaosMessaging({ seed, minutes, say }: ChaosOptions): Prom
     await pause(2_000);
     const long = minutes !== undefined;
     const end = Date.now() + (minutes ?? 0) * 60_000;
-    const each = random.shuffle(FAULTS);
+    const each = random.shuffle(faults);
     for (let i = 0; long ? Date.now() < end : i < each.length; i++) {
-      const fault = long ? random.pick(FAULTS) : each[i];
+      const fault = long ? random.pick(faults) : each[i];
       if (!fault) break;
       say(fault.name);
       struck.push(fault.name);
@@ -63,7 +69,7 @@ export async function chaosMessaging({ seed, minutes, say }: ChaosOptions): Prom
     }
     say('healing');
     await mesh.query('source', "update control set phase = 'ended'");
-    const findings = judge(await gather(mesh, await settle(mesh)));
+    const findings = judge(await gather(mesh, await settle(mesh, say)));
     return { seed, faults: struck, seconds: Math.round((Date.now() - begun) / 1_000), findings };
   } finally {
     for (const signal of SIGNALS) process.off(signal, interrupted);
@@ -81,19 +87,23 @@ async function createTopics(brokers: string): Promise<void> {
 }
 
 /** Waits until nothing is under way; what is left after that is a finding. */
-async function settle(mesh: ChaosMesh): Promise<{ lag: number; deadLetters: number }> {
+async function settle(mesh: ChaosMesh, say: (line: string) => void) {
   const { openDriver } = await builtMessaging(root);
   const driver = await openDriver({ brokers: [mesh.brokers], clientId: 'chaos' });
   const end = Date.now() + SETTLE_MS;
   try {
     for (;;) {
-      const lag = (await lagOf(driver.admin)) + (await outboxOf(mesh));
+      const behind = await lagOf(driver.admin);
+      const lag = [...behind.values()].reduce((sum, each) => sum + each, await outboxOf(mesh));
       const ended = await mesh.query<{ open: number }>(
         'source',
         `select count(*)::int as open from accepted a
          where not exists (select 1 from completed c where c.account = a.account and c.n = a.n)`,
       );
       const done = lag === 0 && ended[0]?.open === 0;
+      if (!done && Date.now() > end) {
+        for (const [where, records] of behind) say(`${where} is ${records} records behind`);
+      }
       if (done || Date.now() > end) return { lag, deadLetters: await deadLettersOf(driver.admin) };
       await pause(500);
     }
@@ -104,15 +114,17 @@ async function settle(mesh: ChaosMesh): Promise<{ lag: number; deadLetters: numb
 
 type Admin = import('@banyan/messaging').Admin;
 
-async function lagOf(admin: Admin): Promise<number> {
-  const groups = (await admin.groups()).filter((group) => group.startsWith('chaos-s'));
-  const committed = (await Promise.all(groups.map((group) => admin.committed(group)))).flat();
-  const topics = new Set(committed.map(({ topic }) => topic));
-  const ends = (await Promise.all([...topics].map((topic) => admin.offsets(topic)))).flat();
-  return committed.reduce((sum, { topic, partition, offset }) => {
-    const range = ends.find((each) => each.topic === topic && each.partition === partition);
-    return sum + Math.max(0, (range?.end ?? offset) - offset);
-  }, 0);
+/** Partitions of groups that have records left, by `group topic#partition`. */
+async function lagOf(admin: Admin): Promise<Map<string, number>> {
+  const behind = new Map<string, number>();
+  for (const group of (await admin.groups()).filter((name) => name.startsWith('chaos-s'))) {
+    for (const { topic, partition, offset } of await admin.committed(group)) {
+      const range = (await admin.offsets(topic)).find((each) => each.partition === partition);
+      const lag = Math.max(0, (range?.end ?? offset) - offset);
+      if (lag > 0) behind.set(`${group} ${topic}#${partition}`, lag);
+    }
+  }
+  return behind;
 }
 
 async function outboxOf(mesh: ChaosMesh): Promise<number> {

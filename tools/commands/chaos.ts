@@ -3,23 +3,26 @@ import { describe } from '../chaos/describe.ts';
 import { chaosMessaging } from '../chaos/messaging.ts';
 import { printJson } from '../output/table.ts';
 
+interface Options {
+  seed?: number;
+  minutes?: number;
+  only?: string;
+  json?: boolean;
+}
+
 const messaging = new Command('messaging')
   .description('kill, freeze and overload what messages stand on; prove that nothing is lost')
   .option('--seed <number>', 'repeats an order of faults; without it: a new one', toNumber)
   .option('--minutes <number>', 'go on that long; without it: each fault once', toNumber)
+  .option('--only <words>', 'faults whose name has these words, e.g. "kill -9 of kafka"')
   .option('--json', 'as JSON')
-  .action(async (options: { seed?: number; minutes?: number; json?: boolean }) => {
+  .action(async ({ json, ...options }: Options) => {
     const seed = options.seed ?? Math.floor(Math.random() * 1_000_000);
     const say = (line: string) =>
       console.error(`${new Date().toISOString().slice(11, 19)}  ${line}`);
     say(`seed ${seed}`);
-    const { minutes } = options;
-    const report = await chaosMessaging({
-      seed,
-      say,
-      ...(minutes === undefined ? {} : { minutes }),
-    });
-    if (options.json) printJson(report);
+    const report = await chaosMessaging({ ...options, seed, say });
+    if (json) printJson(report);
     else console.log(describe(report));
     process.exitCode = report.findings.every(({ kept }) => kept) ? 0 : 1;
   });

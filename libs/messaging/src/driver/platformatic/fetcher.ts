@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { ConnectionPool, type Consumer as Client, type fetchV17 } from '@platformatic/kafka';
+import { ConnectionPool, Consumer as Client, type fetchV17 } from '@platformatic/kafka';
 import type { Admin, IncomingRecord, TopicPartition } from '../driver.ts';
+import { baseOptions, type ClientOptions, CONNECTION } from './options.ts';
 import { toRecords } from './to-records.ts';
 
 interface Place extends TopicPartition {
@@ -26,18 +27,21 @@ export class Fetcher {
   readonly #places = new Map<string, Place>();
   readonly #paused = new Set<string>();
   readonly #busy = new Map<number, Promise<void>>();
+  #failed = false;
   #closed = false;
 
   constructor(
-    client: Client,
+    options: ClientOptions,
     admin: Admin,
     onRecords: (records: IncomingRecord[]) => void,
     onWarning: (message: string) => void,
   ) {
-    this.#client = client;
+    // Its own client and connections: a group that joins holds its own for as long as others take,
+    // and a request that fails is ours to make again, from what is known by then.
+    this.#client = new Client({ ...baseOptions(options), retries: 0, groupId: 'none' });
+    this.#client.on('error', (error: Error) => onWarning(String(error)));
+    this.#pool = new ConnectionPool(options.clientId, CONNECTION);
     this.#admin = admin;
-    // Its own connections: a group that joins holds its own for as long as others take.
-    this.#pool = new ConnectionPool(client.clientId, { connectTimeout: 2_000 });
     this.#onRecords = onRecords;
     this.#onWarning = onWarning;
   }
@@ -68,7 +72,7 @@ export class Fetcher {
   async close(): Promise<void> {
     this.#closed = true;
     await Promise.allSettled(this.#busy.values());
-    await this.#pool.close();
+    await Promise.allSettled([this.#pool.close(), this.#client.close(true)]);
   }
 
   /** Starts a request to each broker that leads something we want and has none under way. */
@@ -77,7 +81,9 @@ export class Fetcher {
     if (this.#closed || wanted.length === 0) return;
     try {
       const topics = [...new Set(wanted.map(({ topic }) => topic))];
-      const metadata = await this.#client.metadata({ topics });
+      this.#track(topics);
+      const metadata = await this.#client.metadata({ topics, forceUpdate: this.#failed });
+      this.#failed = false;
       const byNode = Map.groupBy(wanted, ({ topic, partition }) => {
         return metadata.topics.get(topic)?.partitions[partition]?.leader ?? -1;
       });
@@ -91,9 +97,18 @@ export class Fetcher {
         this.#busy.set(node, run);
       }
     } catch (error) {
+      if (this.#closed) return;
+      this.#failed = true;
       this.#onWarning(String(error));
       await delay(AGAIN_MS);
       void this.#pump();
+    }
+  }
+
+  /** The client asks for the metadata of these along with each request. */
+  #track(topics: string[]): void {
+    for (const topic of topics) {
+      if (!this.#client.topics.has(topic)) this.#client.topics.track(topic);
     }
   }
 
@@ -119,6 +134,7 @@ export class Fetcher {
       }
     } catch (error) {
       if (this.#closed) return;
+      this.#failed = true;
       this.#onWarning(String(error));
       await this.#stayWithin(places).catch(() => undefined);
       await delay(AGAIN_MS);

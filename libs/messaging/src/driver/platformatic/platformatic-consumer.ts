@@ -10,7 +10,7 @@ import type {
 } from '../driver.ts';
 import { startPositions } from '../start-positions.ts';
 import { Fetcher } from './fetcher.ts';
-import { baseOptions, type ClientOptions } from './options.ts';
+import { baseOptions, type ClientOptions, CONNECTION } from './options.ts';
 
 const AGAIN_MS = 300;
 
@@ -29,13 +29,14 @@ export class PlatformaticConsumer implements Consumer {
     this.#admin = admin;
     this.#warn = (message) => options.onWarning?.(message, { group: wanted.group });
     this.#client = new Client({
-      ...{ ...baseOptions(options), groupId: wanted.group, autocommit: false },
+      // Few tries of its own: what fails comes to us, and we begin anew.
+      ...{ ...baseOptions(options), retries: 3, groupId: wanted.group, autocommit: false },
       ...{ sessionTimeout: 6_000, heartbeatInterval: 1_000, rebalanceTimeout: 10_000 },
       // As kafkajs names it: members of both clients can share a group while one takes over.
       protocols: [{ name: 'RoundRobinAssigner', version: 1 }],
     });
-    this.#pool = new ConnectionPool(options.clientId, { connectTimeout: 2_000 });
-    this.#fetcher = new Fetcher(this.#client, admin, wanted.onRecords, this.#warn);
+    this.#pool = new ConnectionPool(options.clientId, CONNECTION);
+    this.#fetcher = new Fetcher(options, admin, wanted.onRecords, this.#warn);
   }
 
   async start(): Promise<void> {
@@ -48,9 +49,10 @@ export class PlatformaticConsumer implements Consumer {
 
   /** The library's own commit sends no metadata. */
   async commit(offsets: (TopicPartition & Position)[]): Promise<void> {
-    const { coordinatorId, groupId, generationId, memberId } = this.#client;
+    const { groupId, generationId, memberId } = this.#client;
+    const coordinator = this.#client.coordinatorId ?? (await this.#client.findGroupCoordinator());
     const { brokers } = await this.#client.metadata({ topics: this.#wanted.topics });
-    const broker = brokers.get(coordinatorId ?? -1);
+    const broker = brokers.get(coordinator);
     if (!broker || memberId === null) throw new Error(`No coordinator is known of ${groupId}.`);
     const topics = [...Map.groupBy(offsets, ({ topic }) => topic)].map(([name, partitions]) => ({
       name,
