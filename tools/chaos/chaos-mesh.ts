@@ -7,7 +7,7 @@ import { kafka } from '../embedded/kafka.ts';
 import { postgres } from '../embedded/postgres.ts';
 import { withDatabase } from '../stack/addresses.ts';
 import { ensureDatabases } from '../stack/databases.ts';
-import { choosePort } from '../stack/ports.ts';
+import { choosePort, isFree } from '../stack/ports.ts';
 import { isAlive, launch } from '../stack/processes.ts';
 import type { Stack } from '../stack/stack.ts';
 import { answers } from '../stack/wait-for.ts';
@@ -51,12 +51,16 @@ export class ChaosMesh {
   async start(name: string): Promise<void> {
     const part = PARTS[name as keyof typeof PARTS];
     if (!part) return this.#startService(name);
+    const before = this.#stack.state.running[name];
     for (let tries = 1; ; tries++) {
       try {
+        if (before && !isAlive(before) && !(await isFree(before.port))) {
+          throw new Error(`The port of ${name}, ${before.port}, is taken.`);
+        }
         await ensurePart(this.#stack, part, () => undefined);
         return;
       } catch (error) {
-        // What was killed may leave children that hold its memory for a moment.
+        // What was killed may leave children that hold its memory, or its port, for a moment.
         if (tries === 20) throw error;
         await pause(500);
       }

@@ -42,6 +42,10 @@ describe('choosePort', () => {
     expect(await choosePort(stackWith({}, true), 'kafka', usual)).not.toBe(usual);
   });
 
+  it('stays below the ports of outgoing connections', async () => {
+    expect(await choosePort(stackWith({}, true), 'kafka', usual)).toBeLessThan(32_768);
+  });
+
   it('gives one port to one of two that ask at once', async () => {
     await leave();
     const stack = stackWith();

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import type { Stack } from './stack.ts';
 import type { State } from './state.ts';
@@ -26,24 +27,24 @@ export async function choosePort(
   }
 }
 
-async function isFree(port: number): Promise<boolean> {
-  return (await listen(port)) === port;
-}
+// Below what systems give to outgoing connections: a client that keeps trying the port of a server
+// that is down could be given that very port as its own, and hold it.
+const FIRST = 20_000;
+const LAST = 31_999;
+const TRIES = 200;
 
 async function anyFree(): Promise<number> {
-  const port = await listen(0);
-  if (port === undefined) throw new Error('No port is free on 127.0.0.1.');
-  return port;
+  for (let tries = 0; tries < TRIES; tries++) {
+    const port = randomInt(FIRST, LAST + 1);
+    if (await isFree(port)) return port;
+  }
+  throw new Error(`No port from ${FIRST} to ${LAST} is free on 127.0.0.1.`);
 }
 
-function listen(port: number): Promise<number | undefined> {
+export function isFree(port: number): Promise<boolean> {
   const server = createServer();
   return new Promise((resolve) => {
-    server.once('error', () => resolve(undefined));
-    server.listen(port, '127.0.0.1', () => {
-      const address = server.address();
-      const found = typeof address === 'object' && address !== null ? address.port : undefined;
-      server.close(() => resolve(found));
-    });
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
   });
 }
