@@ -7,6 +7,7 @@ import { runService } from '@banyan/platform';
 import { Controller, Inject, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { DataSource, type MigrationInterface, type QueryRunner } from 'typeorm';
+import { OwnTime } from './own-time.ts';
 import { echoAnswered, echoAsked, echoHeard, stepCompleted, stepRequested } from './topics.ts';
 
 const ACCOUNTS = 40;
@@ -36,6 +37,7 @@ class SourceController implements OnApplicationBootstrap {
   readonly #outbox: Outbox;
   readonly #requests: RequestClient;
   readonly #database: DataSource;
+  readonly #clock = new OwnTime();
   #phase = 'calm';
 
   constructor(
@@ -92,7 +94,7 @@ class SourceController implements OnApplicationBootstrap {
   }
 
   async #echo(): Promise<void> {
-    const begun = performance.now();
+    const begun = this.#clock.now;
     const phase = this.#phase;
     const deltas: number[] = [];
     const text = crypto.randomUUID();
@@ -110,7 +112,7 @@ class SourceController implements OnApplicationBootstrap {
         (answer) => (answer.text === text ? 'answered' : 'somebody else'),
         (error: unknown) => MeshError.of(error).kind,
       );
-    const ms = Math.round(performance.now() - begun);
+    const ms = Math.round(this.#clock.now - begun);
     const note = [phase, outcome, ms, deltas.join('')];
     for (let tries = 0; tries < 30; tries++) {
       const noted = await this.#database

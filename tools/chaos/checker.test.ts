@@ -5,8 +5,11 @@ const steps = Array.from({ length: 600 }, (_, index) => `a/${index + 1}`);
 const echo = { phase: 'calm', outcome: 'answered', ms: 20, deltas: '012' };
 const good: Evidence = {
   ...{ accepted: steps, effects: steps, completed: steps, echoes: [echo] },
-  ...{ lag: 0, deadLetters: 0, memory: [200] },
+  ...{ lag: 0, letters: [], memory: [200] },
 };
+const letter = (kind: string) => ({
+  ...{ kind, origin: { topic: 'chaos-sink.echo.asked.v1', partition: 0, offset: 0 } },
+});
 const broken = (evidence: Partial<Evidence>) =>
   judge({ ...good, ...evidence })
     .filter(({ kept }) => !kept)
@@ -15,7 +18,7 @@ const swapped = [...steps.slice(0, 10), 'a/12', 'a/11', ...steps.slice(12)];
 
 describe('the judge of a chaos run', () => {
   it('finds nothing where all is well', () => {
-    expect(broken({})).toEqual([]);
+    expect(broken({ letters: [letter('deadline_exceeded')] })).toEqual([]);
   });
 
   it.each<[string, Partial<Evidence>, string]>([
@@ -32,7 +35,7 @@ describe('the judge of a chaos run', () => {
     ['a delta twice', { echoes: [{ ...echo, deltas: '0112' }] }, 'no stream mixed up'],
     ['a delta missing', { echoes: [{ ...echo, deltas: '01' }] }, 'no stream mixed up'],
     ['lag', { lag: 1 }, 'no lag is left'],
-    ['a dead letter', { deadLetters: 1 }, 'no dead letter'],
+    ['a dead letter', { letters: [letter('internal')] }, 'no dead letter'],
     ['a leak', { memory: [200, 900] }, 'memory below'],
   ])('sees %s', (_, evidence, promise) => {
     expect(broken(evidence).join('\n')).toContain(promise);

@@ -1,3 +1,4 @@
+import type { Letter } from '@banyan/messaging';
 import type { ChaosMesh } from './chaos-mesh.ts';
 import { residentMiB } from './family.ts';
 
@@ -8,8 +9,9 @@ export interface Finding {
   measured: string;
 }
 
+const ASKED = 'chaos-sink.echo.asked.v1';
 const MOST_MIB = 400;
-/** The deadline of an echo, and what a frozen process may add to it, ms. */
+/** The deadline of an echo, and a second, ms. */
 const ECHO_MOST_MS = 16_000;
 
 /** All that is known: what was sent and what is in the databases; nothing that a service says. */
@@ -22,14 +24,14 @@ export interface Evidence {
   echoes: Echo[];
   /** Records, and rows of an outbox, that are still on their way. */
   lag: number;
-  deadLetters: number;
+  letters: Pick<Letter, 'origin' | 'kind'>[];
   /** Of each service process, MiB. */
   memory: number[];
 }
 
 export async function gather(
   mesh: ChaosMesh,
-  left: Pick<Evidence, 'lag' | 'deadLetters'>,
+  left: Pick<Evidence, 'lag' | 'letters'>,
 ): Promise<Evidence> {
   return {
     accepted: await steps(mesh, 'source', 'select account, n from accepted'),
@@ -42,7 +44,7 @@ export async function gather(
 }
 
 export function judge(evidence: Evidence): Finding[] {
-  const { accepted, effects, completed, echoes, lag, deadLetters, memory } = evidence;
+  const { accepted, effects, completed, echoes, lag, letters, memory } = evidence;
   const done = new Set(effects);
   const calm = echoes.filter(({ phase }) => phase === 'calm');
   const answered = echoes.filter(({ outcome }) => outcome === 'answered');
@@ -79,7 +81,7 @@ export function judge(evidence: Evidence): Finding[] {
       answered.length,
     ),
     none('no lag is left', lag),
-    none('no dead letter of a good record', deadLetters),
+    none('no dead letter of a good record', letters.filter((letter) => !isLate(letter)).length),
     {
       promise: `memory below ${MOST_MIB} MiB`,
       kept: memory.every((mib) => mib < MOST_MIB),
@@ -88,10 +90,15 @@ export function judge(evidence: Evidence): Finding[] {
   ];
 }
 
+/** A question that nobody could read before its deadline belongs there. */
+const isLate = ({ origin, kind }: Evidence['letters'][number]) =>
+  origin.topic === ASKED && kind === 'deadline_exceeded';
+
 /** A question, as whoever asked has noted it. */
 export interface Echo {
   phase: string;
   outcome: string;
+  /** How long it took, without the time in which the process that asked was stopped. */
   ms: number;
   /** Sequence numbers in the order in which they came, e.g. `012`. */
   deltas: string;

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { catalogue } from '@banyan/contracts/catalogue';
+import { type KnownLetter, readLetters } from '../dlq/read-letters.ts';
+import { lagOf } from '../lag/lag.ts';
 import { builtMessaging } from '../stack/built-messaging.ts';
 import { Failure } from '../stack/failure.ts';
 import { lockStack } from '../stack/lock.ts';
@@ -69,7 +71,10 @@ export async function chaosMessaging(options: ChaosOptions): Promise<ChaosReport
     }
     say('healing');
     await mesh.query('source', "update control set phase = 'ended'");
-    const findings = judge(await gather(mesh, await settle(mesh, say)));
+    const left = await settle(mesh, say);
+    for (const [what, same] of Map.groupBy(left.letters, describeLetter))
+      say(`${same.length} ${what}`);
+    const findings = judge(await gather(mesh, left));
     return { seed, faults: struck, seconds: Math.round((Date.now() - begun) / 1_000), findings };
   } finally {
     for (const signal of SIGNALS) process.off(signal, interrupted);
@@ -93,38 +98,26 @@ async function settle(mesh: ChaosMesh, say: (line: string) => void) {
   const end = Date.now() + SETTLE_MS;
   try {
     for (;;) {
-      const behind = await lagOf(driver.admin);
-      const lag = [...behind.values()].reduce((sum, each) => sum + each, await outboxOf(mesh));
+      const behind = await lagOf(driver.admin, (group) => group.startsWith('chaos-s'));
+      const lag = behind.reduce((sum, one) => sum + one.lag, await outboxOf(mesh));
       const ended = await mesh.query<{ open: number }>(
         'source',
         `select count(*)::int as open from accepted a
          where not exists (select 1 from completed c where c.account = a.account and c.n = a.n)`,
       );
       const done = lag === 0 && ended[0]?.open === 0;
-      if (!done && Date.now() > end) {
-        for (const [where, records] of behind) say(`${where} is ${records} records behind`);
+      if (done || Date.now() > end) {
+        for (const { group, partition, lag } of behind) {
+          if (lag > 0) say(`${group}#${partition} is ${lag} records behind`);
+        }
+        const letters = await Promise.all(SERVICES.map(({ name }) => readLetters(driver, name)));
+        return { lag, letters: letters.flat() };
       }
-      if (done || Date.now() > end) return { lag, deadLetters: await deadLettersOf(driver.admin) };
       await pause(500);
     }
   } finally {
     await driver.close();
   }
-}
-
-type Admin = import('@banyan/messaging').Admin;
-
-/** Partitions of groups that have records left, by `group topic#partition`. */
-async function lagOf(admin: Admin): Promise<Map<string, number>> {
-  const behind = new Map<string, number>();
-  for (const group of (await admin.groups()).filter((name) => name.startsWith('chaos-s'))) {
-    for (const { topic, partition, offset } of await admin.committed(group)) {
-      const range = (await admin.offsets(topic)).find((each) => each.partition === partition);
-      const lag = Math.max(0, (range?.end ?? offset) - offset);
-      if (lag > 0) behind.set(`${group} ${topic}#${partition}`, lag);
-    }
-  }
-  return behind;
 }
 
 async function outboxOf(mesh: ChaosMesh): Promise<number> {
@@ -136,8 +129,5 @@ async function outboxOf(mesh: ChaosMesh): Promise<number> {
   return counts.reduce((sum, [row]) => sum + (row?.rows ?? 0), 0);
 }
 
-async function deadLettersOf(admin: Admin): Promise<number> {
-  const topics = SERVICES.map(({ name }) => `${name}.dlq.v1`);
-  const ranges = (await Promise.all(topics.map((topic) => admin.offsets(topic)))).flat();
-  return ranges.reduce((sum, { start, end }) => sum + end - start, 0);
-}
+const describeLetter = ({ origin, kind, reason }: KnownLetter) =>
+  `dead letters of ${origin.topic}: ${kind}, ${reason}`;

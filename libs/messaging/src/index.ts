@@ -18,6 +18,14 @@ export {
   type KafkaClient,
   openDriver,
 } from './driver/open-driver.ts';
+export { LETTER_HEADERS } from './dead-letters/headers.ts';
+export {
+  type Letter,
+  markedBy,
+  readLetter,
+  replayedMark,
+  replayOf,
+} from './dead-letters/letter.ts';
 export { Messaging } from './messaging.ts';
 export { Outcome } from './dispatcher/outcome.ts';
 export { MeshContext } from './nest/mesh-context.ts';

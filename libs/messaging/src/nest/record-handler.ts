@@ -2,7 +2,7 @@ import { MeshError } from '@banyan/kernel';
 import type { MessageHandler } from '@nestjs/microservices';
 import { context, propagation } from '@opentelemetry/api';
 import { isObservable, lastValueFrom, type Observable } from 'rxjs';
-import { cutDeadLetter, deadLetter } from '../dispatcher/dead-letter.ts';
+import { cutDeadLetter, deadLetter } from '../dead-letters/dead-letter.ts';
 import { backoffMs, Outcome } from '../dispatcher/outcome.ts';
 import { retryRecord } from '../dispatcher/retry-record.ts';
 import type { IncomingRecord } from '../driver/driver.ts';

@@ -1,6 +1,7 @@
 import { deadLetterTopic } from '@banyan/contracts/catalogue';
 import type { MeshError } from '@banyan/kernel';
 import type { HeaderValue, IncomingRecord, OutgoingRecord } from '../driver/driver.ts';
+import { LETTER_HEADERS } from './headers.ts';
 
 /** What fits into any topic whatever its settings are, bytes. */
 const SMALL = 64 * 1024;
@@ -18,13 +19,13 @@ export function deadLetter(
     value: record.value,
     headers: {
       ...record.headers,
-      'banyan-dlq-kind': reason.kind,
-      'banyan-dlq-reason': reason.message.slice(0, 1_024),
-      'banyan-dlq-attempts': String(attempts),
-      'banyan-dlq-topic': record.topic,
-      'banyan-dlq-partition': String(record.partition),
-      'banyan-dlq-offset': String(record.offset),
-      'banyan-dlq-first-seen': new Date(record.timestamp).toISOString(),
+      [LETTER_HEADERS.kind]: reason.kind,
+      [LETTER_HEADERS.reason]: reason.message.slice(0, 1_024),
+      [LETTER_HEADERS.attempts]: String(attempts),
+      [LETTER_HEADERS.topic]: record.topic,
+      [LETTER_HEADERS.partition]: String(record.partition),
+      [LETTER_HEADERS.offset]: String(record.offset),
+      [LETTER_HEADERS.firstSeen]: new Date(record.timestamp).toISOString(),
     },
   };
 }
@@ -40,6 +41,6 @@ export function cutDeadLetter({ value, headers, ...letter }: OutgoingRecord): Ou
   return {
     ...letter,
     value: value === null ? null : Buffer.from(value).subarray(0, SMALL),
-    headers: { ...kept, 'banyan-dlq-cut': String(value?.length ?? 0) },
+    headers: { ...kept, [LETTER_HEADERS.cut]: String(value?.length ?? 0) },
   };
 }
