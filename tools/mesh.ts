@@ -2,11 +2,15 @@ import { Command, CommanderError } from 'commander';
 import { benchCommand } from './commands/bench.ts';
 import { chaosCommand } from './commands/chaos.ts';
 import { demoCommand } from './commands/demo.ts';
+import { dlqCommand } from './commands/dlq.ts';
 import { downCommand } from './commands/down.ts';
 import { envCommand } from './commands/env.ts';
 import { keyCommand } from './commands/key.ts';
+import { lagCommand } from './commands/lag.ts';
 import { logsCommand } from './commands/logs.ts';
+import { sendCommand } from './commands/send.ts';
 import { statusCommand } from './commands/status.ts';
+import { tailCommand } from './commands/tail.ts';
 import { testCommand } from './commands/test.ts';
 import { topicsCommand } from './commands/topics.ts';
 import { traceCommand } from './commands/trace.ts';
@@ -21,13 +25,17 @@ const mesh = new Command('./mesh')
 // Root's files have to be readable for the account that PostgreSQL runs as.
 if (process.getuid?.() === 0) process.umask(0o022);
 
-for (const command of [
-  ...[upCommand, downCommand, statusCommand, logsCommand, envCommand],
-  ...[demoCommand, traceCommand, keyCommand, topicsCommand],
-  ...[testCommand, chaosCommand, benchCommand],
-]) {
-  for (const each of [command, ...command.commands]) each.copyInheritedSettings(mesh);
-  mesh.addCommand(command);
+const groups = {
+  'The mesh:': [upCommand, downCommand, statusCommand, logsCommand, envCommand],
+  'Working with it:': [demoCommand, traceCommand, keyCommand],
+  'Its messages:': [topicsCommand, sendCommand, tailCommand, lagCommand, dlqCommand],
+  'Proof:': [testCommand, chaosCommand, benchCommand],
+};
+for (const [heading, commands] of Object.entries(groups)) {
+  for (const command of commands) {
+    for (const each of [command, ...command.commands]) each.copyInheritedSettings(mesh);
+    mesh.addCommand(command.helpGroup(heading));
+  }
 }
 
 try {

@@ -37,7 +37,7 @@ class SinkController {
     const { id } = context.envelope;
     await this.#inbox.once(id, context.signal, (attempt) =>
       transaction(this.#database, async (tx) => {
-        if (!(await this.#inbox.finish(tx, id, attempt, data))) return;
+        await this.#inbox.finish(tx, id, attempt, data);
         await tx.query('insert into effect (account, n) values ($1, $2)', [data.account, data.n]);
         await this.#outbox.append(tx, stepCompleted, { key: data.account, data });
       }),

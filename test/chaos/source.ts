@@ -66,7 +66,7 @@ class SourceController implements OnApplicationBootstrap {
     const { id } = context.envelope;
     await this.#inbox.once(id, context.signal, (attempt) =>
       transaction(this.#database, async (tx) => {
-        if (!(await this.#inbox.finish(tx, id, attempt, {}))) return;
+        await this.#inbox.finish(tx, id, attempt, {});
         await tx.query('insert into completed values ($1, $2)', [step.account, step.n]);
       }),
     );

@@ -6,10 +6,11 @@ import { TopicLog } from './support/topic-log.ts';
 const REQUESTED = 'foundation.inference.requested.v1';
 const DELTA = 'foundation.inference.delta.v1';
 const COMPLETED = 'foundation.inference.completed.v1';
+const DEAD = 'foundation-model.dlq.v1';
 const CANCELLED = 'foundation.inference.cancelled.v1';
 const log = new TopicLog();
 
-beforeAll(() => log.open(DELTA, COMPLETED));
+beforeAll(() => log.open(DELTA, COMPLETED, DEAD));
 afterAll(() => log.close());
 
 interface Delta {
@@ -109,4 +110,15 @@ describe('inference over Kafka', () => {
       expect((await completionOf(id)).error?.kind ?? '').toBe(kind);
     },
   );
+
+  it('parks an answer that can reach nobody, and goes on', async () => {
+    const headers = { 'banyan-reply-to': 'nobody.reply.v1#0' };
+    const [lost, other] = [
+      await ask('Say hi.', { maxTokens: 4 }, headers),
+      await ask('Say hi.', { maxTokens: 4 }),
+    ];
+    expect((await completionOf(other)).result).toBeDefined();
+    const letter = await log.find(({ topic, headers }) => topic === DEAD && headers.ce_id === lost);
+    expect(letter.headers['banyan-dlq-kind']).toBe('not_found');
+  });
 });

@@ -3,7 +3,7 @@ import { createKey, get, mesh, post } from './support/mesh.ts';
 import { TopicLog } from './support/topic-log.ts';
 import { until } from '@banyan/testing';
 
-const events = ['granted', 'renewed', 'released', 'expired', 'refused'].map(
+const events = ['granted', 'renewed', 'released', 'expired', 'refused', 'answered'].map(
   (verb) => `compute.lease.${verb}.v1`,
 );
 const log = new TopicLog();
@@ -117,5 +117,30 @@ describe('leases over HTTP', () => {
     const { body } = await get(mesh.broker, '/v1/inventory');
     expect(body.nodes[0]).toMatchObject({ id: 'local-0', sku: 'virtual-cpu', virtual: true });
     expect(body.totals.free + body.totals.leased).toBe(body.totals.cards);
+  });
+});
+
+describe('lease commands over Kafka', () => {
+  const command = async (value: object) => {
+    const id = crypto.randomUUID();
+    const headers = { ce_id: id, 'banyan-tenant': mesh.tenant };
+    await log.send('compute.lease.requested.v1', value, headers);
+    const isAnswer = ({ topic, value }: { topic: string; value: Record<string, unknown> }) =>
+      topic === 'compute.lease.answered.v1' && value.requestId === id;
+    await log.find(isAnswer);
+    return log.seen.filter(isAnswer).map(({ value }) => value);
+  };
+
+  it('are answered once each, on a topic of their own where none is named', async () => {
+    const [granted, ...more] = await command({ op: 'acquire', ...request() });
+    expect([granted?.result, more]).toEqual([expect.objectContaining({ state: 'granted' }), []]);
+    const { id: leaseId, fencingToken } = granted?.result as { id: string; fencingToken: string };
+    const [released] = await command({ op: 'release', leaseId, fencingToken });
+    expect(released?.result).toMatchObject({ state: 'released' });
+  });
+
+  it('are refused once each, with what is wrong', async () => {
+    const refused = await command({ op: 'grab' });
+    expect(refused).toMatchObject([{ error: { kind: 'invalid_request' } }]);
   });
 });

@@ -40,6 +40,12 @@ const poisons: [string, Partial<Message>, string, string][] = [
   ['an unknown type', headers({ ce_type: 'x.y.z.v1' }), 'invalid_request', 'ce_type: '],
   ['a past deadline', headers({ 'banyan-deadline': '1000' }), 'deadline_exceeded', 'It came after'],
   ['an absurd deadline', headers({ 'banyan-deadline': '9e15' }), 'invalid_request', 'banyan-dead'],
+  [
+    'a reply to a topic that takes none',
+    headers({ 'banyan-reply-to': 'foundation.usage.recorded.v1#0' }),
+    'invalid_request',
+    'banyan-reply-to: ',
+  ],
   ['a foreign tenant', headers({ 'banyan-tenant': 'rival' }), 'forbidden', 'The tenant'],
   ['no tenant', headers({ 'banyan-tenant': '' }), 'forbidden', 'The tenant'],
 ];

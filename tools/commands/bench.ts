@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
+import { toNumber } from './arguments.ts';
 import { benchMessaging } from '../bench/messaging.ts';
 import { benchmarksPage, messagingTable } from '../bench/page.ts';
 import { barChart } from '../bench/plot.ts';
@@ -31,9 +32,3 @@ const messaging = new Command('messaging')
 export const benchCommand = new Command('bench')
   .description('benchmarks, on parts of their own; run them on an idle machine')
   .addCommand(messaging);
-
-function toNumber(text: string): number {
-  const number = Number(text);
-  if (Number.isFinite(number) && number > 0) return number;
-  throw new InvalidArgumentError('It has to be a number above 0.');
-}

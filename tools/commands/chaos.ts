@@ -1,4 +1,5 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
+import { toNumber } from './arguments.ts';
 import { describe } from '../chaos/describe.ts';
 import { chaosMessaging } from '../chaos/messaging.ts';
 import { printJson } from '../output/table.ts';
@@ -30,9 +31,3 @@ const messaging = new Command('messaging')
 export const chaosCommand = new Command('chaos')
   .description('chaos suites, on parts of their own')
   .addCommand(messaging);
-
-function toNumber(text: string): number {
-  const number = Number(text);
-  if (Number.isFinite(number) && number > 0) return number;
-  throw new InvalidArgumentError('It has to be a number above 0.');
-}

@@ -1,4 +1,5 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
+import { toCount } from './arguments.ts';
 import { printJson, table } from '../output/table.ts';
 import { openStack } from '../stack/stack.ts';
 import { foundationApi } from '../up/development-key.ts';
@@ -10,11 +11,7 @@ const create = new Command('create')
   .description('make an API key; it is printed this once')
   .requiredOption('--tenant <tenant>', 'whom it belongs to')
   .option('--name <name>', 'what it is for')
-  .option(
-    '--tokens-per-day <count>',
-    'hard cap of tokens a day (UTC); without it: no cap',
-    toTokens,
-  )
+  .option('--tokens-per-day <count>', 'hard cap of tokens a day (UTC); without it: no cap', toCount)
   .option('--expires <when>', 'e.g. 30d, 12h, 2027-01-31')
   .option('--json', 'as JSON')
   .action(
@@ -67,9 +64,3 @@ export const keyCommand = new Command('key')
   .addCommand(create)
   .addCommand(list)
   .addCommand(revoke);
-
-function toTokens(text: string): number {
-  const count = Number(text.replaceAll('_', ''));
-  if (Number.isSafeInteger(count) && count > 0) return count;
-  throw new InvalidArgumentError('It has to be a whole number above 0.');
-}

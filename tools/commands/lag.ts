@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Command } from 'commander';
 import { lagOf, type PartitionLag } from '../lag/lag.ts';
+import { toCountOrNone } from './arguments.ts';
 import { printJson, table } from '../output/table.ts';
 import { withDriver } from '../stack/with-driver.ts';
 
@@ -9,7 +10,7 @@ const AGAIN_MS = 2_000;
 interface Options {
   group?: string;
   partitions?: boolean;
-  max?: string;
+  max?: number;
   watch?: boolean;
   json?: boolean;
 }
@@ -18,7 +19,7 @@ export const lagCommand = new Command('lag')
   .description('how many records each consumer group has yet to read')
   .option('--group <words>', 'groups whose name has these words')
   .option('--partitions', 'a line for each partition')
-  .option('--max <records>', 'exit with 1 if any group is further behind on a topic')
+  .option('--max <records>', 'exit with 1 if any group is further behind on a topic', toCountOrNone)
   .option('--watch', 'look again every 2 seconds, until Ctrl-C')
   .option('--json', 'as JSON')
   .action((options: Options) =>
@@ -30,7 +31,7 @@ export const lagCommand = new Command('lag')
         else console.log(`${options.watch ? CLEAR : ''}${page(topics, options.partitions)}`);
         if (options.watch) await pause(AGAIN_MS);
         else {
-          const isBehind = topics.some(({ lag }) => lag > Number(options.max ?? Infinity));
+          const isBehind = topics.some(({ lag }) => lag > (options.max ?? Infinity));
           process.exitCode = isBehind ? 1 : 0;
           return;
         }

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
+import { toCount } from './arguments.ts';
 import { Failure } from '../stack/failure.ts';
 import { lastLines } from '../stack/last-lines.ts';
 import { openStack } from '../stack/stack.ts';
@@ -33,9 +34,3 @@ export const logsCommand = new Command('logs')
       console.log(lastLines(join(logs, file), lines).join('\n'));
     }
   });
-
-function toCount(text: string): number {
-  const count = Number(text);
-  if (Number.isSafeInteger(count) && count > 0) return count;
-  throw new InvalidArgumentError('It has to be a whole number above 0.');
-}

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { toCount } from './arguments.ts';
 import { decoded, type Decoded } from '../records/decoded.ts';
 import { filterOf, type FilterOptions } from '../records/filter.ts';
 import { readRecords } from '../records/read-records.ts';
@@ -8,7 +9,7 @@ import { withDriver } from '../stack/with-driver.ts';
 interface Options extends FilterOptions {
   fromStart?: boolean;
   untilEnd?: boolean;
-  count?: string;
+  count?: number;
   headers?: boolean;
   json?: boolean;
 }
@@ -18,7 +19,7 @@ export const tailCommand = new Command('tail')
   .argument('<topic>')
   .option('--from-start', 'begin with the oldest record, not with the next')
   .option('--until-end', 'end with the last record that is there; implies --from-start')
-  .option('--count <number>', 'end after so many')
+  .option('--count <number>', 'end after so many', toCount)
   .option('--key <key>', 'records with this key')
   .option('--tenant <tenant>', 'records of this tenant')
   .option('--where <path=value...>', 'records whose value has this, e.g. error.kind=not_found')
@@ -32,7 +33,7 @@ export const tailCommand = new Command('tail')
       }
       const isWanted = filterOf(options);
       const { untilEnd = false, fromStart = untilEnd, count } = options;
-      let left = Number(count ?? Infinity);
+      let left = count ?? Infinity;
       const reading = { topic, from: fromStart ? 'start' : 'end', untilEnd } as const;
       for await (const record of readRecords(driver, reading)) {
         const seen = decoded(record);

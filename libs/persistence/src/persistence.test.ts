@@ -117,7 +117,7 @@ describe.skipIf(noDatabase)(`on PostgreSQL${whySkipped}`, () => {
 
     it('does it once, and answers from the stored result ever after', async () => {
       const inbox = new Inbox(database, 'a');
-      const work = async (attempt: number) => void (await finish(inbox, attempt, { n: 1 }));
+      const work = (attempt: number) => finish(inbox, attempt, { n: 1 });
       expect(await inbox.once('id', never(), work)).toBeUndefined();
       const again = () => Promise.reject(new Error('must not run'));
       expect(await inbox.once('id', never(), again)).toEqual({ result: { n: 1 } });
@@ -157,25 +157,40 @@ describe.skipIf(noDatabase)(`on PostgreSQL${whySkipped}`, () => {
 
     it('forgets what was done long ago, and nothing that runs', async () => {
       const inbox = new Inbox(database, 'a');
-      await inbox.once('id', never(), async (attempt) => void (await finish(inbox, attempt, 1)));
+      await inbox.once('id', never(), (attempt) => finish(inbox, attempt, 1));
       await inbox.once('running', never(), async () => undefined);
       await database.query(`update inbox set received_at = clock_timestamp() - interval '3 days'`);
       await inbox.cleanUp(86_400_000);
       expect(await database.query('select id from inbox')).toEqual([{ id: 'running' }]);
     });
 
+    /** The owner was silent for too long: whoever comes may take over. */
+    const silent = () =>
+      database.query(`update inbox set owned_until = clock_timestamp() - interval '1 s'`);
+    const stored = () => database.query<{ result: string }[]>('select result from inbox');
+
     it('makes nothing of an attempt visible that was taken over', async () => {
-      const [dead, living] = [new Inbox(database, 'dead'), new Inbox(database, 'living')];
-      await dead.once('id', never(), async (attempt) => {
-        // Its owner was silent for too long, and another has taken it over.
-        await database.query(`update inbox set owned_until = clock_timestamp() - interval '1 s'`);
-        await living.once('id', never(), async (later) => {
-          expect(await finish(living, later, 'theirs')).toBe(true);
-        });
-        expect(await finish(dead, attempt, 'mine')).toBe(false);
+      const [frozen, other] = [new Inbox(database, 'frozen'), new Inbox(database, 'other')];
+      const theirs = await frozen.once('id', never(), async (attempt) => {
+        await silent();
+        await other.once('id', never(), (later) => finish(other, later, 'theirs'));
+        await finish(frozen, attempt, 'mine');
       });
-      const rows = await database.query<{ result: string }[]>('select result from inbox');
-      expect(rows).toEqual([{ result: 'theirs' }]);
+      expect([theirs, await stored()]).toEqual([{ result: 'theirs' }, [{ result: 'theirs' }]]);
+    });
+
+    it('does not leave a record to whoever took it over and died', async () => {
+      const [frozen, other] = [new Inbox(database, 'frozen'), new Inbox(database, 'other')];
+      let attempts = 0;
+      await frozen.once('id', never(), async (attempt) => {
+        if (++attempts === 1) {
+          await silent();
+          await other.once('id', never(), async () => undefined); // Begins, and ends without a word.
+          await silent();
+        }
+        await finish(frozen, attempt, 'mine');
+      });
+      expect([attempts, await stored()]).toEqual([2, [{ result: 'mine' }]]);
     });
   });
 

@@ -23,6 +23,7 @@ export class MemoryDriver implements Driver {
     deleteTopics: async (names) => names.forEach((name) => void this.topics.delete(name)),
     describeTopics: async () =>
       [...this.topics.keys()].map((name) => ({ name, partitions: 1, config: {} })),
+    partitions: async () => new Map([...this.topics.keys()].map((name) => [name, 1])),
     offsets: async (topic) => [{ topic, partition: 0, start: 0, end: this.records(topic).length }],
     groups: async () => [],
     committed: async () => [],

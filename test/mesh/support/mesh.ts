@@ -60,9 +60,16 @@ export async function rows<T>(service: string, sql: string, values: unknown[] = 
 
 /** A `./mesh` command on the mesh under test. */
 export async function command(...args: string[]): Promise<string> {
-  const { stdout } = await run(join(root, 'mesh'), args, {
-    cwd: root,
-    maxBuffer: 64 * 1024 * 1024,
-  });
+  const { code, stdout, stderr } = await outcomeOf(...args);
+  if (code !== 0) throw new Error(`./mesh ${args.join(' ')} ended with ${code}: ${stderr}`);
   return stdout;
+}
+
+/** The same for one that may fail. */
+export async function outcomeOf(...args: string[]) {
+  const options = { cwd: root, maxBuffer: 64 * 1024 * 1024 };
+  return run(join(root, 'mesh'), args, options).then(
+    ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
+    (failed: { code: number; stdout: string; stderr: string }) => failed,
+  );
 }

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { toCountOrNone } from '../arguments.ts';
 import { type Aftermath, aftermath } from '../../dlq/aftermath.ts';
 import { chosenLetters } from '../../dlq/chosen-letters.ts';
 import { replay } from '../../dlq/replay.ts';
@@ -10,7 +11,7 @@ import { withDriver } from '../../stack/with-driver.ts';
 interface Options extends Selection {
   again?: boolean;
   dryRun?: boolean;
-  wait: string;
+  wait: number;
   json?: boolean;
 }
 
@@ -21,7 +22,7 @@ export const replayCommand = new Command('replay')
   .option('--topic <topic>', 'only those that were on this topic')
   .option('--again', 'also those that were replayed before')
   .option('--dry-run', 'say what would be sent, send nothing')
-  .option('--wait <seconds>', 'for the service to go through them, at most', '30')
+  .option('--wait <seconds>', 'for the service to go through them, at most', toCountOrNone, 30)
   .option('--json', 'as JSON')
   .action((what: string[], options: Options) =>
     withDriver(async (driver) => {
@@ -34,7 +35,7 @@ export const replayCommand = new Command('replay')
         await replay(driver, service, letters, line.at);
         line.end();
         done += letters.length;
-        const ms = Number(options.wait) * 1_000;
+        const ms = options.wait * 1_000;
         const after = await aftermath(driver, service, { replayed: letters, ms });
         sum.waiting += after.waiting;
         sum.cameBack.push(...after.cameBack);

@@ -1,3 +1,2 @@
 export * from './inventory.ts';
 export * from './lease.ts';
-export * from './reply.ts';

@@ -101,8 +101,16 @@ function leaseTopic<S extends z.ZodType>(verb: string, schema: S, description: s
 export const leaseRequested = leaseTopic(
   'requested',
   leaseRequestedSchema,
-  'Acquire, renew or release. The reply goes where `banyan-reply-to` points.',
+  'Acquire, renew or release. The reply goes where `banyan-reply-to` points, else to answered.',
 );
+export const leaseAnswered = {
+  ...leaseTopic(
+    'answered',
+    leaseAnsweredSchema,
+    'The answer to a command that named no reply topic.',
+  ),
+  key: 'request id (ce_id)',
+};
 export const leaseGranted = leaseTopic('granted', leaseSchema, 'Cards were given.');
 export const leaseRefused = leaseTopic('refused', leaseRefusedSchema, 'It can never be granted.');
 export const leaseRenewed = {

@@ -61,6 +61,42 @@ export function conformance(name: string, connect: () => Promise<Driver>): void 
       expect(records.map(({ offset }) => offset)).toEqual(sent.map((_, index) => index));
     });
 
+    it('refuses at once what has no topic or partition, and holds nothing else up', async () => {
+      const { topic, group } = await topicOf();
+      const nowhere = `t-${crypto.randomUUID()}`;
+      const sends = [
+        driver.produce([record(topic, 'a')]),
+        driver.produce([record(nowhere, 'b')]),
+        driver.produce([record(topic, 'c', { partition: 7 })]),
+        driver.produce([record(topic, 'd')]),
+      ];
+      const refusal = {
+        status: 'rejected',
+        reason: expect.objectContaining({ kind: 'not_found' }),
+      };
+      expect(await Promise.allSettled(sends)).toEqual([
+        { status: 'fulfilled', value: undefined },
+        ...[refusal, refusal],
+        { status: 'fulfilled', value: undefined },
+      ]);
+      const { got } = await read({ topic, group, mode: { kind: 'whole' } });
+      expect(await got(2)).toEqual(['a', 'd']);
+    });
+
+    it('refuses what is for a topic that was deleted meanwhile, and goes on', async () => {
+      const [kept, deleted] = [await topicOf(), await topicOf()];
+      const produce = (key: string) =>
+        Promise.allSettled([
+          driver.produce([record(deleted.topic, key)]),
+          driver.produce([record(kept.topic, key)]),
+        ]);
+      await produce('a');
+      await driver.admin.deleteTopics([deleted.topic]);
+      const [refused] = await produce('b');
+      expect(refused).toMatchObject({ reason: { kind: 'not_found' } });
+      expect(await produce('c')).toMatchObject([{ status: 'rejected' }, { status: 'fulfilled' }]);
+    });
+
     it('carries headers of bytes, lists of them, null and large values', async () => {
       const { topic, group } = await topicOf(1, { 'max.message.bytes': String(4 * MiB) });
       const bytes = Buffer.from([0, 255, 1]);

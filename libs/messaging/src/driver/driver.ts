@@ -1,7 +1,10 @@
 /** What the mesh needs of a Kafka client: the narrow port that every driver implements. */
 export interface Driver {
   connect(): Promise<void>;
-  /** Resolves when all in-sync replicas have each record. Records of one call keep their order. */
+  /**
+   * Resolves when all in-sync replicas have each record. Records of one call keep their order.
+   * Throws `not_found`, at once, when there is no such topic or partition.
+   */
   produce(records: OutgoingRecord[]): Promise<void>;
   subscribe(subscription: Subscription): Promise<Consumer>;
   readonly admin: Admin;
@@ -86,6 +89,8 @@ export interface Admin {
   deleteTopics(names: string[]): Promise<void>;
   /** Topics as the broker has them, without its internal ones; `config` holds what was set on them. */
   describeTopics(): Promise<TopicSettings[]>;
+  /** How many partitions each topic has. */
+  partitions(): Promise<Map<string, number>>;
   /** What each partition holds: from `start` up to, and without, `end`. */
   offsets(topic: string): Promise<OffsetRange[]>;
   /** Names of the groups that the broker knows. */

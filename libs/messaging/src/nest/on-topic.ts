@@ -56,8 +56,14 @@ export function topicHandlerOf({ extras }: MessageHandler, pattern: string): Top
       `The handler of ${pattern} names no topic: use @OnTopic(topic), or give { topic } as extras.`,
     );
   }
+  for (const { name } of [options.answers, options.refusal?.topic].filter(isGiven)) {
+    // It would refuse its own answer, answer that, and never end.
+    if (name === topic.name) throw new Error(`The handler of ${pattern} answers on its own topic.`);
+  }
   return {
     ...{ topic, read: 'group', concurrency: 16, order: 'key', attempts: 5 },
     ...{ timeoutMs: 120_000, late: false, ...options },
   };
 }
+
+const isGiven = (topic: Topic | undefined): topic is Topic => topic !== undefined;

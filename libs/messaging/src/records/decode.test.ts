@@ -77,6 +77,11 @@ describe('decode', () => {
       'banyan-deadline',
     ],
     [
+      'a reply address that is no reply topic',
+      record({}, { 'banyan-reply-to': text('foundation.usage.recorded.v1#0') }),
+      'banyan-reply-to',
+    ],
+    [
       'a reply address that is none',
       record({}, { 'banyan-reply-to': text('nowhere') }),
       'banyan-reply-to',

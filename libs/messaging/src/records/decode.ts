@@ -7,6 +7,9 @@ import type { Envelope } from './message.ts';
 /** Further off than this a deadline is a mistake of units, ms. */
 const FARTHEST_DEADLINE = 7 * 24 * 3_600_000;
 
+/** Of a reply topic alone: whoever asks must not make us write to any other. */
+const REPLY_TO = /^([\w-]{1,200}\.reply\.v\d{1,3})#(\d{1,5})$/;
+
 const ID = /^\P{Cc}{1,256}$/u;
 
 /** W3C trace context, level 1: version, trace id, parent id, flags. */
@@ -102,8 +105,10 @@ function readDeadline(text: string): Deadline {
 }
 
 function readReplyTo(text: string): { topic: string; partition: number } {
-  const [, topic, partition] = /^([\w.-]{1,249})#(\d{1,5})$/.exec(text) ?? [];
-  if (topic === undefined) throw invalid(HEADERS.replyTo, 'is not of the form topic#partition');
+  const [, topic, partition] = REPLY_TO.exec(text) ?? [];
+  if (topic === undefined) {
+    throw invalid(HEADERS.replyTo, 'is not of the form service.reply.v1#partition');
+  }
   return { topic, partition: Number(partition) };
 }
 

@@ -9,6 +9,12 @@ type Entry =
 /** How long an owner that says nothing is believed to live. */
 const OWNED_MS = 3_000;
 
+class TakenOver extends Error {
+  constructor() {
+    super('Another has taken the record over.');
+  }
+}
+
 /**
  * Makes the effect of a record happen once, however often it is delivered. An entry belongs to
  * whoever works on it for as long as it says so; when that one dies, the next delivery takes over.
@@ -45,6 +51,7 @@ export class Inbox {
         await work(entry.attempt);
         return undefined;
       } catch (error) {
+        if (error instanceof TakenOver) continue; // Waits for that one, or takes over in turn.
         await this.#own(id, 0).catch(() => undefined); // The next attempt need not wait.
         throw error;
       } finally {
@@ -54,16 +61,17 @@ export class Inbox {
   }
 
   /**
-   * Stores the result in the caller's transaction. False when somebody else has taken the record
-   * over meanwhile: then nothing of this attempt may become visible.
+   * Stores the result in the caller's transaction. Throws when somebody else has taken the record
+   * over meanwhile: nothing of this attempt may become visible, nor may it count as done, for who
+   * took it over can die as well.
    */
-  async finish(tx: EntityManager, id: string, attempt: number, result: unknown): Promise<boolean> {
+  async finish(tx: EntityManager, id: string, attempt: number, result: unknown): Promise<void> {
     const [, changed] = await tx.query<[unknown, number]>(
       `update inbox set state = 'done', result = $4
        where id = $1 and attempt = $2 and owner = $3 and state = 'running'`,
       [id, attempt, this.#owner, JSON.stringify(result)],
     );
-    return changed === 1;
+    if (changed !== 1) throw new TakenOver();
   }
 
   /** Forgets what was done longer ago than any redelivery can come. */

@@ -62,7 +62,7 @@ export function taskTopicController(vertical: string): Type {
         });
         const data: Completed = { ...envelope, requestId: id };
         await transaction(this.#database, async (tx) => {
-          if (!(await this.#inbox.finish(tx, inboxId, attempt, data))) return;
+          await this.#inbox.finish(tx, inboxId, attempt, data);
           await this.#outbox.append(tx, topics.completed, { key: id, data, tenant });
         });
       });

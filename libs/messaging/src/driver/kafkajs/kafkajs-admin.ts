@@ -34,6 +34,11 @@ export class KafkaJsAdmin implements Admin {
     if (topics.length > 0) await this.#client.deleteTopics({ topics });
   }
 
+  async partitions(): Promise<Map<string, number>> {
+    const { topics } = await this.#client.fetchTopicMetadata();
+    return new Map(topics.map(({ name, partitions }) => [name, partitions.length]));
+  }
+
   async describeTopics(): Promise<TopicSettings[]> {
     const { topics } = await this.#client.fetchTopicMetadata();
     const own = topics.filter(({ name }) => !name.startsWith('__'));

@@ -1,8 +1,7 @@
 import type { Kafka, Message, Producer } from 'kafkajs';
 import type { Admin, Consumer, Driver, OutgoingRecord, Subscription } from '../driver.ts';
-import { BATCHES } from '../batches.ts';
-import { MicroBatcher } from '../micro-batcher.ts';
 import type { DriverOptions } from '../open-driver.ts';
+import { Sender } from '../sender.ts';
 import { kafkajs } from './kafkajs.ts';
 import { KafkaJsAdmin } from './kafkajs-admin.ts';
 import { startConsumer } from './kafkajs-consumer.ts';
@@ -14,9 +13,16 @@ const RETRY = { initialRetryTime: 50, maxRetryTime: 500, retries: 1_000 };
 export class KafkaJsDriver implements Driver {
   readonly admin: Admin;
   readonly #kafka: Kafka;
-  readonly #producer: Producer;
+  #producer: Producer;
   readonly #adminClient;
-  readonly #batcher = new MicroBatcher<OutgoingRecord>((records) => this.#send(records), BATCHES);
+  readonly #sender = new Sender({
+    send: (records) => this.#send(records),
+    isWorthMore: ranOutOfTries,
+    partitions: () => this.admin.partitions(),
+    onLost: () => this.#renewProducer(),
+    underWay: 2,
+  });
+  readonly #sending = new Set<Promise<unknown>>();
   readonly #consumers = new Set<Consumer>();
 
   constructor({ brokers, clientId, onWarning }: Omit<DriverOptions, 'client'>) {
@@ -33,21 +39,18 @@ export class KafkaJsDriver implements Driver {
         ({ namespace, log: { message, timestamp: _, logger: __, ...details } }) =>
           onWarning?.(`${namespace}: ${message}`, details),
     });
-    this.#producer = this.#kafka.producer({
-      idempotent: true,
-      retry: { ...RETRY, retries: Number.MAX_SAFE_INTEGER },
-      createPartitioner: partitioner,
-    });
+    this.#producer = this.#newProducer();
     this.#adminClient = this.#kafka.admin();
     this.admin = new KafkaJsAdmin(this.#adminClient);
   }
 
   async connect(): Promise<void> {
-    await Promise.all([this.#producer.connect(), this.#adminClient.connect()]);
+    await this.#adminClient.connect();
+    await this.#connect(this.#producer);
   }
 
   produce(records: OutgoingRecord[]): Promise<void> {
-    return records.length === 0 ? Promise.resolve() : this.#batcher.add(records);
+    return this.#sender.produce(records);
   }
 
   async subscribe(subscription: Subscription): Promise<Consumer> {
@@ -68,9 +71,41 @@ export class KafkaJsDriver implements Driver {
       byTopic.set(topic, messages);
       messages.push(partition === undefined ? message : { ...message, partition });
     }
-    await this.#producer.sendBatch({
+    const sending = this.#producer.sendBatch({
       acks: -1,
       topicMessages: [...byTopic].map(([topic, messages]) => ({ topic, messages })),
     });
+    this.#sending.add(sending);
+    await sending.finally(() => this.#sending.delete(sending));
+  }
+
+  #newProducer(): Producer {
+    return this.#kafka.producer({
+      idempotent: true,
+      retry: { ...RETRY, retries: 8 },
+      createPartitioner: partitioner,
+    });
+  }
+
+  /** One that has seen a topic which was deleted asks for it ever after, and gets no metadata. */
+  async #renewProducer(): Promise<void> {
+    const old = this.#producer;
+    const renewed = this.#newProducer();
+    await this.#connect(renewed);
+    this.#producer = renewed;
+    void Promise.allSettled(this.#sending).then(() => old.disconnect());
+  }
+
+  async #connect(producer: Producer): Promise<void> {
+    for (;;) {
+      try {
+        return await producer.connect();
+      } catch (error) {
+        if (!ranOutOfTries(error)) throw error;
+      }
+    }
   }
 }
+
+const ranOutOfTries = (error: unknown) =>
+  (error as Error).name === 'KafkaJSNumberOfRetriesExceeded';

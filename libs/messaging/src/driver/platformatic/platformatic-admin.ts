@@ -33,6 +33,12 @@ export class PlatformaticAdmin implements Admin {
     if (topics.length > 0) await this.#client.deleteTopics({ topics });
   }
 
+  async partitions(): Promise<Map<string, number>> {
+    const names = await this.#client.listTopics();
+    const { topics } = await this.#client.metadata({ topics: names, forceUpdate: true });
+    return new Map(names.map((name) => [name, topics.get(name)?.partitionsCount ?? 0]));
+  }
+
   async describeTopics(): Promise<TopicSettings[]> {
     const names = (await this.#client.listTopics()).filter((name) => !name.startsWith('__'));
     if (names.length === 0) return [];

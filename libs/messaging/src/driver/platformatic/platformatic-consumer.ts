@@ -22,6 +22,7 @@ export class PlatformaticConsumer implements Consumer {
   readonly #fetcher: Fetcher;
   readonly #pool: ConnectionPool;
   readonly #warn: (message: string) => void;
+  #joins = 0;
   #closed = false;
 
   constructor(options: ClientOptions, admin: Admin, wanted: Subscription) {
@@ -101,6 +102,7 @@ export class PlatformaticConsumer implements Consumer {
   }
 
   async #assigned(partitions: TopicPartition[]): Promise<void> {
+    const join = ++this.#joins;
     const isNew = partitions.some((partition) => !this.#fetcher.has(partition));
     const committed = isNew ? await this.#admin.committed(this.#wanted.group) : [];
     const ranges = isNew
@@ -108,7 +110,8 @@ export class PlatformaticConsumer implements Consumer {
       : [];
     const of = <P extends TopicPartition>(all: P[], { topic, partition }: TopicPartition) =>
       all.find((each) => each.topic === topic && each.partition === partition);
-    if (this.#closed) return;
+    // Another join may have come while we asked: what it says counts.
+    if (this.#closed || join !== this.#joins) return;
     this.#wanted.onAssigned?.(
       partitions.map((partition): AssignedPartition => {
         const found = of(committed, partition);

@@ -1,8 +1,7 @@
-import { Admin as AdminClient, Producer } from '@platformatic/kafka';
-import { BATCHES } from '../batches.ts';
+import { Admin as AdminClient, GenericError, Producer } from '@platformatic/kafka';
 import type { Admin, Consumer, Driver, OutgoingRecord, Subscription } from '../driver.ts';
-import { MicroBatcher } from '../micro-batcher.ts';
 import { murmur2 } from '../murmur2.ts';
+import { Sender } from '../sender.ts';
 import { baseOptions, type ClientOptions } from './options.ts';
 import { PlatformaticAdmin } from './platformatic-admin.ts';
 import { PlatformaticConsumer } from './platformatic-consumer.ts';
@@ -14,12 +13,19 @@ export class PlatformaticDriver implements Driver {
   readonly #options: ClientOptions;
   readonly #producer: Producer<Buffer, Buffer, Buffer, Buffer>;
   readonly #adminClient: AdminClient;
-  readonly #batcher = new MicroBatcher<OutgoingRecord>((records) => this.#send(records), BATCHES);
+  readonly #sender = new Sender({
+    send: (records) => this.#send(records),
+    isWorthMore: (error) => error instanceof GenericError && !error.findBy('canRetry', false),
+    partitions: () => this.admin.partitions(),
+    // Its sends do not wait for each other: one that is tried again would be overtaken by the next.
+    underWay: 1,
+  });
   readonly #consumers = new Set<Consumer>();
 
   constructor(options: ClientOptions) {
     this.#options = options;
-    this.#producer = new Producer({ ...baseOptions(options), idempotent: true, acks: -1 });
+    const producing = { ...baseOptions(options), retries: 25, idempotent: true, acks: -1 };
+    this.#producer = new Producer(producing);
     this.#adminClient = new AdminClient(baseOptions(options));
     this.admin = new PlatformaticAdmin(this.#adminClient);
     for (const client of [this.#producer, this.#adminClient]) {
@@ -35,7 +41,7 @@ export class PlatformaticDriver implements Driver {
   }
 
   produce(records: OutgoingRecord[]): Promise<void> {
-    return records.length === 0 ? Promise.resolve() : this.#batcher.add(records);
+    return this.#sender.produce(records);
   }
 
   async subscribe(subscription: Subscription): Promise<Consumer> {

@@ -75,10 +75,10 @@ export class InferenceTopicController {
         await deltas.flush();
         const completed: Completed = { requestId: id, attempt, result };
         // Stored before it is sent: after a crash in between, the next delivery answers from here.
-        const mine = await transaction(this.#database, (tx) =>
+        await transaction(this.#database, (tx) =>
           this.#inbox.finish(tx, inboxId, attempt, completed),
         );
-        if (mine) await context.reply(inferenceCompleted, completed, true);
+        await context.reply(inferenceCompleted, completed, true);
       });
       if (before) await context.reply(inferenceCompleted, before.result as Completed, true);
     } finally {

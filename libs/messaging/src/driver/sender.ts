@@ -1,0 +1,57 @@
+import type { OutgoingRecord } from './driver.ts';
+import { type Bounds, MicroBatcher } from './micro-batcher.ts';
+import { Partitions } from './partitions.ts';
+
+export interface SenderOptions {
+  /** One request of the client; it tries a while by itself. */
+  send: (records: OutgoingRecord[]) => Promise<void>;
+  /** Whether the client only ran out of tries: a broker that is away for long costs no record. */
+  isWorthMore: (error: unknown) => boolean;
+  /** How many partitions each topic has, from the broker. */
+  partitions: () => Promise<Map<string, number>>;
+  /** A topic that was written to is gone. */
+  onLost?: () => Promise<void>;
+  /** Sends under way at once. */
+  underWay: number;
+}
+
+/** A batch of records has to be smaller than the largest message that a topic takes. */
+const BATCH: Pick<Bounds<OutgoingRecord>, 'weight' | 'weigh'> = {
+  weight: 768 * 1024,
+  weigh: ({ value }) => (value?.length ?? 0) + 256,
+};
+
+/** What every driver does around its client's way to send. */
+export class Sender {
+  readonly #options: SenderOptions;
+  readonly #partitions: Partitions;
+  readonly #batcher: MicroBatcher<OutgoingRecord>;
+
+  constructor(options: SenderOptions) {
+    this.#options = options;
+    this.#partitions = new Partitions(options.partitions);
+    const { underWay } = options;
+    this.#batcher = new MicroBatcher((records) => this.#send(records), { ...BATCH, underWay });
+  }
+
+  async produce(records: OutgoingRecord[]): Promise<void> {
+    if (records.length === 0) return;
+    if (!this.#partitions.hasAll(records)) await this.#partitions.demand(records);
+    await this.#batcher.add(records);
+  }
+
+  async #send(records: OutgoingRecord[]): Promise<void> {
+    for (;;) {
+      try {
+        return await this.#options.send(records);
+      } catch (error) {
+        await this.#partitions.refresh();
+        if (!this.#partitions.hasAll(records)) {
+          await this.#options.onLost?.();
+          await this.#partitions.demand(records);
+        }
+        if (!this.#options.isWorthMore(error)) throw error;
+      }
+    }
+  }
+}
