@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { benchCommand } from './commands/bench.ts';
 import { chaosCommand } from './commands/chaos.ts';
+import { contractsCommand } from './commands/contracts.ts';
 import { demoCommand } from './commands/demo.ts';
 import { dlqCommand } from './commands/dlq.ts';
 import { downCommand } from './commands/down.ts';
@@ -29,7 +30,7 @@ const groups = {
   'The mesh:': [upCommand, downCommand, statusCommand, logsCommand, envCommand],
   'Working with it:': [demoCommand, traceCommand, keyCommand],
   'Its messages:': [topicsCommand, sendCommand, tailCommand, lagCommand, dlqCommand],
-  'Proof:': [testCommand, chaosCommand, benchCommand],
+  'Proof:': [testCommand, chaosCommand, benchCommand, contractsCommand],
 };
 for (const [heading, commands] of Object.entries(groups)) {
   for (const command of commands) {

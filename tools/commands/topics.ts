@@ -1,3 +1,4 @@
+import type { TopicSettings } from '@banyan/messaging';
 import { Command } from 'commander';
 import { catalogue } from '@banyan/contracts/catalogue';
 import { readManifests } from '../manifest.ts';
@@ -5,11 +6,17 @@ import { duration } from '../output/duration.ts';
 import { printJson, table } from '../output/table.ts';
 import { root } from '../stack/paths.ts';
 import { withDriver } from '../stack/with-driver.ts';
-import { exportTopics, TOPICS_FILE, wantedTopics } from '../topics/catalogue-file.ts';
+import { builtMessaging } from '../stack/built-messaging.ts';
 import { driftOf } from '../topics/drift.ts';
 
 interface Output {
   json?: boolean;
+}
+
+/** The catalogue of all services, as a broker wants it. */
+async function wantedTopics(): Promise<TopicSettings[]> {
+  const { topicSettings } = await builtMessaging(root);
+  return catalogue(await readManifests(root)).map(topicSettings);
 }
 
 const list = new Command('list')
@@ -35,7 +42,7 @@ const create = new Command('create')
   .description('create what is missing; what exists is left as it is')
   .option('--json', 'as JSON')
   .action(async ({ json }: Output) => {
-    const wanted = await wantedTopics(root);
+    const wanted = await wantedTopics();
     const created = await withDriver(({ admin }) => admin.createTopics(wanted));
     if (json) return printJson({ created });
     for (const name of created) console.log(`created ${name}`);
@@ -46,7 +53,7 @@ const diff = new Command('diff')
   .description('where the broker is not as the catalogue says; exits with 1 then')
   .option('--json', 'as JSON')
   .action(async ({ json }: Output) => {
-    const wanted = await wantedTopics(root);
+    const wanted = await wantedTopics();
     const drift = driftOf(wanted, await withDriver(({ admin }) => admin.describeTopics()));
     process.exitCode = drift.length === 0 ? 0 : 1;
     if (json) return printJson({ drift });
@@ -56,13 +63,8 @@ const diff = new Command('diff')
     console.log(table(['TOPIC', 'WHAT', 'WANTED', 'FOUND'], rows));
   });
 
-const exported = new Command('export')
-  .description(`write the catalogue for Terraform, ${TOPICS_FILE}`)
-  .action(async () => console.log(`${TOPICS_FILE}: ${await exportTopics(root)}`));
-
 export const topicsCommand = new Command('topics')
   .description('topics: list, create, diff against the catalogue')
   .addCommand(list)
   .addCommand(create)
-  .addCommand(diff)
-  .addCommand(exported);
+  .addCommand(diff);

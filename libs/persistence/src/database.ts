@@ -1,4 +1,5 @@
 import { DataSource, type EntityManager } from 'typeorm';
+import { Connection } from './connection.ts';
 import { OutboxAndInbox1700000000000 } from './migrations/1700000000000-outbox-and-inbox.ts';
 
 export interface DatabaseOptions {
@@ -10,10 +11,13 @@ export interface DatabaseOptions {
   rows: Function[];
   /** TypeORM migration classes of the service; the library's own run with them. */
   migrations: Function[];
+  /** How long the server may say nothing to a query, ms. */
+  silenceMs?: number;
 }
 
 /** Opens the service's database and brings its schema up to date; safe with several replicas. */
 export async function openDatabase(options: DatabaseOptions): Promise<DataSource> {
+  const { silenceMs = 5_000 } = options;
   const source = new DataSource({
     type: 'postgres',
     url: options.url,
@@ -23,7 +27,10 @@ export async function openDatabase(options: DatabaseOptions): Promise<DataSource
     poolSize: 10,
     connectTimeoutMS: 3_000,
     // A frozen server does not refuse, it is silent: without these a query would wait for ever.
-    extra: { query_timeout: 5_000, statement_timeout: 5_000, keepAlive: true },
+    extra: {
+      ...{ query_timeout: silenceMs, statement_timeout: silenceMs, keepAlive: true },
+      Client: Connection,
+    },
   });
   await source.initialize();
   await migrate(source);

@@ -1,4 +1,4 @@
-# The catalogue of libs/contracts, as `./mesh topics export` writes it.
+# The catalogue of libs/contracts, as `./mesh contracts` writes it.
 locals {
   topics = jsondecode(file("${path.module}/topics.json"))
   insync = var.min_insync_replicas == null ? {} : {

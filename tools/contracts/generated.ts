@@ -1,0 +1,41 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { catalogue } from '@banyan/contracts/catalogue';
+import { readManifests } from '../manifest.ts';
+import { builtMessaging } from '../stack/built-messaging.ts';
+import { asyncApiOf, type Described } from './asyncapi.ts';
+import { jsonSchemaOf } from './json-schema.ts';
+import { topicsFile } from './topics-file.ts';
+
+/** What Terraform reads. */
+export const TOPICS_FILE = 'infra/terraform/modules/topics/topics.json';
+export const schemaFile = (topic: string) => `libs/contracts/schemas/${topic}.json`;
+export const asyncApiFile = (service: string) => `docs/asyncapi/${service}.json`;
+
+/** Every file that follows from the catalogue and the manifests: its path and its text. */
+export async function generatedFiles(root: string): Promise<Map<string, string>> {
+  const { topicSettings } = await builtMessaging(root);
+  const manifests = await readManifests(root);
+  const topics = catalogue(manifests);
+  const described = new Map<string, Described>();
+  const files = new Map([[TOPICS_FILE, topicsFile(topics.map(topicSettings))]]);
+  for (const topic of topics) {
+    const samples = await samplesOf(root, topic.name);
+    described.set(topic.name, { topic, settings: topicSettings(topic), samples });
+    // Replies, retries and dead letters carry what others define.
+    if (!isPlumbing(topic.name)) files.set(schemaFile(topic.name), text(jsonSchemaOf(topic)));
+  }
+  for (const manifest of manifests) {
+    files.set(asyncApiFile(manifest.name), text(asyncApiOf(manifest, described)));
+  }
+  return files;
+}
+
+export const isPlumbing = (topic: string) => /\.(reply|retry|dlq)\.v\d+$/.test(topic);
+
+async function samplesOf(root: string, topic: string): Promise<unknown[]> {
+  const file = join(root, `libs/contracts/samples/${topic}.json`);
+  return JSON.parse(await readFile(file, 'utf8').catch(() => '[]'));
+}
+
+const text = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
