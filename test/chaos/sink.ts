@@ -47,6 +47,8 @@ class SinkController {
   @OnTopic(echoAsked, { order: 'unordered', answers: echoAnswered })
   async echo(@Payload() asked: DataOf<typeof echoAsked>, @Ctx() context: MeshContext) {
     const { attempt, envelope } = context;
+    // As a crash of native code would, or memory that runs out.
+    if (asked.text === 'exit') process.kill(process.pid, 'SIGKILL');
     if (attempt <= asked.failures) throw new MeshError('capacity_unavailable', 'Once more.');
     for (let seq = 0; seq < 3; seq++) await context.reply(echoHeard, { attempt, seq }, false);
     return { requestId: envelope.id, text: asked.text };

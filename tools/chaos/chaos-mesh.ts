@@ -33,6 +33,10 @@ export class ChaosMesh {
     return Object.keys(this.#stack.state.running).filter((name) => !(name in PARTS));
   }
 
+  runs(name: string): boolean {
+    return isAlive(this.#running(name));
+  }
+
   pidOf(name: string): number {
     return this.#running(name).pid;
   }

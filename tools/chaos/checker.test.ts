@@ -5,9 +5,10 @@ const steps = Array.from({ length: 600 }, (_, index) => `a/${index + 1}`);
 const echo = { phase: 'calm', outcome: 'answered', ms: 20, deltas: '012' };
 const good: Evidence = {
   ...{ accepted: steps, effects: steps, completed: steps, echoes: [echo] },
-  ...{ lag: 0, letters: [], memory: [200] },
+  ...{ lag: 0, killers: 0, letters: [], memory: [200] },
 };
-const letter = (kind: string) => ({
+const letter = (kind: string, key = 'k') => ({
+  key,
   ...{ kind, origin: { topic: 'chaos-sink.echo.asked.v1', partition: 0, offset: 0 } },
 });
 const broken = (evidence: Partial<Evidence>) =>
@@ -18,7 +19,8 @@ const swapped = [...steps.slice(0, 10), 'a/12', 'a/11', ...steps.slice(12)];
 
 describe('the judge of a chaos run', () => {
   it('finds nothing where all is well', () => {
-    expect(broken({ letters: [letter('deadline_exceeded')] })).toEqual([]);
+    const letters = [letter('deadline_exceeded'), letter('internal', 'killer-1')];
+    expect(broken({ letters, killers: 1 })).toEqual([]);
   });
 
   it.each<[string, Partial<Evidence>, string]>([
@@ -36,6 +38,7 @@ describe('the judge of a chaos run', () => {
     ['a delta missing', { echoes: [{ ...echo, deltas: '01' }] }, 'no stream mixed up'],
     ['lag', { lag: 1 }, 'no lag is left'],
     ['a dead letter', { letters: [letter('internal')] }, 'no dead letter'],
+    ['a killer that was not parked', { killers: 1 }, 'a record that ends its process'],
     ['a leak', { memory: [200, 900] }, 'memory below'],
   ])('sees %s', (_, evidence, promise) => {
     expect(broken(evidence).join('\n')).toContain(promise);

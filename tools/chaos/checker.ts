@@ -1,5 +1,6 @@
 import type { Letter } from '@banyan/messaging';
 import type { ChaosMesh } from './chaos-mesh.ts';
+import { KILLER } from './killer.ts';
 import { residentMiB } from './family.ts';
 
 /** One promise and what became of it. */
@@ -9,6 +10,7 @@ export interface Finding {
   measured: string;
 }
 
+const LATE = ['deadline_exceeded', 'capacity_unavailable'];
 const ASKED = 'chaos-sink.echo.asked.v1';
 const MOST_MIB = 400;
 /** The deadline of an echo, and a second, ms. */
@@ -24,14 +26,16 @@ export interface Evidence {
   echoes: Echo[];
   /** Records, and rows of an outbox, that are still on their way. */
   lag: number;
-  letters: Pick<Letter, 'origin' | 'kind'>[];
+  /** How many records were sent that end whoever handles them. */
+  killers: number;
+  letters: Pick<Letter, 'origin' | 'kind' | 'key'>[];
   /** Of each service process, MiB. */
   memory: number[];
 }
 
 export async function gather(
   mesh: ChaosMesh,
-  left: Pick<Evidence, 'lag' | 'letters'>,
+  left: Pick<Evidence, 'lag' | 'letters' | 'killers'>,
 ): Promise<Evidence> {
   return {
     accepted: await steps(mesh, 'source', 'select account, n from accepted'),
@@ -44,7 +48,7 @@ export async function gather(
 }
 
 export function judge(evidence: Evidence): Finding[] {
-  const { accepted, effects, completed, echoes, lag, letters, memory } = evidence;
+  const { accepted, effects, completed, echoes, lag, letters, killers, memory } = evidence;
   const done = new Set(effects);
   const calm = echoes.filter(({ phase }) => phase === 'calm');
   const answered = echoes.filter(({ outcome }) => outcome === 'answered');
@@ -81,7 +85,15 @@ export function judge(evidence: Evidence): Finding[] {
       answered.length,
     ),
     none('no lag is left', lag),
-    none('no dead letter of a good record', letters.filter((letter) => !isLate(letter)).length),
+    finding(
+      'a record that ends its process is parked, and no other for it',
+      Math.abs(killers - letters.filter(isKiller).length),
+      killers,
+    ),
+    none(
+      'no dead letter of a good record',
+      letters.filter((letter) => !isLate(letter) && !isKiller(letter)).length,
+    ),
     {
       promise: `memory below ${MOST_MIB} MiB`,
       kept: memory.every((mib) => mib < MOST_MIB),
@@ -90,9 +102,11 @@ export function judge(evidence: Evidence): Finding[] {
   ];
 }
 
-/** A question that nobody could read before its deadline belongs there. */
+const isKiller = ({ key }: Evidence['letters'][number]) => key.startsWith(KILLER);
+
+/** A question that nobody could read, or try once more, before its deadline belongs there. */
 const isLate = ({ origin, kind }: Evidence['letters'][number]) =>
-  origin.topic === ASKED && kind === 'deadline_exceeded';
+  origin.topic === ASKED && LATE.includes(kind);
 
 /** A question, as whoever asked has noted it. */
 export interface Echo {

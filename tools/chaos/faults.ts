@@ -1,4 +1,5 @@
 import type { ChaosMesh } from './chaos-mesh.ts';
+import { sendKiller } from './killer.ts';
 import { redeliver } from './redeliver.ts';
 
 export interface Fault {
@@ -33,6 +34,7 @@ export const FAULTS: Fault[] = [
   freeze('kafka', 8_000, 30_000),
   freeze('postgres', 4_000, 15_000),
   { name: 'records again, out of order', strike: redeliver },
+  { name: 'a record that ends its process', strike: sendKiller },
   {
     name: 'a third sink comes and goes',
     strike: async (mesh) => {

@@ -72,9 +72,10 @@ export async function chaosMessaging(options: ChaosOptions): Promise<ChaosReport
     say('healing');
     await mesh.query('source', "update control set phase = 'ended'");
     const left = await settle(mesh, say);
+    const killers = struck.filter((name) => name === 'a record that ends its process').length;
     for (const [what, same] of Map.groupBy(left.letters, describeLetter))
       say(`${same.length} ${what}`);
-    const findings = judge(await gather(mesh, left));
+    const findings = judge(await gather(mesh, { ...left, killers }));
     return { seed, faults: struck, seconds: Math.round((Date.now() - begun) / 1_000), findings };
   } finally {
     for (const signal of SIGNALS) process.off(signal, interrupted);
