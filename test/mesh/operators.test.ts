@@ -1,12 +1,16 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { catalogue } from '@banyan/contracts/catalogue';
 import { until } from '@banyan/testing';
+import { Kafka, logLevel } from 'kafkajs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readManifests } from '../../tools/manifest.ts';
 import { command, mesh, outcomeOf } from './support/mesh.ts';
 import { sample } from './support/samples.ts';
 import { TopicLog } from './support/topic-log.ts';
 
+const root = join(import.meta.dirname, '../..');
 const REQUESTED = 'finance.task.requested.v1';
 const COMPLETED = 'finance.task.completed.v1';
 const task = JSON.stringify({ task: 'payments:check', input: { xml: sample('payment.xml') } });
@@ -154,5 +158,23 @@ describe('./mesh lag', () => {
     ]);
     expect(groups[0].partitions).toHaveLength(6);
     expect(await command('lag', '--partitions')).toContain('COMMITTED');
+  });
+});
+
+describe('the manifests', () => {
+  it('name every topic that a service reads', async () => {
+    const admin = new Kafka({ brokers: mesh.brokers, logLevel: logLevel.NOTHING }).admin();
+    await admin.connect();
+    const groups = (await admin.listGroups()).groups.map(({ groupId }) => groupId);
+    await admin.disconnect();
+    const manifests = await readManifests(root);
+    const topics = catalogue(manifests).map(({ name }) => name);
+    for (const { name, topics: declared } of manifests) {
+      // A reader of a whole topic, or of its tail, adds its instance.
+      const read = topics.filter((topic) =>
+        groups.some((group) => `${group}.`.startsWith(`${name}.${topic}.`)),
+      );
+      expect([name, read.toSorted()]).toEqual([name, declared.in.toSorted()]);
+    }
   });
 });

@@ -43,7 +43,7 @@ export class RequestClient {
     const { topic, partition } = this.#replyTo;
     this.#consumer = await this.#messaging.driver.subscribe({
       topics: [topic],
-      group: `${topic}.${partition}`,
+      group: `${this.#messaging.service}.${topic}.${partition}`,
       mode: { kind: 'partition', partition },
       onRecords: (records) => records.forEach((record) => receive(record, this.#waiters)),
     });
@@ -95,7 +95,7 @@ export class RequestClient {
     const { topic } = this.#replyTo;
     const consumer = await this.#messaging.driver.subscribe({
       topics: [topic],
-      group: `${topic}.${newId('req')}`,
+      group: `${this.#messaging.service}.${topic}.${newId('req')}`,
       mode: { kind: 'partition', partition, from: offset + 1 },
       onRecords: (records) => {
         for (const record of records) receive(record, waiters, options.tenant);
