@@ -23,7 +23,9 @@ class Load1700000000001 implements MigrationInterface {
     );
     await run.query('create table accepted (account text, n int, primary key (account, n))');
     await run.query('create table completed (account text, n int)');
-    await run.query('create table echo (phase text, outcome text, ms int, deltas text)');
+    await run.query(
+      'create table echo (seq bigserial, phase text, outcome text, ms int, deltas text)',
+    );
   }
   async down(run: QueryRunner): Promise<void> {
     await run.query('drop table echo, completed, accepted, account, control');
@@ -116,7 +118,7 @@ class SourceController implements OnApplicationBootstrap {
     const note = [phase, outcome, ms, deltas.join('')];
     for (let tries = 0; tries < 30; tries++) {
       const noted = await this.#database
-        .query('insert into echo values ($1, $2, $3, $4)', note)
+        .query('insert into echo (phase, outcome, ms, deltas) values ($1, $2, $3, $4)', note)
         .then(
           () => true,
           () => false,

@@ -3,8 +3,9 @@ import { type Evidence, judge } from './checker.ts';
 
 const steps = Array.from({ length: 600 }, (_, index) => `a/${index + 1}`);
 const echo = { phase: 'calm', outcome: 'answered', ms: 20, deltas: '012' };
+const healed = Array.from({ length: 20 }, () => ({ ...echo, phase: 'healed' }));
 const good: Evidence = {
-  ...{ accepted: steps, effects: steps, completed: steps, echoes: [echo] },
+  ...{ accepted: steps, effects: steps, completed: steps, echoes: [echo, ...healed] },
   ...{ lag: 0, killers: 0, letters: [], memory: [200] },
 };
 const letter = (kind: string, key = 'k') => ({
@@ -31,11 +32,20 @@ describe('the judge of a chaos run', () => {
     ['a wrong order', { effects: swapped }, 'every key in order'],
     ['no answer', { completed: steps.slice(1) }, 'every answer back, once'],
     ['two answers', { completed: [...steps, 'a/1'] }, 'every answer back, once'],
-    ['a lost reply', { echoes: [{ ...echo, outcome: 'deadline_exceeded' }] }, 'no reply lost'],
-    ['another one’s reply', { echoes: [{ ...echo, outcome: 'somebody else' }] }, 'no reply lost'],
-    ['an endless wait', { echoes: [{ ...echo, ms: 17_000 }] }, 'no wait beyond'],
-    ['a delta twice', { echoes: [{ ...echo, deltas: '0112' }] }, 'no stream mixed up'],
-    ['a delta missing', { echoes: [{ ...echo, deltas: '01' }] }, 'no stream mixed up'],
+    [
+      'a lost reply',
+      { echoes: [{ ...echo, outcome: 'deadline_exceeded' }, ...healed] },
+      'no reply lost',
+    ],
+    [
+      'another one’s reply',
+      { echoes: [{ ...echo, outcome: 'somebody else' }, ...healed] },
+      'no reply lost',
+    ],
+    ['silence', { echoes: [echo] }, 'replies come again'],
+    ['an endless wait', { echoes: [{ ...echo, ms: 17_000 }, ...healed] }, 'no wait beyond'],
+    ['a delta twice', { echoes: [{ ...echo, deltas: '0112' }, ...healed] }, 'no stream mixed up'],
+    ['a delta missing', { echoes: [{ ...echo, deltas: '01' }, ...healed] }, 'no stream mixed up'],
     ['lag', { lag: 1 }, 'no lag is left'],
     ['a dead letter', { letters: [letter('internal')] }, 'no dead letter'],
     ['a killer that was not parked', { killers: 1 }, 'a record that ends its process'],

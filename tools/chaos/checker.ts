@@ -11,6 +11,8 @@ export interface Finding {
 }
 
 const LATE = ['deadline_exceeded', 'capacity_unavailable'];
+/** Of the questions after the last fault, so many must have been answered in the end. */
+export const LAST = 20;
 const ASKED = 'chaos-sink.echo.asked.v1';
 const MOST_MIB = 400;
 /** The deadline of an echo, and a second, ms. */
@@ -41,7 +43,10 @@ export async function gather(
     accepted: await steps(mesh, 'source', 'select account, n from accepted'),
     effects: await steps(mesh, 'sink', 'select account, n from effect order by seq'),
     completed: await steps(mesh, 'source', 'select account, n from completed'),
-    echoes: await mesh.query<Echo>('source', 'select phase, outcome, ms, deltas from echo'),
+    echoes: await mesh.query<Echo>(
+      'source',
+      'select phase, outcome, ms, deltas from echo order by seq',
+    ),
     memory: mesh.processes.map((name) => residentMiB(mesh.pidOf(name))),
     ...left,
   };
@@ -51,7 +56,8 @@ export function judge(evidence: Evidence): Finding[] {
   const { accepted, effects, completed, echoes, lag, letters, killers, memory } = evidence;
   const done = new Set(effects);
   const calm = echoes.filter(({ phase }) => phase === 'calm');
-  const answered = echoes.filter(({ outcome }) => outcome === 'answered');
+  const answered = echoes.filter(isAnswered);
+  const healed = echoes.filter(({ phase }) => phase === 'healed').slice(-LAST);
   const finding = (promise: string, bad: number, of: number): Finding => ({
     ...{ promise, kept: bad === 0, measured: `${bad} of ${of}` },
   });
@@ -74,6 +80,11 @@ export function judge(evidence: Evidence): Finding[] {
       calm.filter(({ outcome }) => outcome !== 'answered').length,
       calm.length,
     ),
+    {
+      promise: 'replies come again once all is healed',
+      kept: healed.length === LAST && healed.every(isAnswered),
+      measured: `${healed.filter(isAnswered).length} of the last ${LAST}`,
+    },
     finding(
       'no wait beyond its deadline',
       echoes.filter(({ ms }) => ms > ECHO_MOST_MS).length,
@@ -103,6 +114,8 @@ export function judge(evidence: Evidence): Finding[] {
 }
 
 const isKiller = ({ key }: Evidence['letters'][number]) => key.startsWith(KILLER);
+
+const isAnswered = ({ outcome }: Echo) => outcome === 'answered';
 
 /** A question that nobody could read, or try once more, before its deadline belongs there. */
 const isLate = ({ origin, kind }: Evidence['letters'][number]) =>

@@ -9,7 +9,7 @@ import { lockStack } from '../stack/lock.ts';
 import { root } from '../stack/paths.ts';
 import { openStack } from '../stack/stack.ts';
 import { ChaosMesh } from './chaos-mesh.ts';
-import { type Finding, gather, judge } from './checker.ts';
+import { type Finding, gather, judge, LAST } from './checker.ts';
 import { FAULTS } from './faults.ts';
 import { randomOf } from './random.ts';
 
@@ -70,6 +70,8 @@ export async function chaosMessaging(options: ChaosOptions): Promise<ChaosReport
       await pause(BETWEEN_MS);
     }
     say('healing');
+    await mesh.query('source', "update control set phase = 'healed'");
+    await repliesAgain(mesh);
     await mesh.query('source', "update control set phase = 'ended'");
     const left = await settle(mesh, say);
     const killers = struck.filter((name) => name === 'a record that ends its process').length;
@@ -118,6 +120,18 @@ async function settle(mesh: ChaosMesh, say: (line: string) => void) {
     }
   } finally {
     await driver.close();
+  }
+}
+
+/** Waits until the last questions were all answered; when they never are, the judge will see. */
+async function repliesAgain(mesh: ChaosMesh): Promise<void> {
+  const end = Date.now() + SETTLE_MS;
+  for (let answered = 0; answered < LAST && Date.now() < end; await pause(500)) {
+    const last = await mesh.query<{ outcome: string }>(
+      'source',
+      `select outcome from echo where phase = 'healed' order by seq desc limit ${LAST}`,
+    );
+    answered = last.filter(({ outcome }) => outcome === 'answered').length;
   }
 }
 

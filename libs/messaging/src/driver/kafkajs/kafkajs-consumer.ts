@@ -11,6 +11,7 @@ import type {
 import { startPositions } from '../start-positions.ts';
 import { fixedAssigner } from './fixed-assigner.ts';
 import { kafkajs } from './kafkajs.ts';
+import { RETRY } from './retry.ts';
 
 const { PartitionAssigners } = kafkajs;
 
@@ -27,6 +28,8 @@ export async function startConsumer(
     sessionTimeout: 6_000,
     heartbeatInterval: 1_000,
     rebalanceTimeout: 10_000,
+    // Else it ends for good at errors that pass, such as a coordinator that is not there yet.
+    retry: { ...RETRY, restartOnFailure: async () => true },
     // How long an idle fetch is held by the broker; disconnect() waits for it.
     maxWaitTimeInMs: 100,
     partitionAssigners: [

@@ -6,8 +6,7 @@ import { kafkajs } from './kafkajs.ts';
 import { KafkaJsAdmin } from './kafkajs-admin.ts';
 import { startConsumer } from './kafkajs-consumer.ts';
 import { partitioner } from './partitioner.ts';
-
-const RETRY = { initialRetryTime: 50, maxRetryTime: 500, retries: 1_000 };
+import { RETRY } from './retry.ts';
 
 /** The default driver. Survives a broker that is away or frozen for some time without a loss. */
 export class KafkaJsDriver implements Driver {
@@ -30,14 +29,16 @@ export class KafkaJsDriver implements Driver {
       brokers,
       clientId,
       connectionTimeout: 2_000,
-      // Short waits, many tries: the defaults give up after seconds and crash the consumer.
       requestTimeout: 3_000,
       retry: RETRY,
       logLevel: kafkajs.logLevel.WARN,
       logCreator:
         () =>
-        ({ namespace, log: { message, timestamp: _, logger: __, ...details } }) =>
-          onWarning?.(`${namespace}: ${message}`, details),
+        ({ namespace, log: { message, timestamp: _, logger: __, ...details } }) => {
+          // Ours are not limited: what its tries do not bring through is sent again, in its order.
+          if (message.startsWith('Limiting retries')) return;
+          onWarning?.(`${namespace}: ${message}`, details);
+        },
     });
     this.#producer = this.#newProducer();
     this.#adminClient = this.#kafka.admin();
