@@ -2,8 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { retryTopic } from '@banyan/contracts/catalogue';
 import type { Driver } from '@banyan/messaging';
 import { lagOf } from '../lag/lag.ts';
-import type { KnownLetter } from './read-letters.ts';
-import { readLetters } from './read-letters.ts';
+import { type KnownLetter, readLetters } from './read-letters.ts';
 
 const EVERY_MS = 300;
 

@@ -22,19 +22,18 @@ export async function chosenLetters(
   const chosen: Chosen = { services: new Map(), skipped: [] };
   for (const service of names) {
     await servicesOf(service);
-    const letters = (await readLetters(driver, service))
-      .filter(({ id }) => whole.has(service) || ids.has(id))
-      .filter(isSelected(options));
-    for (const { id } of letters) ids.delete(id);
-    const reasons = new Map(letters.map((letter) => [letter, whyNot(letter)]));
-    const [good, bad] = [letters.filter((one) => !reasons.get(one)), letters];
-    if (good.length > 0) chosen.services.set(service, good);
-    for (const letter of bad) {
-      const why = reasons.get(letter);
+    const named = (await readLetters(driver, service)).filter(({ id }) => {
+      return ids.delete(id) || whole.has(service);
+    });
+    const letters: KnownLetter[] = [];
+    for (const letter of named.filter(isSelected(options))) {
+      const why = whyNot(letter);
       // Who names a service means what is open there; who names a letter wants to hear of it.
-      if (why && !(letter.replayed && whole.has(service)))
-        chosen.skipped.push({ id: letter.id, why });
+      if (why && letter.replayed && whole.has(service)) continue;
+      if (why) chosen.skipped.push({ id: letter.id, why });
+      else letters.push(letter);
     }
+    if (letters.length > 0) chosen.services.set(service, letters);
   }
   const [unknown] = ids;
   if (unknown) throw new Failure(`There is no dead letter ${unknown}. ./mesh dlq list shows them.`);

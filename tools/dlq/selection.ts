@@ -1,6 +1,5 @@
-import type { LetterId } from './read-letters.ts';
-import type { KnownLetter } from './read-letters.ts';
 import { Failure } from '../stack/failure.ts';
+import type { KnownLetter, LetterId } from './read-letters.ts';
 
 const ID = /^([\w-]+)\/(\d+)\/(\d+)$/;
 

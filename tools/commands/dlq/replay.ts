@@ -27,27 +27,44 @@ export const replayCommand = new Command('replay')
   .action((what: string[], options: Options) =>
     withDriver(async (driver) => {
       const { services, skipped } = await chosenLetters(driver, what, options);
-      const total = [...services.values()].reduce((sum, letters) => sum + letters.length, 0);
-      const sum: Aftermath = { waiting: 0, cameBack: [] };
-      let done = 0;
-      for (const [service, letters] of options.dryRun ? [] : services) {
+      const ids = [...services.values()].flat().map(({ id }) => id);
+      if (options.dryRun) return tellPlan({ wouldReplay: ids, skipped }, options);
+      const outcome: Aftermath = { waiting: 0, cameBack: [] };
+      for (const [service, letters] of services) {
         const line = progressLine(`replaying ${service}`, letters.length);
         await replay(driver, service, letters, line.at);
         line.end();
-        done += letters.length;
-        const ms = options.wait * 1_000;
-        const after = await aftermath(driver, service, { replayed: letters, ms });
-        sum.waiting += after.waiting;
-        sum.cameBack.push(...after.cameBack);
+        const patience = { replayed: letters, ms: options.wait * 1_000 };
+        const { waiting, cameBack } = await aftermath(driver, service, patience);
+        outcome.waiting += waiting;
+        outcome.cameBack.push(...cameBack);
       }
-      process.exitCode = sum.cameBack.length > 0 || sum.waiting > 0 ? 1 : 0;
-      const ids = [...services.values()].flat().map(({ id }) => id);
-      const result = { replayed: options.dryRun ? [] : ids, ...sum, skipped };
-      if (options.json) return printJson(options.dryRun ? { ...result, wouldReplay: ids } : result);
-      for (const { id, why } of skipped) console.log(`${id} skipped: ${why}`);
-      if (options.dryRun) return console.log(`${total} would be sent: ${ids.join(' ')}`);
-      for (const { id, kind, reason } of sum.cameBack) console.log(`${id} ${kind}: ${reason}`);
-      const waiting = sum.waiting > 0 ? `, ${sum.waiting} records still wait` : '';
-      console.log(`${done} replayed, ${sum.cameBack.length} came back${waiting}.`);
+      tellOutcome({ replayed: ids, ...outcome, skipped }, options);
     }),
   );
+
+type Skipped = { id: string; why: string }[];
+
+function tellPlan(plan: { wouldReplay: string[]; skipped: Skipped }, { json }: Options): void {
+  if (json) return printJson({ replayed: [], ...plan });
+  tellSkipped(plan.skipped);
+  const { length } = plan.wouldReplay;
+  console.log([`${length} would be sent${length > 0 ? ':' : '.'}`, ...plan.wouldReplay].join(' '));
+}
+
+function tellOutcome(
+  outcome: Aftermath & { replayed: string[]; skipped: Skipped },
+  { json }: Options,
+): void {
+  const { replayed, cameBack, waiting, skipped } = outcome;
+  process.exitCode = cameBack.length > 0 || waiting > 0 ? 1 : 0;
+  if (json) return printJson(outcome);
+  tellSkipped(skipped);
+  for (const { id, kind, reason } of cameBack) console.log(`${id} ${kind}: ${reason}`);
+  const rest = waiting > 0 ? `, ${waiting} records still wait` : '';
+  console.log(`${replayed.length} replayed, ${cameBack.length} came back${rest}.`);
+}
+
+function tellSkipped(skipped: Skipped): void {
+  for (const { id, why } of skipped) console.log(`${id} skipped: ${why}`);
+}
