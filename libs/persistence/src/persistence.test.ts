@@ -179,6 +179,17 @@ describe.skipIf(noDatabase)(`on PostgreSQL${whySkipped}`, () => {
       expect([theirs, await stored()]).toEqual([{ result: 'theirs' }, [{ result: 'theirs' }]]);
     });
 
+    it('does not do it again when a crash has forgotten that it began', async () => {
+      const inbox = new Inbox(database, 'a');
+      let attempts = 0;
+      await inbox.once('id', never(), async (attempt) => {
+        attempts++;
+        await database.query('delete from inbox');
+        await finish(inbox, attempt, 'mine');
+      });
+      expect([attempts, await stored()]).toEqual([1, [{ result: 'mine' }]]);
+    });
+
     it('does not leave a record to whoever took it over and died', async () => {
       const [frozen, other] = [new Inbox(database, 'frozen'), new Inbox(database, 'other')];
       let attempts = 0;
