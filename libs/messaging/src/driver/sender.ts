@@ -11,12 +11,13 @@ export interface SenderOptions {
   partitions: () => Promise<Map<string, number>>;
   /** A topic that was written to is gone. */
   onLost?: () => Promise<void>;
-  /** Sends under way at once. */
-  underWay: number;
 }
 
 /** A batch of records has to be smaller than the largest message that a topic takes. */
-const BATCH: Pick<Bounds<OutgoingRecord>, 'weight' | 'weigh'> = {
+const BATCH: Bounds<OutgoingRecord> = {
+  // A client gives the sequence numbers of a send that it tries again to the next one, if there is
+  // one: the broker then refuses that for ever, or takes it for the other and drops it.
+  underWay: 1,
   weight: 768 * 1024,
   weigh: ({ value }) => (value?.length ?? 0) + 256,
 };
@@ -30,8 +31,7 @@ export class Sender {
   constructor(options: SenderOptions) {
     this.#options = options;
     this.#partitions = new Partitions(options.partitions);
-    const { underWay } = options;
-    this.#batcher = new MicroBatcher((records) => this.#send(records), { ...BATCH, underWay });
+    this.#batcher = new MicroBatcher((records) => this.#send(records), BATCH);
   }
 
   async produce(records: OutgoingRecord[]): Promise<void> {

@@ -16,10 +16,9 @@ export class KafkaJsDriver implements Driver {
   readonly #adminClient;
   readonly #sender = new Sender({
     send: (records) => this.#send(records),
-    isWorthMore: ranOutOfTries,
+    isWorthMore: (error) => ranOutOfTries(error) || lostCount(error),
     partitions: () => this.admin.partitions(),
     onLost: () => this.#renewProducer(),
-    underWay: 2,
   });
   readonly #sending = new Set<Promise<unknown>>();
   readonly #consumers = new Set<Consumer>();
@@ -77,7 +76,14 @@ export class KafkaJsDriver implements Driver {
       topicMessages: [...byTopic].map(([topic, messages]) => ({ topic, messages })),
     });
     this.#sending.add(sending);
-    await sending.finally(() => this.#sending.delete(sending));
+    try {
+      await sending;
+    } catch (error) {
+      if (lostCount(error)) await this.#renewProducer();
+      throw error;
+    } finally {
+      this.#sending.delete(sending);
+    }
   }
 
   #newProducer(): Producer {
@@ -110,3 +116,9 @@ export class KafkaJsDriver implements Driver {
 
 const ranOutOfTries = (error: unknown) =>
   (error as Error).name === 'KafkaJSNumberOfRetriesExceeded';
+
+/** The sequence numbers of client and broker no longer fit: only a new producer can go on. */
+const lostCount = (error: unknown) =>
+  ['OUT_OF_ORDER_SEQUENCE_NUMBER', 'UNKNOWN_PRODUCER_ID'].includes(
+    (error as { type?: string }).type ?? '',
+  );

@@ -17,8 +17,6 @@ export class PlatformaticDriver implements Driver {
     send: (records) => this.#send(records),
     isWorthMore: (error) => error instanceof GenericError && !error.findBy('canRetry', false),
     partitions: () => this.admin.partitions(),
-    // Its sends do not wait for each other: one that is tried again would be overtaken by the next.
-    underWay: 1,
   });
   readonly #consumers = new Set<Consumer>();
 
