@@ -24,6 +24,11 @@ export function breaksOf(before: unknown, after: unknown, path = ''): string[] {
   if (!isSchema(before) || !isSchema(after)) {
     return isOpen(after) ? [] : [`${path || 'value'}: was ${show(before)}, is ${show(after)}`];
   }
+  const branches = unionOf(after);
+  if (branches && !unionOf(before)) {
+    const lost = variantsOf(before).filter((one) => !takenByOne(one, branches));
+    return lost.map((one) => `${path || 'value'}: no longer takes ${show(one)}`);
+  }
   const keys = new Set([...Object.keys(before), ...Object.keys(after)].filter(isNotWords));
   return [...keys].flatMap((key) => breaksOfKey(key, before, after, path));
 }
@@ -46,7 +51,7 @@ function breaksOfKey(key: string, before: JsonSchema, after: JsonSchema, path: s
   }
   if (key === 'anyOf' || key === 'oneOf') {
     if (!Array.isArray(old) || !Array.isArray(now)) return narrowed;
-    const lost = old.filter((one) => !now.some((other) => breaksOf(one, other).length === 0));
+    const lost = old.filter((one) => !takenByOne(one, now));
     return lost.map((one) => `${path || 'value'}: no longer takes ${show(one)}`);
   }
   if (PARTS.has(key)) return breaksOf(old ?? {}, now, join(path, key === 'items' ? '[]' : key));
@@ -62,6 +67,23 @@ function propertyBreaks(before: JsonSchema, after: JsonSchema, path: string): st
     .filter((name) => !(name in now) && after.additionalProperties === false)
     .map((name) => `${join(path, name)}: is refused now`);
   return [...gone, ...mapBreaks(old, now, path)];
+}
+
+const unionOf = ({ anyOf, oneOf }: JsonSchema) => (anyOf ?? oneOf) as unknown[] | undefined;
+
+const takenByOne = (one: unknown, branches: unknown[]) =>
+  branches.some((branch) => breaksOf(one, branch).length === 0);
+
+/** One schema for each value of its first property that is one of a few: what a union tells apart. */
+function variantsOf(schema: JsonSchema): JsonSchema[] {
+  const properties = asMap(schema.properties);
+  const [name, told] = Object.entries(properties).find(([, one]) => list(asMap(one).enum)[0]) ?? [];
+  if (name === undefined) return [schema];
+  const { enum: values, ...rest } = asMap(told);
+  return list(values).map((value) => ({
+    ...schema,
+    properties: { ...properties, [name]: { ...rest, const: value } },
+  }));
 }
 
 const mapBreaks = (old: unknown, now: unknown, path: string) =>

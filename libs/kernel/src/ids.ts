@@ -13,7 +13,11 @@ const ids = new V7Generator({
   },
 });
 
+type Named =
+  | ('req' | 'hold' | 'lease' | 'key' | 'evt' | 'inst')
+  | ('call' | 'resp' | 'msg' | 'fc' | 'file' | 'batch');
+
 /** A sortable unique id, e.g. `req_01936b2e...`. Prefixes say what it names. */
-export function newId(prefix: 'req' | 'hold' | 'lease' | 'key' | 'evt' | 'inst'): string {
+export function newId(prefix: Named): string {
   return `${prefix}_${ids.generate().toHex()}`;
 }

@@ -6,9 +6,10 @@ import { type DynamicModule, Injectable, Logger, Module, type Provider } from '@
 import { DataSource } from 'typeorm';
 import type { EnginesConfig } from './adapters/engines/engines-config.ts';
 import { ConfiguredModels } from './adapters/engines/configured-models.ts';
-import { ChatController } from './adapters/http/chat.controller.ts';
-import { KeysController } from './adapters/http/keys.controller.ts';
-import { ModelsController } from './adapters/http/models.controller.ts';
+import { EnginesWatch } from './adapters/engines/engines-watch.ts';
+import { ChatController } from './adapters/http/chat/chat.controller.ts';
+import { KeysController } from './adapters/http/admin/keys.controller.ts';
+import { ModelsController } from './adapters/http/models/models.controller.ts';
 import { InferenceTopicController } from './adapters/kafka/inference.controller.ts';
 import { PostgresKeys } from './adapters/keys/postgres-keys.ts';
 import { KafkaLeaseBroker } from './adapters/leases/kafka-lease-broker.ts';
@@ -62,10 +63,15 @@ class HoldSweeper extends Periodic {
 }
 
 /** Ports on the left, what stands behind them on the right. */
-function providers(engines: EnginesConfig): Provider[] {
+function providers(enginesFile: string, engines: EnginesConfig): Provider[] {
   const warn = (message: string) => new Logger('Leases').warn(message);
   return [
     { provide: Models, useFactory: () => new ConfiguredModels(engines) },
+    {
+      provide: EnginesWatch,
+      useFactory: (models: ConfiguredModels) => new EnginesWatch(enginesFile, models),
+      inject: [Models],
+    },
     {
       provide: Ledger,
       useFactory: (database: DataSource, outbox: Outbox) => new PostgresLedger(database, outbox),
@@ -98,11 +104,11 @@ function providers(engines: EnginesConfig): Provider[] {
 
 @Module({})
 export class FoundationModelModule {
-  static of(engines: EnginesConfig): DynamicModule {
+  static of(enginesFile: string, engines: EnginesConfig): DynamicModule {
     return {
       module: FoundationModelModule,
       controllers: [ChatController, ModelsController, KeysController, InferenceTopicController],
-      providers: providers(engines),
+      providers: providers(enginesFile, engines),
     };
   }
 }

@@ -14,11 +14,12 @@ const environment = z.object({ BANYAN_ENGINES: z.string().min(1) });
 
 /** The one trunk: inference for every vertical, on leased capacity, inside budgets. */
 export async function foundationModel(env: NodeJS.ProcessEnv): Promise<ServiceDefinition> {
-  const engines = await readEngines(parseEnv(environment, env).BANYAN_ENGINES, env);
+  const file = parseEnv(environment, env).BANYAN_ENGINES;
+  const engines = await readEngines(file, env);
   return {
     name: 'foundation-model',
     description: 'OpenAI-compatible inference with hard token caps and absolute deadlines.',
-    modules: [FoundationModelModule.of(engines)],
+    modules: [FoundationModelModule.of(file, engines)],
     rows: [ApiKeyRow, BalanceRow, BudgetRow, HoldRow],
     migrations: [TokenLedger1764000000000, ApiKeys1764000001000],
     operations,

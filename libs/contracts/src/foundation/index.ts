@@ -2,4 +2,5 @@ export * from './access.ts';
 export * from './admin.ts';
 export * from './inference.ts';
 export * from './openai.ts';
+export * from './prompt.ts';
 export * from './usage.ts';

@@ -1,14 +1,18 @@
 import { z } from 'zod';
 import { errorBodySchema } from '../problem.ts';
 import { DAYS, MINUTES, type Topic } from '../topic.ts';
-
-export const messageSchema = z.strictObject({
-  role: z.enum(['system', 'user', 'assistant']),
-  content: z.string(),
-});
+import {
+  constraintsSchema,
+  logprobSchema,
+  messageSchema,
+  responseFormatSchema,
+  toolCallSchema,
+  toolChoiceSchema,
+  toolSchema,
+} from './prompt.ts';
 
 export const inferenceRequestedSchema = z.strictObject({
-  /** A model id of `GET /v1/models`, or an alias such as `default`. */
+  /** A model id of `GET /v1/models`, an alias such as `default`, or a capability such as `code`. */
   model: z.string().min(1).max(200),
   messages: z.array(messageSchema).min(1).max(256),
   /** Absent: as much as the budget and the model allow. */
@@ -17,16 +21,31 @@ export const inferenceRequestedSchema = z.strictObject({
   topP: z.number().gt(0).max(1).optional(),
   seed: z.int().nonnegative().optional(),
   stop: z.array(z.string().min(1)).max(4).optional(),
+  tools: z.array(toolSchema).min(1).max(128).optional(),
+  toolChoice: toolChoiceSchema.optional(),
+  /** Absent: text. */
+  responseFormat: responseFormatSchema.optional(),
+  /** How many likeliest tokens are wanted at each place; absent: no log probabilities at all. */
+  topLogprobs: z.int().min(0).max(20).optional(),
+  constraints: constraintsSchema.optional(),
+  /** A shorter answer is better than a refusal where the deadline is too near for the whole. */
+  allowDegrade: z.boolean().optional(),
+  /** `low` waits for all others: work that nobody sits and waits for. */
+  priority: z.enum(['normal', 'low']).optional(),
   /** Deltas are wanted, not only the completion. */
   stream: z.boolean().default(false),
 });
 
 /** Where the output ended, in the words of the OpenAI API. */
-export const finishReasonSchema = z.enum(['stop', 'length']);
+export const finishReasonSchema = z.enum(['stop', 'length', 'tool_calls', 'content_filter']);
 
 export const usageSchema = z.object({
   inputTokens: z.int().nonnegative(),
   outputTokens: z.int().nonnegative(),
+  /** Of the input, what the engine had read before and kept. */
+  cachedTokens: z.int().nonnegative().optional(),
+  /** Of the output, what was thought and not said. */
+  reasoningTokens: z.int().nonnegative().optional(),
   /** Counted as streamed because the engine's own figures never came. */
   estimated: z.boolean().optional(),
 });
@@ -40,6 +59,13 @@ export const budgetStateSchema = z.object({
   resetSeconds: z.int().optional(),
 });
 
+export const toolCallDeltaSchema = z.object({
+  index: z.int().nonnegative(),
+  id: z.string().optional(),
+  name: z.string().optional(),
+  arguments: z.string().optional(),
+});
+
 export const inferenceDeltaSchema = z.object({
   requestId: z.string(),
   /** Counts from 0 within an attempt; a gap means that a record is still to come. */
@@ -47,6 +73,8 @@ export const inferenceDeltaSchema = z.object({
   /** A redelivered request generates anew under a higher attempt; older deltas are void. */
   attempt: z.int().positive(),
   text: z.string(),
+  /** Pieces of tool calls: the first of each names it, all of its `arguments` in turn are the JSON. */
+  toolCalls: z.array(toolCallDeltaSchema).optional(),
 });
 
 export const inferenceCompletedSchema = z.object({
@@ -56,6 +84,8 @@ export const inferenceCompletedSchema = z.object({
     .object({
       model: z.string(),
       text: z.string(),
+      toolCalls: z.array(toolCallSchema).optional(),
+      logprobs: z.array(logprobSchema).optional(),
       finishReason: finishReasonSchema,
       /** Why a `length` came early: `deadline` or `lease`. */
       cutBy: z.enum(['deadline', 'lease', 'cancel']).optional(),

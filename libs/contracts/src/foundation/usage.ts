@@ -13,6 +13,9 @@ const common = {
   windows: z.array(z.object({ scope: z.string(), window: z.string(), startsAt: z.number() })),
 };
 
+/** Micro-units of the mesh's currency; absent in bookings from before there were prices. */
+const costSchema = z.int().nonnegative().optional();
+
 /** One booking of the token ledger. Replayed from the start these give every balance. */
 export const usageRecordedSchema = z.discriminatedUnion('entry', [
   z.object({ entry: z.literal('held'), ...common }),
@@ -26,8 +29,15 @@ export const usageRecordedSchema = z.discriminatedUnion('entry', [
     leaseId: z.string(),
     /** How long the lease's cards worked on it, ms. */
     busyMs: z.int().nonnegative(),
+    cost: costSchema,
   }),
-  z.object({ entry: z.literal('overage'), ...common, tokens: z.int().positive() }),
+  z.object({
+    entry: z.literal('overage'),
+    ...common,
+    tokens: z.int().positive(),
+    model: z.string().optional(),
+    cost: costSchema,
+  }),
   z.object({ entry: z.literal('voided'), ...common }),
   z.object({ entry: z.literal('expired'), ...common }),
 ]);

@@ -1,91 +1,92 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+import type { Constraints } from '@banyan/contracts/foundation';
 import { MeshError } from '@banyan/kernel';
 import { Models, type Offer } from '../../application/inference/models.ts';
-import type { Engine, ModelInfo } from '../../domain/engine/engine.ts';
 import { EnginePool } from '../../domain/engine/engine-pool.ts';
 import type { Rates } from '../../domain/engine/estimates.ts';
 import { Fence } from '../../domain/engine/fence.ts';
-import type { EnginesConfig } from './engines-config.ts';
-import { LlamaEngine } from './llama-cpp/llama-engine.ts';
-import { OpenAiEngine } from './openai/openai-engine.ts';
-import { SimulatedEngine } from './simulated/simulated-engine.ts';
+import type { ModelInfo } from '../../domain/engine/model.ts';
+import { offersFor } from '../../domain/engine/offers-for.ts';
+import { type EngineConfig, type EnginesConfig, modelsOf } from './engines-config.ts';
+import { startEngine } from './start-engine.ts';
 
 /** An engine that takes longer must not keep the others' requests out. */
 const LOADING_MS = 20_000;
 const LOOK_EVERY_MS = 50;
+const RETIRES_AFTER_MS = 10_000;
 
-type EngineConfig = EnginesConfig['engines'][number];
-type ModelConfig = Extract<EngineConfig, { kind: 'llama-cpp' }>['model'];
+interface Running {
+  config: EngineConfig;
+  pool: EnginePool;
+  models: readonly ModelInfo[];
+}
 
 /** The models of `engines.yaml`, each behind its engine's pool. */
 export class ConfiguredModels extends Models {
-  readonly #offers = new Map<string, Offer>();
-  readonly #pools: EnginePool[] = [];
+  readonly #fence = new Fence(); // One for all engines: a card is a card.
+  #running: Running[] = [];
+  currency = '';
 
-  constructor({ engines }: EnginesConfig) {
+  constructor(config: EnginesConfig) {
     super();
-    const fence = new Fence(); // One for all engines: a card is a card.
-    for (const config of engines) {
-      const models = config.kind === 'llama-cpp' ? [config.model] : config.models;
-      const priors = Object.fromEntries(
-        models.map(({ id, priors }): [string, Rates] => [id, priors]),
-      );
-      const engine = start(config);
-      const pool = new EnginePool(engine, priors, fence);
-      this.#pools.push(pool);
-      for (const model of engine.models) {
-        for (const name of [model.id, ...model.aliases]) this.#offers.set(name, { model, pool });
-      }
+    this.apply(config);
+  }
+
+  /** An engine whose settings have not changed runs on; one that is gone ends after its last call. */
+  apply({ engines, currency }: EnginesConfig): void {
+    const before = this.#running;
+    this.#running = engines.map(
+      (config) =>
+        before.find((running) => isDeepStrictEqual(running.config, config)) ?? this.#start(config),
+    );
+    this.currency = currency;
+    for (const { pool } of before.filter((one) => !this.#running.includes(one))) {
+      // What was admitted a moment ago may still be on its way there.
+      setTimeout(() => void pool.retire(), RETIRES_AFTER_MS).unref();
     }
   }
 
-  resolve(name: string): Offer {
-    const offer = this.#offers.get(name);
-    if (offer) return offer;
-    const known = [...this.#offers.keys()].join(', ');
-    throw new MeshError('not_found', `There is no model of that name; there are: ${known}.`, {
-      issues: [{ path: 'model', message: 'is not known' }],
-    });
+  offers(name: string, constraints: Constraints = {}): Offer[] {
+    const all = this.#running.flatMap(({ pool, models }) =>
+      models.map((model) => ({ model, pool })),
+    );
+    return offersFor(all, name, constraints);
   }
 
   list(): ModelInfo[] {
-    return [...new Set([...this.#offers.values()].map(({ model }) => model))];
+    const models = this.#running.flatMap((running) => running.models);
+    return [...new Map(models.map((model) => [model.id, model])).values()];
+  }
+
+  /** Has each engine look after itself. */
+  async probe(signal: AbortSignal): Promise<void> {
+    await Promise.all(this.#running.map(({ pool }) => pool.probe(signal)));
+  }
+
+  /** Throws when no engine takes work: then this service is not ready for any. */
+  demandAny(): void {
+    if (this.#running.some(({ pool }) => pool.available)) return;
+    throw new MeshError('capacity_unavailable', 'No engine takes work now.');
   }
 
   /** Before the doors open: a model that is still being loaded would make the first requests wait. */
   async onModuleInit(): Promise<void> {
     const end = performance.now() + LOADING_MS;
-    const loading = () => this.#pools.some(({ health }) => health === 'starting');
+    const loading = () => this.#running.some(({ pool }) => pool.health === 'starting');
     while (loading() && performance.now() < end) await delay(LOOK_EVERY_MS);
   }
 
   /** Nest calls it when the service stops. */
   async onApplicationShutdown(): Promise<void> {
-    await Promise.all(this.#pools.map((pool) => pool.close()));
+    await Promise.all(this.#running.map(({ pool }) => pool.close()));
   }
-}
 
-function start(config: EngineConfig): Engine {
-  if (config.kind === 'llama-cpp') {
-    const { id, model, module, weights, threads, parallel } = config;
-    const settings = { module, weights, threads, parallel, contextTokens: model.contextTokens };
-    return new LlamaEngine(id, info(model), settings);
+  #start(config: EngineConfig): Running {
+    const priors = Object.fromEntries(
+      modelsOf(config).map(({ id, priors }): [string, Rates] => [id, priors]),
+    );
+    const engine = startEngine(config);
+    return { config, pool: new EnginePool(engine, priors, this.#fence), models: engine.models };
   }
-  if (config.kind === 'simulated') {
-    const models = config.models.map((model) => ({ ...info(model), simulated: true }));
-    return new SimulatedEngine(config.id, models, config);
-  }
-  const { id, baseUrl, apiKey, parallel, models } = config;
-  const names = Object.fromEntries(models.map((model) => [model.id, model.name ?? model.id]));
-  return new OpenAiEngine(id, models.map(info), { baseUrl, apiKey, parallel, names });
-}
-
-function info({
-  id,
-  aliases,
-  contextTokens,
-  maxOutputTokens,
-  capabilities,
-}: ModelConfig): ModelInfo {
-  return { id, aliases, contextTokens, maxOutputTokens, capabilities, simulated: false };
 }

@@ -1,14 +1,26 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { CAPABILITIES } from '../../domain/engine/engine.ts';
+import { CAPABILITIES, FEATURES } from '../../domain/engine/model.ts';
+import { fillIn } from './fill-in.ts';
+
+const name = z
+  .string()
+  .regex(/^(?!simulated\/)./, 'does not start with "simulated/"')
+  .refine((alias) => !CAPABILITIES.includes(alias as never), 'is the name of a capability');
 
 const model = z.strictObject({
-  id: z.string().regex(/^(?!simulated\/)./, 'does not start with "simulated/"'),
-  aliases: z.array(z.string().regex(/^(?!simulated\/)./)).default([]),
+  id: name,
+  aliases: z.array(name).default([]),
   contextTokens: z.int().min(256),
   maxOutputTokens: z.int().min(1),
-  capabilities: z.array(z.enum(CAPABILITIES)).min(1),
+  capabilities: z.array(z.enum(CAPABILITIES)),
+  /** BCP 47; none: not said. */
+  languages: z.array(z.string().min(2)).default([]),
+  /** Of a million tokens, in micro-units of the currency. */
+  price: z
+    .strictObject({ input: z.int().nonnegative(), output: z.int().nonnegative() })
+    .default({ input: 0, output: 0 }),
   /** What is assumed until runs have shown better. */
   priors: z.strictObject({
     prefillTokensPerSecond: z.number().positive(),
@@ -30,10 +42,24 @@ const llama = z.strictObject({
 const openai = z.strictObject({
   id: z.string().min(1),
   kind: z.literal('openai'),
-  baseUrl: z.url(),
+  baseUrl: z.url().transform((url) => url.replace(/\/+$/, '')),
   apiKey: z.string().optional(),
   parallel: z.int().min(1).default(8),
-  models: z.array(model.extend({ name: z.string().optional() })).min(1),
+  /** Counted for each image, tokens: the most that one takes on any of these models. */
+  tokensPerImage: z.int().positive().default(4_096),
+  /** A server that says nothing for that long has failed, ms: before its first word, and after it. */
+  silence: z
+    .strictObject({ firstMs: z.int().positive(), betweenMs: z.int().positive() })
+    .default({ firstMs: 60_000, betweenMs: 20_000 }),
+  models: z
+    .array(
+      model.extend({
+        /** What the server calls it, where that is not its id here. */
+        name: z.string().optional(),
+        features: z.array(z.enum(FEATURES)).default(['tools', 'json']),
+      }),
+    )
+    .min(1),
 });
 
 /** No model stands behind it, so its names say so and it is never what an alias leads to. */
@@ -60,10 +86,17 @@ const simulated = z.strictObject({
 });
 
 const schema = z.strictObject({
+  /** Of all prices, ISO 4217. */
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'is a code of ISO 4217')
+    .default('USD'),
   engines: z.array(z.discriminatedUnion('kind', [llama, openai, simulated])).min(1),
 });
 
 export type EnginesConfig = z.infer<typeof schema>;
+export type EngineConfig = EnginesConfig['engines'][number];
+export type ModelConfig = z.infer<typeof model>;
 
 /**
  * Reads and checks `engines.yaml`; `${NAME}` is replaced from the environment. Throws with every
@@ -77,33 +110,27 @@ export async function readEngines(file: string, env: NodeJS.ProcessEnv): Promise
 }
 
 export function parseEngines(text: string, env: NodeJS.ProcessEnv): EnginesConfig {
-  const parsed = schema.safeParse(fill(parse(text), env));
+  const parsed = schema.safeParse(fillIn(parse(text), env));
   if (!parsed.success) {
     const lines = parsed.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
     throw new Error(`engines.yaml is not valid:\n${lines.join('\n')}`);
   }
-  const ids = parsed.data.engines.map(({ id }) => id);
-  const names = parsed.data.engines
-    .flatMap((engine) => (engine.kind === 'llama-cpp' ? [engine.model] : engine.models))
-    .flatMap(({ id, aliases }) => [id, ...aliases]);
-  const twice = [names, ids].flatMap((all) => all.filter((name, i) => all.indexOf(name) !== i))[0];
-  if (twice !== undefined) throw new Error(`engines.yaml: the name "${twice}" stands twice.`);
-  if (!names.includes('default')) {
+  const { engines } = parsed.data;
+  demandOnce(engines.map(({ id }) => id));
+  // The same model may run on several engines; on one it stands once.
+  for (const engine of engines) demandOnce(modelsOf(engine).flatMap(namesOf));
+  if (!engines.flatMap(modelsOf).flatMap(namesOf).includes('default')) {
     throw new Error('engines.yaml: no model has the alias "default".');
   }
   return parsed.data;
 }
 
-/** Values only, after parsing: what the environment holds cannot change the file's structure. */
-function fill(value: unknown, env: NodeJS.ProcessEnv): unknown {
-  if (typeof value === 'string') {
-    return value.replaceAll(/\$\{(\w+)\}/g, (_, name: string) => {
-      const found = env[name];
-      if (found === undefined) throw new Error(`engines.yaml wants ${name}, which is not set.`);
-      return found;
-    });
-  }
-  if (Array.isArray(value)) return value.map((item) => fill(item, env));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fill(item, env)]));
+export const modelsOf = (engine: EngineConfig): ModelConfig[] =>
+  engine.kind === 'llama-cpp' ? [engine.model] : engine.models;
+
+const namesOf = ({ id, aliases }: ModelConfig) => [id, ...aliases];
+
+function demandOnce(names: string[]): void {
+  const twice = names.find((one, index) => names.indexOf(one) !== index);
+  if (twice !== undefined) throw new Error(`engines.yaml: the name "${twice}" stands twice.`);
 }

@@ -1,15 +1,17 @@
 import { inferenceDelta } from '@banyan/contracts/foundation';
 import type { MeshContext } from '@banyan/messaging';
+import type { Piece } from '../../domain/engine/engine.ts';
+import { mergePieces } from '../../domain/engine/merge-pieces.ts';
 
 /** Between two deltas at least this, ms: the first goes at once, the rest in pieces worth a record. */
 const EVERY_MS = 30;
 
-/** Sends the text of one attempt as numbered deltas; the last `flush` comes before the completion. */
+/** Sends what one attempt writes as numbered deltas; the last `flush` comes before the completion. */
 export class DeltaSender {
   readonly #context: MeshContext;
   readonly #attempt: number;
   #seq = 0;
-  #text = '';
+  #waiting: Piece | undefined;
   #timer: NodeJS.Timeout | undefined;
   #sent: Promise<void> = Promise.resolve();
 
@@ -18,8 +20,8 @@ export class DeltaSender {
     this.#attempt = attempt;
   }
 
-  add(text: string): void {
-    this.#text += text;
+  add(piece: Piece): void {
+    this.#waiting = mergePieces(this.#waiting, piece);
     if (this.#seq === 0) return this.#send();
     this.#timer ??= setTimeout(() => this.#send(), EVERY_MS);
   }
@@ -32,14 +34,16 @@ export class DeltaSender {
   #send(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (this.#text === '') return;
+    const { text = '', toolCalls } = this.#waiting ?? {};
+    if (text === '' && !toolCalls) return;
     const delta = {
       requestId: this.#context.envelope.id,
       seq: this.#seq++,
       attempt: this.#attempt,
-      text: this.#text,
+      text,
+      ...(toolCalls ? { toolCalls } : {}),
     };
-    this.#text = '';
+    this.#waiting = undefined;
     this.#sent = Promise.all([this.#sent, this.#context.reply(inferenceDelta, delta, false)]).then(
       () => undefined,
     );

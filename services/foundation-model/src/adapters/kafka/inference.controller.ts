@@ -68,8 +68,8 @@ export class InferenceTopicController {
         const result = await this.#inference.run({
           ...{ requestId: id, attempt, request, requester, deadline },
           signal: AbortSignal.any([running.signal, context.signal]),
-          onText: (text) => {
-            if (request.stream) deltas.add(text);
+          onPiece: (piece) => {
+            if (request.stream) deltas.add(piece);
           },
         });
         await deltas.flush();

@@ -83,6 +83,7 @@ function conformance(open: () => Promise<Harness>) {
       outputTokens,
       estimated: false,
       model: 'm',
+      price: { input: 1_000_000, output: 2_000_000 },
       leaseId: 'lease_1',
       busyMs: 5,
     },

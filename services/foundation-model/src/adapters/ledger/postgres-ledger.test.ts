@@ -36,7 +36,12 @@ describe.skipIf(!url)(title, () => {
 
   const costOf = (holdId: string, outputTokens: number) => ({
     ...{ holdId, inputTokens: 10, outputTokens, estimated: false },
-    ...{ model: 'm', leaseId: 'lease_1', busyMs: 1 },
+    ...{
+      model: 'm',
+      price: { input: 1_000_000, output: 2_000_000 },
+      leaseId: 'lease_1',
+      busyMs: 1,
+    },
   });
 
   const openHolds = async (keyId: string) => {

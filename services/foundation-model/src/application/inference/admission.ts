@@ -1,20 +1,24 @@
-import { MeshError, type Deadline } from '@banyan/kernel';
 import { ATTR, inSpan, note, noteLatency, noteTokens } from '@banyan/telemetry';
-import { expectedOutput } from '../../domain/expected-output.ts';
+import type { Prompt } from '../../domain/engine/engine.ts';
 import type { Held } from '../../domain/ledger/operation.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { demandFeatures } from './demand-features.ts';
 import type { InferenceCall } from './inference.ts';
-import type { Models, Offer } from './models.ts';
+import type { Models } from './models.ts';
+import { type Route, Routing } from './routing.ts';
 
 /** The hold outlives the deadline by this: late settling still finds it open, ms. */
 const GRACE_MS = 5_000;
 
-export interface Admitted extends Offer {
+export interface Admitted {
+  route: Route;
+  /** Where else it may go when that fails. */
+  routing: Routing;
+  prompt: Prompt;
   held: Held;
-  inputTokens: number;
 }
 
-/** In this order, each step refusing with its own kind: model, size, deadline, tokens. */
+/** In this order, each step refusing with its own kind: model, features, size, deadline, tokens. */
 export class Admission {
   readonly #models: Models;
   readonly #ledger: Ledger;
@@ -40,51 +44,28 @@ export class Admission {
 
   async #admit(call: InferenceCall): Promise<Admitted> {
     const { request, deadline, requester, requestId, attempt, signal } = call;
-    const offer = this.#models.resolve(request.model);
-    const { model, pool } = offer;
-    // Counting is work of the engine already: what cannot even start is refused before it.
-    this.#demandTime(offer, deadline, 1, 1);
-    const inputTokens = await pool.countInput(model.id, request.messages);
-    const most = outputRoom(offer, inputTokens, request.maxTokens);
-    this.#demandTime(offer, deadline, inputTokens, expectedOutput(request, most));
+    const offers = demandFeatures(this.#models.offers(request.model, request.constraints), request);
+    const { model, messages, tools, toolChoice, responseFormat } = request;
+    const prompt = { model, messages, tools, toolChoice, responseFormat };
+    const routing = new Routing(offers, call, prompt);
+    const route = await routing.first();
+    const { inputTokens, maxOutput, degraded } = route;
+    const bounded = request.maxTokens !== undefined || degraded;
     const held = await this.#ledger.hold(
       {
         holdId: `hold_${requestId}_${attempt}`,
         requestId,
         ...requester,
         inputTokens,
-        modelMaximum: most,
-        ...(request.maxTokens === undefined ? {} : { maxOutput: most }),
+        modelMaximum: maxOutput,
+        ...(bounded ? { maxOutput } : {}),
         expiresAt: deadline.at + GRACE_MS,
       },
       signal,
     );
     const clamped = request.maxTokens !== undefined && held.maxOutput < request.maxTokens;
-    note({ [ATTR.decision]: clamped ? 'clamped' : 'admitted' });
+    note({ [ATTR.decision]: clamped || degraded ? 'clamped' : 'admitted' });
     noteTokens({ held: held.tokens, limit: held.budget?.limit, remaining: held.budget?.remaining });
-    return { ...offer, held, inputTokens };
+    return { route: { ...route, maxOutput: held.maxOutput }, routing, prompt, held };
   }
-
-  #demandTime(
-    { model, pool }: Offer,
-    deadline: Deadline,
-    inputTokens: number,
-    outputTokens: number,
-  ) {
-    const predictedMs = pool.predictMs(model.id, { inputTokens, outputTokens });
-    deadline.demand(predictedMs, `${model.id}`);
-  }
-}
-
-/** How much the model could write: bounded by its context, its own maximum and the request. */
-function outputRoom({ model }: Offer, inputTokens: number, asked: number | undefined): number {
-  const room = model.contextTokens - inputTokens;
-  if (room < 1) {
-    const message = `take ${inputTokens} tokens and the model's context has ${model.contextTokens}`;
-    throw new MeshError('invalid_request', `messages ${message}.`, {
-      issues: [{ path: 'messages', message }],
-      figures: { inputTokens, contextTokens: model.contextTokens },
-    });
-  }
-  return Math.min(asked ?? model.maxOutputTokens, model.maxOutputTokens, room);
 }

@@ -1,6 +1,7 @@
-import type { inferenceRequestedSchema } from '@banyan/contracts/foundation';
+import type { inferenceRequestedSchema, Logprob, ToolCall } from '@banyan/contracts/foundation';
 import type { Deadline } from '@banyan/kernel';
 import type { z } from 'zod';
+import type { FinishReason, Piece } from '../../domain/engine/engine.ts';
 import type { BudgetState } from '../../domain/ledger/operation.ts';
 
 export type InferenceRequest = z.output<typeof inferenceRequestedSchema>;
@@ -20,17 +21,30 @@ export interface InferenceCall {
   deadline: Deadline;
   /** The caller has left. */
   signal: AbortSignal;
-  /** Each piece of text as it comes; never called after the call has ended. */
-  onText: (text: string) => void;
+  /** Each piece as it comes; never called after the call has ended. */
+  onPiece: (piece: Piece) => void;
 }
 
 export interface InferenceResult {
   model: string;
   text: string;
-  finishReason: 'stop' | 'length';
+  toolCalls?: ToolCall[];
+  logprobs?: Logprob[];
+  finishReason: FinishReason;
   /** Why a `length` came early. */
   cutBy?: 'deadline' | 'lease' | 'cancel';
-  usage: { inputTokens: number; outputTokens: number; estimated?: boolean };
+  /** The output was bounded to this so that the deadline could be met, tokens. */
+  degradedTo?: number;
+  usage: Usage;
   leaseId: string;
   budget?: BudgetState;
+}
+
+export interface Usage {
+  inputTokens: number;
+  outputTokens: number;
+  cachedTokens?: number;
+  reasoningTokens?: number;
+  /** Counted as streamed because the engine's own figures never came. */
+  estimated?: boolean;
 }

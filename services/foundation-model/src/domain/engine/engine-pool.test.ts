@@ -23,8 +23,8 @@ function steered(parallel = 1) {
     health: 'up',
     countInput: async () => 3,
     async *generate({ messages }, signal): AsyncGenerator<EngineEvent> {
-      started.push(messages[0]?.content ?? '');
-      yield { type: 'text', text: 'a', tokens: 1 };
+      started.push(String(messages[0]?.content));
+      yield { type: 'piece', text: 'a', tokens: 1 };
       await new Promise<void>((resolve, reject) => {
         gates.push(resolve);
         signal.addEventListener('abort', () => reject(signal.reason as Error));
@@ -58,7 +58,12 @@ describe('EnginePool', () => {
     const pool = poolOf(engine);
     const ask = (name: string, ms: number) =>
       drain(
-        pool.run(named(name), 3, { deadline: Deadline.in(ms), lease: live, signal: forever() }),
+        pool.run(named(name), 3, {
+          queue: 'q',
+          deadline: Deadline.in(ms),
+          lease: live,
+          signal: forever(),
+        }),
       );
     const all = [
       ask('first', 60_000),
@@ -75,7 +80,7 @@ describe('EnginePool', () => {
     const { engine, started, next } = steered();
     const pool = poolOf(engine);
     const leaving = new AbortController();
-    const options = { deadline: Deadline.in(10_000), lease: live };
+    const options = { queue: 'q', deadline: Deadline.in(10_000), lease: live };
     const first = drain(pool.run(named('first'), 3, { ...options, signal: forever() }));
     const second = drain(pool.run(named('second'), 3, { ...options, signal: leaving.signal }));
     const third = drain(pool.run(named('third'), 3, { ...options, signal: forever() }));
@@ -93,7 +98,7 @@ describe('EnginePool', () => {
     fence.admit({ ...live(), fencingToken: 9n }, 0);
     const pool = poolOf(engine, fence);
     const ask = (lease: () => ReturnType<typeof live>, deadline: Deadline) =>
-      drain(pool.run(work, 3, { deadline, lease, signal: forever() }));
+      drain(pool.run(work, 3, { queue: 'q', deadline, lease, signal: forever() }));
     const expired = () => ({ ...live(), fencingToken: 10n, expiresAtMonotonic: 0 });
     await expect(ask(expired, Deadline.in(1_000))).rejects.toMatchObject({
       kind: 'capacity_unavailable',
@@ -112,6 +117,7 @@ describe('EnginePool', () => {
       let expiresAtMonotonic = performance.now() + 5_000;
       const lease = () => ({ ...live(), expiresAtMonotonic });
       const events = poolOf(engine).run(work, 3, {
+        queue: 'q',
         deadline: Deadline.in(90_000),
         lease,
         signal: forever(),
@@ -136,7 +142,7 @@ describe('EnginePool', () => {
     const { engine, started, next } = steered();
     const pool = poolOf(engine);
     const ask = (name: string, ms: number, priority?: number) => {
-      const options = { deadline: Deadline.in(ms), lease: live, signal: forever() };
+      const options = { queue: 'q', deadline: Deadline.in(ms), lease: live, signal: forever() };
       return drain(
         pool.run(named(name), 3, { ...options, ...(priority === undefined ? {} : { priority }) }),
       );
@@ -156,7 +162,12 @@ describe('EnginePool', () => {
     const { engine, next } = steered(2);
     const pool = poolOf(engine);
     const running = drain(
-      pool.run(work, 3, { deadline: Deadline.in(9_000), lease: live, signal: forever() }),
+      pool.run(work, 3, {
+        queue: 'q',
+        deadline: Deadline.in(9_000),
+        lease: live,
+        signal: forever(),
+      }),
     );
     expect(pool.waitMs).toBe(0);
     await next();
@@ -168,7 +179,12 @@ describe('EnginePool', () => {
     const pool = poolOf(engine);
     const before = pool.predictMs('m', { inputTokens: 10, outputTokens: 10 });
     const running = drain(
-      pool.run(work, 3, { deadline: Deadline.in(9_000), lease: live, signal: forever() }),
+      pool.run(work, 3, {
+        queue: 'q',
+        deadline: Deadline.in(9_000),
+        lease: live,
+        signal: forever(),
+      }),
     );
     expect(pool.predictMs('m', { inputTokens: 10, outputTokens: 10 })).toBeGreaterThan(before);
     await next();

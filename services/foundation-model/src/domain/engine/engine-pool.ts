@@ -1,8 +1,10 @@
 import { type Clock, type Deadline, MeshError, systemClock } from '@banyan/kernel';
 import { Backlog } from './backlog.ts';
-import type { Engine, EngineEvent, EngineWork, Health, Message } from './engine.ts';
+import { Breaker, type Call } from './breaker.ts';
+import type { Embedded, Engine, EngineEnd, EngineEvent, EngineWork, Prompt } from './engine.ts';
 import { Estimates, type Rates, type Workload } from './estimates.ts';
 import { Fence, type LeaseProof } from './fence.ts';
+import type { Health } from './health.ts';
 import { watchLease } from './lease-watch.ts';
 import { Stopwatch } from './stopwatch.ts';
 import { WaitingLine } from './waiting-line.ts';
@@ -12,6 +14,8 @@ export interface RunOptions {
   /** Read anew at each look, so that renewals count. */
   lease: () => LeaseProof;
   signal: AbortSignal;
+  /** Whose line it waits in. */
+  queue: string;
   /** Higher goes first; 0 unless said. */
   priority?: number;
 }
@@ -24,6 +28,9 @@ export class EnginePool {
   readonly #line: WaitingLine;
   readonly #backlog: Backlog;
   readonly #estimates: Map<string, Estimates>;
+  readonly #breaker: Breaker;
+  #users = 0;
+  #idle = Promise.withResolvers<void>();
 
   constructor(
     engine: Engine,
@@ -34,6 +41,7 @@ export class EnginePool {
     this.#engine = engine;
     this.#clock = clock;
     this.#fence = fence;
+    this.#breaker = new Breaker(clock);
     this.#line = new WaitingLine(engine.parallel);
     this.#backlog = new Backlog(engine.parallel);
     this.#estimates = new Map(
@@ -49,8 +57,39 @@ export class EnginePool {
     return this.#engine.health;
   }
 
-  countInput(model: string, messages: Message[]): Promise<number> {
-    return this.#engine.countInput(model, messages);
+  /** Whether work may be sent there: it is not known to be down, and has not failed in a row. */
+  get available(): boolean {
+    return this.#engine.health !== 'down' && this.#breaker.closed;
+  }
+
+  /** When it may be worth asking again, ms; 0: now. */
+  get pauseMs(): number {
+    return this.#breaker.waitMs;
+  }
+
+  countInput(prompt: Prompt): Promise<number> {
+    return this.#engine.countInput(prompt);
+  }
+
+  /** Throws `invalid_request` for what the engine cannot keep. */
+  demand(prompt: Prompt): void {
+    this.#engine.demand?.(prompt);
+  }
+
+  /** Has the engine look after itself, where it does. */
+  async probe(signal: AbortSignal): Promise<void> {
+    await this.#engine.probe?.(signal);
+  }
+
+  /** How much output fits into that time; 0 when not even the first token does. */
+  outputWithin(model: string, inputTokens: number, ms: number, most: number): number {
+    let [fits, tooMuch] = [0, most + 1];
+    while (tooMuch - fits > 1) {
+      const outputTokens = Math.floor((fits + tooMuch) / 2);
+      if (this.predictMs(model, { inputTokens, outputTokens }) <= ms) fits = outputTokens;
+      else tooMuch = outputTokens;
+    }
+    return fits;
   }
 
   /** What a call that came now would wait for its turn, ms. */
@@ -71,27 +110,88 @@ export class EnginePool {
   async *run(
     work: EngineWork,
     inputTokens: number,
-    { deadline, lease, signal, priority = 0 }: RunOptions,
+    options: RunOptions,
   ): AsyncGenerator<EngineEvent> {
-    const job = this.#backlog.add(this.#likelyMs(work, inputTokens));
+    const { signal, lease } = options;
+    const leave = await this.#enter(this.#likelyMs(work, inputTokens), options);
+    const call = this.#breaker.start();
     try {
-      const leave = await this.#line.enter({ priority, deadlineAt: deadline.at }, signal);
-      try {
-        if (deadline.passed)
-          throw new MeshError('deadline_exceeded', 'The deadline passed in the line.');
-        this.#fence.admit(lease(), this.#clock.monotonic());
-        job.start(this.#clock.monotonic());
-        yield* this.#watched(work, inputTokens, lease, signal);
-      } finally {
-        leave();
+      for await (const event of this.#watched(work, inputTokens, lease, signal)) {
+        if (event.type === 'end') call.worked();
+        yield event;
       }
+    } catch (error) {
+      if (!signal.aborted) this.#blame(call, MeshError.of(error));
+      throw error;
     } finally {
-      job.leave();
+      call.left();
+      leave();
     }
+  }
+
+  /** Vectors of texts, in the same line and under the same fence. */
+  async embed(model: string, texts: string[], options: RunOptions): Promise<Embedded> {
+    if (!this.#engine.embed) throw new MeshError('invalid_request', `${model} does not embed.`);
+    const leave = await this.#enter(0, options);
+    const call = this.#breaker.start();
+    try {
+      const embedded = await this.#engine.embed(model, texts, options.signal);
+      call.worked();
+      return embedded;
+    } catch (error) {
+      if (!options.signal.aborted) this.#blame(call, MeshError.of(error));
+      throw error;
+    } finally {
+      call.left();
+      leave();
+    }
+  }
+
+  /** Ends the engine when the last call that it has is over. */
+  async retire(): Promise<void> {
+    if (this.#users > 0) await this.#idle.promise;
+    await this.close();
   }
 
   close(): Promise<void> {
     return this.#engine.close();
+  }
+
+  async #enter(likelyMs: number, options: RunOptions): Promise<() => void> {
+    const { queue, deadline, lease, signal, priority = 0 } = options;
+    const job = this.#backlog.add(likelyMs);
+    this.#users++;
+    let leave: (() => void) | undefined;
+    try {
+      const share = lease().cards.length || 1;
+      leave = await this.#line.enter({ queue, share, priority, deadlineAt: deadline.at }, signal);
+      if (deadline.passed)
+        throw new MeshError('deadline_exceeded', 'The deadline passed in the line.');
+      this.#fence.admit(lease(), this.#clock.monotonic());
+      job.start(this.#clock.monotonic());
+    } catch (error) {
+      leave?.();
+      job.leave();
+      this.#left();
+      throw error;
+    }
+    return () => {
+      leave();
+      job.leave();
+      this.#left();
+    };
+  }
+
+  #left(): void {
+    if (--this.#users > 0) return;
+    this.#idle.resolve();
+    this.#idle = Promise.withResolvers();
+  }
+
+  #blame(call: Call, { kind, details }: MeshError): void {
+    if (kind === 'engine_failed') call.failed();
+    else if (kind === 'capacity_unavailable' && details.retryAfterSeconds !== undefined)
+      call.failed(details.retryAfterSeconds * 1_000);
   }
 
   async *#watched(
@@ -109,7 +209,7 @@ export class EnginePool {
         AbortSignal.any([signal, watch.signal]),
       )) {
         stopwatch.came();
-        if (event.type === 'text') ran.outputTokens += event.tokens;
+        if (event.type === 'piece') ran.outputTokens += event.tokens;
         else
           Object.assign(ran, {
             inputTokens: toRead(event),
@@ -133,6 +233,6 @@ export class EnginePool {
   }
 }
 
-function toRead({ inputTokens, reusedTokens = 0 }: Extract<EngineEvent, { type: 'end' }>): number {
-  return Math.max(1, inputTokens - reusedTokens);
+function toRead({ inputTokens, cachedTokens = 0 }: EngineEnd): number {
+  return Math.max(1, inputTokens - cachedTokens);
 }

@@ -72,7 +72,13 @@ function operationOf(step: Step, now: number): Operation {
     case 'settle':
       return {
         ...{ kind: 'settle', holdId, inputTokens: step.input, outputTokens: step.output },
-        ...{ estimated: false, model: 'm', leaseId: 'lease', busyMs: 1 },
+        ...{
+          estimated: false,
+          model: 'm',
+          price: { input: 1_000_000, output: 2_000_000 },
+          leaseId: 'lease',
+          busyMs: 1,
+        },
       };
     default:
       return { kind: step.do, holdId };

@@ -11,6 +11,8 @@ export interface HoldUsage {
   estimated: boolean;
   /** The part that no hold covered. */
   overageTokens: number;
+  /** Micro-units. */
+  cost: number;
 }
 
 /** Tokens promised to one request before any engine works on it. */

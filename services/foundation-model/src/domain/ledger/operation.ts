@@ -1,4 +1,5 @@
 import type { MeshError } from '@banyan/kernel';
+import type { Price } from '../engine/model.ts';
 import type { HoldState, HoldUsage } from './hold.ts';
 import type { Party } from './scope.ts';
 import type { Window } from './window.ts';
@@ -23,6 +24,8 @@ export interface SettleRequest {
   outputTokens: number;
   estimated: boolean;
   model: string;
+  /** Of a million tokens, in micro-units. */
+  price: Price;
   leaseId: string;
   /** How long the lease's cards worked on it, ms. */
   busyMs: number;

@@ -1,4 +1,5 @@
 import { MeshError } from '@banyan/kernel';
+import { costOf } from '../engine/model.ts';
 import type { Book } from './book.ts';
 import { entryOf } from './entry.ts';
 import { budgetState } from './headroom.ts';
@@ -18,25 +19,34 @@ function post(book: Book, hold: Hold, request: SettleRequest) {
   const used = inputTokens + outputTokens;
   const covered = hold.state === 'open' ? Math.min(used, hold.tokens) : 0;
   const overageTokens = used - covered;
-  const usage = { inputTokens, outputTokens, estimated, overageTokens };
-  if (hold.state === 'open') settleOpen(book, hold, request, covered);
+  const cost = costOf(request.price, inputTokens, outputTokens);
+  const usage = { inputTokens, outputTokens, estimated, overageTokens, cost };
+  const billed = hold.state === 'open' ? settleOpen(book, hold, request, covered) : 0;
   if (overageTokens > 0) {
+    const { model } = request;
     book.move(hold.accounts, { held: 0, settled: overageTokens });
-    book.entries.push({ entry: 'overage', ...entryOf(hold, 0), tokens: overageTokens });
+    book.entries.push({
+      entry: 'overage',
+      ...entryOf(hold, 0),
+      ...{ model, tokens: overageTokens, cost: cost - billed },
+    });
   }
   book.put({ ...hold, state: hold.state === 'open' ? 'settled' : hold.state, usage });
   return usage;
 }
 
-function settleOpen(book: Book, hold: Hold, request: SettleRequest, covered: number): void {
-  const { model, leaseId, busyMs, estimated } = request;
+/** Says what of the cost was booked here. */
+function settleOpen(book: Book, hold: Hold, request: SettleRequest, covered: number): number {
+  const { model, price, leaseId, busyMs, estimated } = request;
   // The entry carries what the hold covers, so that its tokens and the overage's add up to the use.
   const inputTokens = Math.min(request.inputTokens, covered);
+  const outputTokens = covered - inputTokens;
+  const cost = costOf(price, inputTokens, outputTokens);
   book.move(hold.accounts, { held: -hold.tokens, settled: covered });
   book.entries.push({
     entry: 'settled',
     ...entryOf(hold),
-    ...{ model, leaseId, busyMs, estimated, inputTokens },
-    outputTokens: covered - inputTokens,
+    ...{ model, leaseId, busyMs, estimated, inputTokens, outputTokens, cost },
   });
+  return cost;
 }

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { MeshError } from '@banyan/kernel';
-import type { Health } from '../../../domain/engine/engine.ts';
+import type { Health } from '../../../domain/engine/health.ts';
 import { orAborted } from '../or-aborted.ts';
 import type { ChildSettings, FromChild, ToChild } from './protocol.ts';
 

@@ -20,9 +20,9 @@ process.on('message', (message: ToChild) => {
 });
 send({ type: 'ready' });
 
-function count({ id, messages }: Extract<ToChild, { type: 'count' }>): void {
+function count({ id, ...spoken }: Extract<ToChild, { type: 'count' }>): void {
   try {
-    send({ type: 'count', id, tokens: model.count(messages) });
+    send({ type: 'count', id, tokens: model.count(spoken) });
   } catch (error) {
     send({ type: 'failed', id, message: String(error) });
   }

@@ -1,6 +1,7 @@
-import type { ChatWrapper, Library, Model, Sequence, Token } from './library.ts';
+import { Grammars } from './grammars.ts';
+import type { ChatWrapper, GrammarState, Library, Model, Sequence, Token } from './library.ts';
 import { type Prompt, promptOf } from './prompt.ts';
-import type { ChildSettings, Ended, GenerateCall } from './protocol.ts';
+import type { ChildSettings, Ended, GenerateCall, Spoken } from './protocol.ts';
 import { Seats } from './seats.ts';
 import { TextStream } from './text-stream.ts';
 
@@ -15,17 +16,20 @@ export type OnText = (text: string, tokens: number) => void;
 export class LoadedModel {
   readonly #model: Model;
   readonly #template: ChatWrapper;
+  readonly #grammars: Grammars;
   readonly #seats: Seats;
   readonly #contextTokens: number;
 
   private constructor(
     model: Model,
     template: ChatWrapper,
+    grammars: Grammars,
     sequences: Sequence[],
     contextTokens: number,
   ) {
     this.#model = model;
     this.#template = template;
+    this.#grammars = grammars;
     this.#seats = new Seats(sequences);
     this.#contextTokens = contextTokens;
   }
@@ -53,30 +57,33 @@ export class LoadedModel {
       batchSize: SLICE,
     });
     const sequences = Array.from({ length: parallel }, () => context.getSequence());
-    return new LoadedModel(model, library.resolveChatWrapper(model), sequences, contextTokens);
+    const template = library.resolveChatWrapper(model);
+    const grammars = new Grammars(library, llama, model);
+    return new LoadedModel(model, template, grammars, sequences, contextTokens);
   }
 
-  count(messages: GenerateCall['messages']): number {
-    return promptOf(messages, this.#template, this.#model).tokens.length;
+  count(spoken: Spoken): number {
+    return promptOf(spoken, this.#template, this.#model).tokens.length;
   }
 
   /** Throws when aborted; every token has been told of by then. */
   async generate(call: GenerateCall, signal: AbortSignal, onText: OnText): Promise<Ended> {
-    const prompt = promptOf(call.messages, this.#template, this.#model);
+    const prompt = promptOf(call, this.#template, this.#model);
     const room = this.#contextTokens - prompt.tokens.length;
     if (room < 1) throw new Error(`${prompt.tokens.length} tokens do not fit into the context`);
+    const grammar = await this.#grammars.stateFor(call.form);
     const sequence = await this.#seats.take(prompt.tokens, signal);
     try {
-      const reusedTokens = await read(sequence, prompt.tokens.slice(0, -1), signal);
+      const cachedTokens = await read(sequence, prompt.tokens.slice(0, -1), signal);
       const most = Math.min(call.maxTokens, room);
       const written = await this.#write(
         sequence,
         prompt,
-        { ...call, maxTokens: most },
+        { ...call, maxTokens: most, grammar },
         signal,
         onText,
       );
-      return { inputTokens: prompt.tokens.length, reusedTokens, ...written };
+      return { inputTokens: prompt.tokens.length, cachedTokens, ...written };
     } finally {
       this.#seats.give(sequence);
     }
@@ -85,7 +92,7 @@ export class LoadedModel {
   async #write(
     sequence: Sequence,
     { tokens: prompt, endsTurn }: Prompt,
-    call: GenerateCall,
+    call: GenerateCall & { grammar: GrammarState | undefined },
     signal: AbortSignal,
     onText: OnText,
   ): Promise<Pick<Ended, 'finishReason' | 'outputTokens'>> {
@@ -132,8 +139,14 @@ async function read(sequence: Sequence, tokens: Token[], signal: AbortSignal): P
 }
 
 /** What is not asked for is not random: the library's default temperature is 0. */
-function sampling({ temperature, topP, seed }: GenerateCall) {
+function sampling({
+  temperature,
+  topP,
+  seed,
+  grammar,
+}: GenerateCall & { grammar: GrammarState | undefined }) {
   return {
+    ...(grammar ? { grammarEvaluationState: grammar } : {}),
     ...(temperature === undefined ? {} : { temperature }),
     ...(topP === undefined ? {} : { topP }),
     ...(seed === undefined ? {} : { seed }),

@@ -17,6 +17,15 @@ export interface Sampling {
   temperature?: number;
   topP?: number;
   seed?: number;
+  grammarEvaluationState?: GrammarState;
+}
+
+/** GBNF, and how far a text has come in it. */
+export interface Grammar {
+  readonly grammar: string;
+}
+export interface GrammarState {
+  readonly grammarState: unique symbol;
 }
 
 export interface Model {
@@ -48,14 +57,21 @@ export type ChatItem =
   | { type: 'system' | 'user'; text: string }
   | { type: 'model'; response: string[] };
 
+export interface Llama {
+  loadModel(options: { modelPath: string }): Promise<Model>;
+  createGrammar(options: { grammar: string }): Promise<Grammar>;
+  createGrammarForJsonSchema(schema: object): Promise<Grammar>;
+}
+
 export interface Library {
   LlamaLogLevel: { error: unknown };
+  LlamaGrammarEvaluationState: new (options: { model: Model; grammar: Grammar }) => GrammarState;
   getLlama(options: {
     gpu: false;
     build: 'never';
     maxThreads: number;
     logLevel: unknown;
     progressLogs: boolean;
-  }): Promise<{ loadModel(options: { modelPath: string }): Promise<Model> }>;
+  }): Promise<Llama>;
   resolveChatWrapper(model: Model): ChatWrapper;
 }

@@ -1,16 +1,13 @@
 import { MeshError } from '@banyan/kernel';
-import type {
-  Engine,
-  EngineEvent,
-  EngineWork,
-  Health,
-  Message,
-  ModelInfo,
-} from '../../../domain/engine/engine.ts';
+import type { Engine, EngineEvent, EngineWork, Prompt } from '../../../domain/engine/engine.ts';
+import type { Health } from '../../../domain/engine/health.ts';
+import type { ModelInfo } from '../../../domain/engine/model.ts';
 import { EventQueue } from '../event-queue.ts';
 import { mostTokens } from '../most-tokens.ts';
 import { EngineProcess } from './child-process.ts';
+import { type ForcedForm, forcedForm } from './forced-form.ts';
 import type { ChildSettings, FromChild } from './protocol.ts';
+import { ToolCallReader } from './tool-call-reader.ts';
 
 /** A busy process counts in milliseconds; one that is silent for longer is not waited for. */
 const COUNT_MS = 500;
@@ -54,14 +51,15 @@ export class LlamaEngine implements Engine {
   }
 
   /** Exact from the model's own tokenizer; an upper bound while the process does not answer. */
-  async countInput(_model: string, messages: Message[]): Promise<number> {
-    const most = mostTokens(messages);
+  async countInput(prompt: Prompt): Promise<number> {
+    const { messages, tools, responseFormat } = prompt;
+    const most = mostTokens(prompt);
     if (most > this.#contextTokens * BYTES_PER_TOKEN) return most;
     const { id, events } = this.#open();
     const signal = AbortSignal.timeout(COUNT_MS);
     try {
       await this.#process.ready(signal);
-      this.#process.send({ type: 'count', id, messages });
+      this.#process.send({ type: 'count', id, messages, tools, responseFormat });
       const answer = await events.next(signal);
       if (answer.type === 'count') return answer.tokens;
       throw unexpected(answer);
@@ -74,32 +72,52 @@ export class LlamaEngine implements Engine {
     }
   }
 
+  demand(prompt: Prompt): void {
+    forcedForm(prompt);
+  }
+
   async *generate(work: EngineWork, signal: AbortSignal): AsyncGenerator<EngineEvent> {
+    const form = forcedForm(work);
+    const events = this.#events(work, form, signal);
+    if (form?.kind !== 'calls') return yield* events;
+    const reader = new ToolCallReader();
+    for await (const event of events) {
+      if (event.type === 'piece') {
+        yield { ...event, text: reader.push(event.text) };
+        continue;
+      }
+      const call = reader.end();
+      if (!call) return yield event;
+      yield { type: 'piece', text: '', tokens: 0, toolCalls: [call] };
+      yield { ...event, finishReason: 'tool_calls' };
+    }
+  }
+
+  async *#events(
+    work: EngineWork,
+    form: ForcedForm | undefined,
+    signal: AbortSignal,
+  ): AsyncGenerator<EngineEvent> {
     await this.#process.ready(signal);
     const { id, events } = this.#open();
-    const { messages, maxTokens, temperature, topP, seed, stop = [] } = work;
+    const { messages, tools, responseFormat } = work;
+    const { maxTokens, temperature, topP, seed, stop = [] } = work;
     let ended = false;
     let writing = false;
     try {
       this.#process.send({
-        type: 'generate',
-        id,
-        messages,
-        maxTokens,
-        temperature,
-        topP,
-        seed,
-        stop,
+        ...{ type: 'generate', id, messages, tools, responseFormat, form },
+        ...{ maxTokens, temperature, topP, seed, stop },
       });
       while (!ended) {
         const event = await events.next(signal);
         if (event.type === 'text') {
           writing = true;
-          yield { type: 'text', text: event.text, tokens: event.tokens };
+          yield { type: 'piece', text: event.text, tokens: event.tokens };
         } else if (event.type === 'end') {
           ended = true;
-          const { finishReason, inputTokens, reusedTokens, outputTokens } = event;
-          yield { type: 'end', finishReason, inputTokens, reusedTokens, outputTokens };
+          const { id: _, ...end } = event;
+          yield end;
         } else {
           ended = true;
           throw unexpected(event);
@@ -135,7 +153,7 @@ async function* lastWords(events: EventQueue<FromChild>): AsyncGenerator<EngineE
   for (;;) {
     const event = await events.next(late).catch(() => undefined);
     if (event?.type !== 'text') return;
-    yield { type: 'text', text: event.text, tokens: event.tokens };
+    yield { type: 'piece', text: event.text, tokens: event.tokens };
   }
 }
 

@@ -1,5 +1,7 @@
-import type { Message } from '../../../domain/engine/engine.ts';
-import type { ChatWrapper, Model, Token } from './library.ts';
+import type { Message } from '@banyan/contracts/foundation';
+import type { ChatItem, ChatWrapper, Model, Token } from './library.ts';
+import type { Spoken } from './protocol.ts';
+import { callInWords, formInWords, resultInWords } from './tool-words.ts';
 
 export interface Prompt {
   tokens: Token[];
@@ -8,13 +10,11 @@ export interface Prompt {
 }
 
 /** The messages as the model reads them: its own template once, content never control tokens. */
-export function promptOf(messages: Message[], template: ChatWrapper, { tokenizer }: Model): Prompt {
-  const history = messages.map(({ role, content }) =>
-    role === 'assistant'
-      ? { type: 'model' as const, response: [content] }
-      : { type: role, text: content },
-  );
-  const chatHistory = [...history, { type: 'model' as const, response: [] }];
+export function promptOf(spoken: Spoken, template: ChatWrapper, { tokenizer }: Model): Prompt {
+  const chatHistory: ChatItem[] = [
+    ...withForm(spoken).map(itemOf),
+    { type: 'model', response: [] },
+  ];
   const { contextText, stopGenerationTriggers } = template.generateContextState({ chatHistory });
   const tokens = contextText.tokenize(tokenizer);
   const triggers = stopGenerationTriggers
@@ -26,4 +26,33 @@ export function promptOf(messages: Message[], template: ChatWrapper, { tokenizer
     tokens: tokens[0] === tokens[1] ? tokens.slice(1) : tokens,
     endsTurn: new Set(triggers.flat()),
   };
+}
+
+/** The form of the answer stands in the system's message: of it most models make most. */
+function withForm({ messages, tools, responseFormat }: Spoken): Message[] {
+  const words = formInWords(tools, responseFormat);
+  if (words === '') return messages;
+  const [first, ...rest] = messages;
+  if (first?.role !== 'system') return [{ role: 'system', content: words }, ...messages];
+  return [{ role: 'system', content: `${first.content}\n\n${words}` }, ...rest];
+}
+
+function itemOf(message: Message): ChatItem {
+  switch (message.role) {
+    case 'system':
+      return { type: 'system', text: message.content };
+    case 'user':
+      return { type: 'user', text: textOf(message.content) };
+    case 'tool':
+      return { type: 'user', text: resultInWords(message) };
+    case 'assistant': {
+      const calls = (message.toolCalls ?? []).map(callInWords);
+      return { type: 'model', response: [[message.content, ...calls].join('')] };
+    }
+  }
+}
+
+function textOf(content: Extract<Message, { role: 'user' }>['content']): string {
+  if (typeof content === 'string') return content;
+  return content.map((part) => (part.type === 'text' ? part.text : '')).join('');
 }

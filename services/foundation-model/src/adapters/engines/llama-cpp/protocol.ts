@@ -1,4 +1,5 @@
-import type { Message } from '../../../domain/engine/engine.ts';
+import type { Prompt } from '../../../domain/engine/engine.ts';
+import type { ForcedForm } from './forced-form.ts';
 
 /** Given to the child when it is started. */
 export interface ChildSettings {
@@ -13,10 +14,13 @@ export interface ChildSettings {
   parallel: number;
 }
 
-export interface GenerateCall {
+/** What the model reads. */
+export type Spoken = Pick<Prompt, 'messages' | 'tools' | 'responseFormat'>;
+
+export interface GenerateCall extends Spoken {
   type: 'generate';
   id: number;
-  messages: Message[];
+  form: ForcedForm | undefined;
   maxTokens: number;
   temperature: number | undefined;
   topP: number | undefined;
@@ -28,12 +32,12 @@ export interface Ended {
   finishReason: 'stop' | 'length';
   inputTokens: number;
   /** Of these, the ones that the sequence still held from a call before. */
-  reusedTokens: number;
+  cachedTokens: number;
   outputTokens: number;
 }
 
 export type ToChild =
-  | { type: 'count'; id: number; messages: Message[] }
+  | ({ type: 'count'; id: number } & Spoken)
   | GenerateCall
   | { type: 'abort'; id: number };
 

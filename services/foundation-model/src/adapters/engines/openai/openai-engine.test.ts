@@ -16,7 +16,10 @@ async function against(answer: RequestListener): Promise<OpenAiEngine> {
   await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const baseUrl = `http://127.0.0.1:${port}/v1`;
-  return new OpenAiEngine('outer', [], { baseUrl, apiKey: 'k', parallel: 4, names: { m: 'big' } });
+  return new OpenAiEngine('outer', [], {
+    ...{ baseUrl, apiKey: 'k', parallel: 4, names: { m: 'big' }, tokensPerImage: 1_000 },
+    silence: { firstMs: 300, betweenMs: 200 },
+  });
 }
 
 const work = { model: 'm', messages: [{ role: 'user' as const, content: '付款' }], maxTokens: 8 };
@@ -40,8 +43,8 @@ describe('OpenAiEngine', () => {
   it('passes text on and takes the usage that the server gives', async () => {
     const engine = await against(stream(text('你'), text('好', 'stop'), usage, '[DONE]'));
     expect(await collect(engine)).toEqual([
-      { type: 'text', text: '你', tokens: 1 },
-      { type: 'text', text: '好', tokens: 1 },
+      { type: 'piece', text: '你', tokens: 1 },
+      { type: 'piece', text: '好', tokens: 1 },
       { type: 'end', finishReason: 'stop', inputTokens: 5, outputTokens: 7 },
     ]);
   });
@@ -99,8 +102,6 @@ describe('OpenAiEngine', () => {
 
   it('never counts the input too low', async () => {
     const engine = await against(stream());
-    expect(await engine.countInput('m', work.messages)).toBeGreaterThanOrEqual(
-      Buffer.byteLength('付款'),
-    );
+    expect(await engine.countInput(work)).toBeGreaterThanOrEqual(Buffer.byteLength('付款'));
   });
 });

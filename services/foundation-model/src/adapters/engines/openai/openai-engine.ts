@@ -1,37 +1,31 @@
 import { MeshError } from '@banyan/kernel';
-import { z } from 'zod';
 import type {
+  Embedded,
   Engine,
+  EngineEnd,
   EngineEvent,
   EngineWork,
-  Health,
-  Message,
-  ModelInfo,
+  Prompt,
 } from '../../../domain/engine/engine.ts';
+import type { Health } from '../../../domain/engine/health.ts';
+import type { ModelInfo } from '../../../domain/engine/model.ts';
 import { mostTokens } from '../most-tokens.ts';
+import { chatBody } from './chat-body.ts';
+import { type ChunkUsage, finishOf, pieceOf, readChunk } from './chat-chunk.ts';
+import { embed } from './embed.ts';
+import { type Server, failed, post, reachable } from './server.ts';
+import { Silence } from './silence.ts';
 import { dataLines } from './sse.ts';
 
-export interface OpenAiEngineOptions {
-  /** Up to and with `/v1`. */
-  baseUrl: string;
-  apiKey: string | undefined;
+export interface OpenAiEngineOptions extends Server {
   parallel: number;
   /** What the server calls our models. */
   names: Record<string, string>;
+  /** Counted for each image of the input, tokens: the most that one takes. */
+  tokensPerImage: number;
+  /** A server that says nothing for that long has failed, ms. */
+  silence: { firstMs: number; betweenMs: number };
 }
-
-const chunkSchema = z.object({
-  error: z.object({ code: z.union([z.string(), z.number()]).nullish() }).nullish(),
-  choices: z
-    .array(
-      z.object({
-        delta: z.object({ content: z.string().nullish() }).optional(),
-        finish_reason: z.string().nullish(),
-      }),
-    )
-    .default([]),
-  usage: z.object({ prompt_tokens: z.int(), completion_tokens: z.int() }).nullish(),
-});
 
 /** Any server that speaks the OpenAI API: vLLM, MindIE, SGLang, llama-server, Ollama. */
 export class OpenAiEngine implements Engine {
@@ -48,93 +42,81 @@ export class OpenAiEngine implements Engine {
     this.#options = options;
   }
 
-  /** As the last call found it. */
+  /** As the last probe found it. */
   get health(): Health {
     return this.#health;
   }
 
-  async countInput(_model: string, messages: Message[]): Promise<number> {
-    return mostTokens(messages);
+  async countInput(prompt: Prompt): Promise<number> {
+    return mostTokens(prompt, this.#options.tokensPerImage);
   }
 
   async *generate(work: EngineWork, signal: AbortSignal): AsyncGenerator<EngineEvent> {
-    const body = await this.#post(work, signal);
-    let outputTokens = 0;
+    const { names, silence: most } = this.#options;
+    const silence = new Silence();
+    silence.heard(most.firstMs);
+    const ended = AbortSignal.any([signal, silence.signal]);
+    let written = 0;
     let finish: string | undefined;
-    let usage: { prompt_tokens: number; completion_tokens: number } | undefined;
+    let usage: ChunkUsage | undefined;
     try {
-      for await (const line of dataLines(body)) {
+      const body = chatBody(names[work.model] ?? work.model, work);
+      const stream = await post(this.#options, 'chat/completions', body, ended);
+      for await (const line of dataLines(stream)) {
+        silence.heard(most.betweenMs);
         if (line === '[DONE]') break;
-        const chunk = read(line);
+        const chunk = readChunk(line);
         if (chunk.error)
           throw new Error(`an error inside the stream: ${chunk.error.code ?? 'no code'}`);
         usage = chunk.usage ?? usage;
         finish = chunk.choices[0]?.finish_reason ?? finish;
-        const text = chunk.choices[0]?.delta?.content;
-        if (!text) continue;
-        outputTokens++; // A chunk is a token on the servers we know; the usage corrects it.
-        yield { type: 'text', text, tokens: 1 };
+        const piece = pieceOf(chunk);
+        if (!piece) continue;
+        written += piece.tokens;
+        silence.stop(); // However long the reader takes, it is not the server's silence.
+        yield piece;
+        silence.heard(most.betweenMs);
       }
     } catch (error) {
-      throw signal.aborted ? signal.reason : failed('its stream broke', error);
+      if (signal.aborted) throw signal.reason;
+      if (error instanceof MeshError && !silence.told) throw error;
+      throw failed(silence.told ?? 'its stream broke', error);
+    } finally {
+      silence.stop();
     }
     if (finish === undefined) throw failed('its stream ended without a finish reason');
-    const finishReason = finish === 'length' ? 'length' : 'stop';
-    if (usage) {
-      const { prompt_tokens: inputTokens, completion_tokens: total } = usage;
-      yield { type: 'end', finishReason, inputTokens, outputTokens: total };
-    } else {
-      const inputTokens = await this.countInput(work.model, work.messages);
-      yield { type: 'end', finishReason, inputTokens, outputTokens, estimated: true };
-    }
+    yield {
+      type: 'end',
+      finishReason: finishOf(finish),
+      ...(await this.#used(work, written, usage)),
+    };
+  }
+
+  embed(model: string, texts: string[], signal: AbortSignal): Promise<Embedded> {
+    return embed(this.#options, this.#options.names[model] ?? model, texts, signal);
+  }
+
+  async probe(signal: AbortSignal): Promise<void> {
+    this.#health = (await reachable(this.#options, signal)) ? 'up' : 'down';
   }
 
   async close(): Promise<void> {}
 
-  async #post(work: EngineWork, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
-    const { baseUrl, apiKey, names } = this.#options;
-    const { model, messages, maxTokens, temperature, topP, seed, stop } = work;
-    const response = await fetch(`${baseUrl}/chat/completions`, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        ...(apiKey ? { authorization: `Bearer ${apiKey}` } : {}),
-      },
-      body: JSON.stringify({
-        ...{ model: names[model] ?? model, messages, temperature, top_p: topP, seed, stop },
-        max_tokens: maxTokens,
-        stream: true,
-        stream_options: { include_usage: true },
-      }),
-      signal,
-    }).catch((error: unknown) => {
-      if (signal.aborted) throw signal.reason;
-      this.#health = 'down';
-      throw failed('it cannot be reached', error);
-    });
-    this.#health = response.status >= 500 && response.status !== 503 ? 'down' : 'up';
-    if (response.ok && response.body) return response.body;
-    await response.body?.cancel(); // Unread, it would keep the connection.
-    if (response.status === 429 || response.status === 503) throw busy(response);
-    throw failed(`it answered ${response.status}`);
+  /** The server's figures; what was streamed where there are none, or none that can be true. */
+  async #used(
+    work: EngineWork,
+    written: number,
+    usage: ChunkUsage | undefined,
+  ): Promise<Omit<EngineEnd, 'type' | 'finishReason'>> {
+    if (!usage || (usage.completion_tokens === 0 && written > 0)) {
+      const inputTokens = usage?.prompt_tokens ?? (await this.countInput(work));
+      return { inputTokens, outputTokens: written, estimated: true };
+    }
+    return {
+      inputTokens: usage.prompt_tokens,
+      cachedTokens: usage.prompt_tokens_details?.cached_tokens ?? undefined,
+      outputTokens: usage.completion_tokens,
+      reasoningTokens: usage.completion_tokens_details?.reasoning_tokens ?? undefined,
+    };
   }
 }
-
-/** What is not as expected is not quoted: a parser's own error holds a piece of the text. */
-function read(line: string): z.infer<typeof chunkSchema> {
-  try {
-    return chunkSchema.parse(JSON.parse(line));
-  } catch {
-    throw new Error('a line that is no chunk of a chat completion');
-  }
-}
-
-function busy(response: Response): MeshError {
-  const seconds = Number(response.headers.get('retry-after'));
-  return new MeshError('capacity_unavailable', 'The engine has no capacity now.', {
-    retryAfterSeconds: seconds > 0 ? seconds : 1,
-  });
-}
-
-const failed = (why: string, cause?: unknown) =>
-  new MeshError('engine_failed', `The engine failed: ${why}.`, {}, cause);

@@ -20,8 +20,11 @@ const work: EngineWork = {
 async function collect(engine: SimulatedEngine, rest = {}, signal = new AbortController().signal) {
   const events: EngineEvent[] = [];
   for await (const event of engine.generate({ ...work, ...rest }, signal)) events.push(event);
-  const text = events.map((event) => (event.type === 'text' ? event.text : '')).join('');
-  const tokens = events.reduce((sum, event) => sum + (event.type === 'text' ? event.tokens : 0), 0);
+  const text = events.map((event) => (event.type === 'piece' ? event.text : '')).join('');
+  const tokens = events.reduce(
+    (sum, event) => sum + (event.type === 'piece' ? event.tokens : 0),
+    0,
+  );
   return { text, tokens, end: events.at(-1) };
 }
 
@@ -40,7 +43,7 @@ describe('SimulatedEngine', () => {
       const { text, tokens, end } = await collect(engineWith({ msPerToken }));
       expect(tokens).toBe(12);
       expect(text.split(' ')).toHaveLength(12);
-      const inputTokens = await engineWith().countInput('simulated/m', work.messages);
+      const inputTokens = await engineWith().countInput(work);
       expect(end).toEqual({ type: 'end', finishReason: 'stop', inputTokens, outputTokens: 12 });
     }
   });

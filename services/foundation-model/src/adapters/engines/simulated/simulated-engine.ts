@@ -1,13 +1,8 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import type {
-  Engine,
-  EngineEvent,
-  EngineWork,
-  Health,
-  Message,
-  ModelInfo,
-} from '../../../domain/engine/engine.ts';
+import type { Engine, EngineEvent, EngineWork, Prompt } from '../../../domain/engine/engine.ts';
+import type { Health } from '../../../domain/engine/health.ts';
+import type { ModelInfo } from '../../../domain/engine/model.ts';
 import { TextStream } from '../llama-cpp/text-stream.ts';
 import { randomOf } from './random.ts';
 
@@ -42,8 +37,8 @@ export class SimulatedEngine implements Engine {
     this.#options = options;
   }
 
-  async countInput(_model: string, messages: Message[]): Promise<number> {
-    const bytes = messages.reduce((sum, { content }) => sum + Buffer.byteLength(content), 0);
+  async countInput({ messages }: Prompt): Promise<number> {
+    const bytes = messages.reduce((sum, { content }) => sum + sizeOf(content), 0);
     return messages.length + Math.ceil(bytes / BYTES_PER_TOKEN);
   }
 
@@ -63,13 +58,13 @@ export class SimulatedEngine implements Engine {
       );
       outputTokens++;
       if (msPerToken === 0) continue;
-      yield { type: 'text', text, tokens: outputTokens - told };
+      yield { type: 'piece', text, tokens: outputTokens - told };
       [text, told] = ['', outputTokens];
     }
     text += stream.end();
     if (text !== '' || outputTokens > told)
-      yield { type: 'text', text, tokens: outputTokens - told };
-    const inputTokens = await this.countInput(work.model, work.messages);
+      yield { type: 'piece', text, tokens: outputTokens - told };
+    const inputTokens = await this.countInput(work);
     const finishReason = stream.stopped || most === usual ? 'stop' : 'length';
     yield { type: 'end', finishReason, inputTokens, outputTokens };
   }
@@ -83,7 +78,10 @@ async function pause(ms: number, signal: AbortSignal): Promise<void> {
   await delay(ms, undefined, { signal }).catch(() => signal.throwIfAborted());
 }
 
-function digest(seed: number, messages: Message[]): number {
+const sizeOf = (content: string | object) =>
+  Buffer.byteLength(typeof content === 'string' ? content : JSON.stringify(content));
+
+function digest(seed: number, messages: Prompt['messages']): number {
   return createHash('sha1')
     .update(JSON.stringify([seed, messages]))
     .digest()

@@ -1,10 +1,10 @@
 import { createKeySchema } from '@banyan/contracts/foundation';
 import { type Caller, From, parseBody } from '@banyan/platform';
 import { Body, Controller, Delete, Get, Param, Post } from '@nestjs/common';
-import { CreateKey } from '../../application/keys/create-key.ts';
-import type { ListedKey } from '../../application/keys/keys.ts';
-import { ListKeys } from '../../application/keys/list-keys.ts';
-import { RevokeKey } from '../../application/keys/revoke-key.ts';
+import { CreateKey } from '../../../application/keys/create-key.ts';
+import type { ListedKey } from '../../../application/keys/keys.ts';
+import { ListKeys } from '../../../application/keys/list-keys.ts';
+import { RevokeKey } from '../../../application/keys/revoke-key.ts';
 
 /** The operator's door to API keys. */
 @Controller('v1/admin/keys')

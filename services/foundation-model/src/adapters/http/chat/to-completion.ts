@@ -1,0 +1,70 @@
+import type { ChatCompletion, Logprob } from '@banyan/contracts/foundation';
+import type { InferenceResult } from '../../../application/inference/inference.ts';
+
+/** A result as OpenAI's clients read it. */
+export function toCompletion(id: string, created: number, result: InferenceResult): ChatCompletion {
+  const { model, text, toolCalls, logprobs, finishReason } = result;
+  return {
+    ...{ id, object: 'chat.completion', created, model },
+    choices: [
+      {
+        index: 0,
+        message: {
+          role: 'assistant',
+          content: text === '' && toolCalls ? null : text,
+          refusal: null,
+          ...(toolCalls ? { tool_calls: toolCalls.map(toolCallOf) } : {}),
+        },
+        logprobs: logprobs ? logprobsOf(logprobs) : null,
+        finish_reason: finishReason,
+      },
+    ],
+    usage: toUsage(result),
+    ...banyanOf(result),
+  };
+}
+
+export function toUsage({ usage }: InferenceResult) {
+  const { inputTokens, outputTokens, cachedTokens, reasoningTokens } = usage;
+  return {
+    prompt_tokens: inputTokens,
+    completion_tokens: outputTokens,
+    total_tokens: inputTokens + outputTokens,
+    ...(cachedTokens === undefined
+      ? {}
+      : { prompt_tokens_details: { cached_tokens: cachedTokens } }),
+    ...(reasoningTokens === undefined
+      ? {}
+      : { completion_tokens_details: { reasoning_tokens: reasoningTokens } }),
+  };
+}
+
+/** Why the answer is shorter than it might be, where it is. */
+export function banyanOf({ cutBy, degradedTo }: InferenceResult): Pick<ChatCompletion, 'banyan'> {
+  if (!cutBy && degradedTo === undefined) return {};
+  return {
+    banyan: {
+      ...(cutBy ? { finish: cutBy } : {}),
+      ...(degradedTo === undefined ? {} : { degradedTo }),
+    },
+  };
+}
+
+export function logprobsOf(logprobs: Logprob[]) {
+  return {
+    content: logprobs.map(({ top, ...one }) => ({ ...one, top_logprobs: top })),
+    refusal: null,
+  };
+}
+
+function toolCallOf({
+  id,
+  name,
+  arguments: given,
+}: {
+  id: string;
+  name: string;
+  arguments: string;
+}) {
+  return { id, type: 'function' as const, function: { name, arguments: given } };
+}
