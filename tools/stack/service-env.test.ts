@@ -17,7 +17,7 @@ const settings: ServiceSettings = {
     zipkin: 'http://localhost:9411',
   },
   adminKey: 'admin',
-  engines: { file: '/engines.yaml', module: '/llama.js', weights: undefined },
+  engines: { file: '/engines.yaml', env: { BANYAN_LLAMA_MODULE: '/llama.js' } },
   given: {},
 };
 
@@ -33,7 +33,6 @@ describe('serviceEnv', () => {
     );
     expect(trunk).toContain('BANYAN_ENGINES');
     expect(trunk).toContain('BANYAN_LLAMA_MODULE');
-    expect(trunk).not.toContain('BANYAN_WEIGHTS');
     expect(broker).toContain('BANYAN_INVENTORY');
     expect(vertical?.filter((name) => /ENGINES|LLAMA|INVENTORY/.test(name))).toEqual([]);
   });

@@ -11,11 +11,10 @@ export interface ServiceSettings {
   given: NodeJS.ProcessEnv;
 }
 
-/** The engine configuration, and what the embedded one needs. */
+/** The engine configuration, and what the embedded ones are told beside it. */
 export interface Engines {
   file: string;
-  module: string | undefined;
-  weights: string | undefined;
+  env: Record<string, string>;
 }
 
 /** What a service is told by its environment. */
@@ -31,7 +30,7 @@ export function serviceEnv(
     DATABASE_URL: withDatabase(addresses.databaseUrl, manifest.database),
     KAFKA_BROKERS: addresses.brokers,
     BANYAN_ADMIN_KEY: adminKey,
-    ...(manifest.kind === 'trunk' ? engineEnv(engines) : {}),
+    ...(manifest.kind === 'trunk' ? { BANYAN_ENGINES: engines.file, ...engines.env } : {}),
     ...(manifest.kind === 'broker'
       ? { BANYAN_INVENTORY: given['BANYAN_INVENTORY'] || inventoryOf(root, manifest) }
       : {}),
@@ -41,14 +40,6 @@ export function serviceEnv(
 
 function inventoryOf(root: string, { name }: Manifest): string {
   return join(root, 'services', name, 'inventory/local.yaml');
-}
-
-function engineEnv({ file, module, weights }: Engines): Record<string, string> {
-  return {
-    BANYAN_ENGINES: file,
-    ...(module === undefined ? {} : { BANYAN_LLAMA_MODULE: module }),
-    ...(weights === undefined ? {} : { BANYAN_WEIGHTS: weights }),
-  };
 }
 
 function telemetryEnv(

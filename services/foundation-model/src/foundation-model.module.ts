@@ -10,6 +10,7 @@ import { EnginesWatch } from './adapters/engines/engines-watch.ts';
 import { ChatController } from './adapters/http/chat/chat.controller.ts';
 import { KeysController } from './adapters/http/admin/keys.controller.ts';
 import { ModelsController } from './adapters/http/models/models.controller.ts';
+import { ResponsesController } from './adapters/http/responses/responses.controller.ts';
 import { InferenceTopicController } from './adapters/kafka/inference.controller.ts';
 import { PostgresKeys } from './adapters/keys/postgres-keys.ts';
 import { KafkaLeaseBroker } from './adapters/leases/kafka-lease-broker.ts';
@@ -107,7 +108,13 @@ export class FoundationModelModule {
   static of(enginesFile: string, engines: EnginesConfig): DynamicModule {
     return {
       module: FoundationModelModule,
-      controllers: [ChatController, ModelsController, KeysController, InferenceTopicController],
+      controllers: [
+        ChatController,
+        ResponsesController,
+        ModelsController,
+        KeysController,
+        InferenceTopicController,
+      ],
       providers: providers(enginesFile, engines),
     };
   }

@@ -3,4 +3,5 @@ export * from './admin.ts';
 export * from './inference.ts';
 export * from './openai.ts';
 export * from './prompt.ts';
+export * from './responses.ts';
 export * from './usage.ts';

@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseEngines } from './engines-config.ts';
 
-const env = { BANYAN_LLAMA_MODULE: '/m.js', BANYAN_WEIGHTS: '/w.gguf', KEY: 'a: b\n- c' };
+const env = {
+  ...{ BANYAN_LLAMA_MODULE: '/m.js', BANYAN_WEIGHTS: '/w.gguf', KEY: 'a: b\n- c' },
+  ...{ BANYAN_E5_MODULE: '/k.js', BANYAN_E5_LIBRARY: '/e.so', BANYAN_E5_WEIGHTS: '/e.bin' },
+};
 const shipped = join(import.meta.dirname, '../../../../../deploy/embedded/engines.yaml');
 const outer = (rest = '') => `
 engines:

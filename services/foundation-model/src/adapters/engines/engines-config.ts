@@ -39,6 +39,16 @@ const llama = z.strictObject({
   model,
 });
 
+/** multilingual-e5-small through its own library. */
+const e5 = z.strictObject({
+  id: z.string().min(1),
+  kind: z.literal('e5'),
+  module: z.string().min(1),
+  library: z.string().min(1),
+  weights: z.string().min(1),
+  model,
+});
+
 const openai = z.strictObject({
   id: z.string().min(1),
   kind: z.literal('openai'),
@@ -91,7 +101,7 @@ const schema = z.strictObject({
     .string()
     .regex(/^[A-Z]{3}$/, 'is a code of ISO 4217')
     .default('USD'),
-  engines: z.array(z.discriminatedUnion('kind', [llama, openai, simulated])).min(1),
+  engines: z.array(z.discriminatedUnion('kind', [llama, e5, openai, simulated])).min(1),
 });
 
 export type EnginesConfig = z.infer<typeof schema>;
@@ -126,7 +136,7 @@ export function parseEngines(text: string, env: NodeJS.ProcessEnv): EnginesConfi
 }
 
 export const modelsOf = (engine: EngineConfig): ModelConfig[] =>
-  engine.kind === 'llama-cpp' ? [engine.model] : engine.models;
+  'model' in engine ? [engine.model] : engine.models;
 
 const namesOf = ({ id, aliases }: ModelConfig) => [id, ...aliases];
 

@@ -1,6 +1,7 @@
 import type { Engine } from '../../domain/engine/engine.ts';
 import type { Feature, ModelInfo } from '../../domain/engine/model.ts';
 import type { EngineConfig, ModelConfig } from './engines-config.ts';
+import { E5Engine } from './e5/e5-engine.ts';
 import { LlamaEngine } from './llama-cpp/llama-engine.ts';
 import { OpenAiEngine } from './openai/openai-engine.ts';
 import { SimulatedEngine } from './simulated/simulated-engine.ts';
@@ -12,6 +13,10 @@ export function startEngine(config: EngineConfig): Engine {
       const { id, model, module, weights, threads, parallel } = config;
       const settings = { module, weights, threads, parallel, contextTokens: model.contextTokens };
       return new LlamaEngine(id, infoOf(model, ['tools', 'json']), settings);
+    }
+    case 'e5': {
+      const { id, model, module, library, weights } = config;
+      return new E5Engine(id, infoOf(model, ['embeddings']), { module, library, weights });
     }
     case 'simulated': {
       const models = config.models.map((model) => ({ ...infoOf(model, []), simulated: true }));

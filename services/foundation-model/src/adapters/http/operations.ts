@@ -6,6 +6,8 @@ import {
   keyListSchema,
   listedKeySchema,
   modelListSchema,
+  responseSchema,
+  responsesRequestSchema,
 } from '@banyan/contracts/foundation';
 import type { Operation } from '@banyan/platform';
 
@@ -32,6 +34,15 @@ export const operations: Operation[] = [
     description: 'OpenAI-compatible. A parameter that is not listed is refused by name.',
     request: { 'application/json': { schema: chatRequestSchema } },
     response: { schema: chatCompletionSchema },
+    openAiErrors: true,
+  },
+  {
+    method: 'post',
+    path: '/v1/responses',
+    summary: 'A response, in one piece or as a stream of events; nothing is stored',
+    description: 'The stateless core of the Responses API: what came before is sent along.',
+    request: { 'application/json': { schema: responsesRequestSchema } },
+    response: { schema: responseSchema },
     openAiErrors: true,
   },
   {

@@ -1,15 +1,14 @@
 /** The process in which the model lives: what crashes here takes no request of others with it. */
+import type { Ready } from '../child/engine-process.ts';
+import { liveWithParent } from '../child/live-with-parent.ts';
 import { LoadedModel } from './generation.ts';
 import type { ChildSettings, FromChild, GenerateCall, ToChild } from './protocol.ts';
 
 const settings = JSON.parse(process.argv[2] ?? '') as ChildSettings;
 const running = new Map<number, AbortController>();
-const send = (message: FromChild) => process.send?.(message);
+const send = (message: FromChild | Ready) => process.send?.(message);
 
-// Without a parent there is nobody to work for. Not `exit`: it would wait for the native threads.
-process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
-// Signals to the whole group reach this process too; the parent drains first, then ends it.
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => undefined);
+liveWithParent();
 
 const model = await LoadedModel.load(settings);
 

@@ -2,11 +2,11 @@ import { MeshError } from '@banyan/kernel';
 import type { Engine, EngineEvent, EngineWork, Prompt } from '../../../domain/engine/engine.ts';
 import type { Health } from '../../../domain/engine/health.ts';
 import type { ModelInfo } from '../../../domain/engine/model.ts';
-import { EventQueue } from '../event-queue.ts';
+import { EngineProcess, scriptBeside } from '../child/engine-process.ts';
+import { EventQueue } from '../child/event-queue.ts';
 import { mostTokens } from '../most-tokens.ts';
-import { EngineProcess } from './child-process.ts';
 import { type ForcedForm, forcedForm } from './forced-form.ts';
-import type { ChildSettings, FromChild } from './protocol.ts';
+import type { ChildSettings, FromChild, ToChild } from './protocol.ts';
 import { ToolCallReader } from './tool-call-reader.ts';
 
 /** A busy process counts in milliseconds; one that is silent for longer is not waited for. */
@@ -21,7 +21,7 @@ export class LlamaEngine implements Engine {
   readonly id: string;
   readonly models: readonly ModelInfo[];
   readonly parallel: number;
-  readonly #process: EngineProcess;
+  readonly #process: EngineProcess<ToChild, FromChild>;
   readonly #contextTokens: number;
   readonly #calls = new Map<number, EventQueue<FromChild>>();
   #lastId = 0;
@@ -31,10 +31,8 @@ export class LlamaEngine implements Engine {
     this.models = [model];
     this.parallel = settings.parallel;
     this.#contextTokens = settings.contextTokens;
-    this.#process = new EngineProcess(settings, {
-      message: (message) => {
-        if ('id' in message) this.#calls.get(message.id)?.push(message);
-      },
+    this.#process = new EngineProcess(scriptBeside(import.meta.url, 'child'), settings, {
+      message: (message) => this.#calls.get(message.id)?.push(message),
       death: (why) => {
         for (const call of this.#calls.values()) call.fail(why);
       },

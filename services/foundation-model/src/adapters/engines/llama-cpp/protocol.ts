@@ -42,7 +42,6 @@ export type ToChild =
   | { type: 'abort'; id: number };
 
 export type FromChild =
-  | { type: 'ready' }
   | { type: 'count'; id: number; tokens: number }
   | { type: 'text'; id: number; text: string; tokens: number }
   | ({ type: 'end'; id: number } & Ended)

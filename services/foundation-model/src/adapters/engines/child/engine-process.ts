@@ -3,21 +3,26 @@ import { fileURLToPath } from 'node:url';
 import { MeshError } from '@banyan/kernel';
 import type { Health } from '../../../domain/engine/health.ts';
 import { orAborted } from '../or-aborted.ts';
-import type { ChildSettings, FromChild, ToChild } from './protocol.ts';
 
-/** Built beside this file, or its source where this file runs from source. */
-const CHILD = fileURLToPath(
-  new URL(import.meta.url.endsWith('.ts') ? './child.ts' : './child.js', import.meta.url),
-);
 const FIRST_WAIT_MS = 200;
 const LONGEST_WAIT_MS = 10_000;
 /** All that it needs of our environment: neither our secrets nor our loader hooks. */
 const PASSED_ON = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'LD_LIBRARY_PATH'];
 
-/** Keeps the engine's process alive: one that dies is started anew, later each time. */
-export class EngineProcess {
-  readonly #settings: ChildSettings;
-  readonly #onMessage: (message: FromChild) => void;
+/** What it says first, when it can work. */
+export interface Ready {
+  type: 'ready';
+}
+
+/** The script beside a module: built, or its source where that runs from source. */
+export const scriptBeside = (moduleUrl: string, name: string): string =>
+  fileURLToPath(new URL(`./${name}${moduleUrl.endsWith('.ts') ? '.ts' : '.js'}`, moduleUrl));
+
+/** Keeps an engine's process alive: one that dies is started anew, later each time. */
+export class EngineProcess<To extends object, From extends { type: string }> {
+  readonly #script: string;
+  readonly #settings: object;
+  readonly #onMessage: (message: From) => void;
   readonly #onDeath: (why: MeshError) => void;
   #child: ChildProcess | undefined;
   #ready = Promise.withResolvers<void>();
@@ -26,10 +31,13 @@ export class EngineProcess {
   #deaths = 0;
   #closed = false;
 
+  /** @param settings what the script gets as its one argument, JSON */
   constructor(
-    settings: ChildSettings,
-    on: { message: (message: FromChild) => void; death: (why: MeshError) => void },
+    script: string,
+    settings: object,
+    on: { message: (message: From) => void; death: (why: MeshError) => void },
   ) {
+    this.#script = script;
     this.#settings = settings;
     this.#onMessage = on.message;
     this.#onDeath = on.death;
@@ -53,7 +61,7 @@ export class EngineProcess {
     await orAborted(this.#ready.promise, signal);
   }
 
-  send(message: ToChild): void {
+  send(message: To): void {
     // A channel that breaks here is seen as a death right after.
     if (this.#child?.connected) this.#child.send(message, () => undefined);
   }
@@ -68,14 +76,14 @@ export class EngineProcess {
   }
 
   #start(): void {
-    const child = fork(CHILD, [JSON.stringify(this.#settings)], {
+    const child = fork(this.#script, [JSON.stringify(this.#settings)], {
       execArgv: [],
       env: Object.fromEntries(PASSED_ON.map((name) => [name, process.env[name]])),
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     this.#child = child;
-    child.on('message', (message: FromChild) => {
-      if (message.type !== 'ready') return this.#onMessage(message);
+    child.on('message', (message: From | Ready) => {
+      if (!isReady(message)) return this.#onMessage(message);
       this.#up = true;
       this.#deaths = 0;
       this.#ready.resolve();
@@ -105,6 +113,8 @@ export class EngineProcess {
     }, wait).unref();
   }
 }
+
+const isReady = (message: { type: string }): message is Ready => message.type === 'ready';
 
 const gone = (why: string) =>
   new MeshError('engine_failed', `The engine's process is gone: ${why}.`);

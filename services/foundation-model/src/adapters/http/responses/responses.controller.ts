@@ -1,0 +1,47 @@
+import { responsesRequestSchema } from '@banyan/contracts/foundation';
+import { newId } from '@banyan/kernel';
+import { type Caller, type FastifyReply, From, parseBody } from '@banyan/platform';
+import { Body, Controller, Headers, Post, Res } from '@nestjs/common';
+import { RunInference } from '../../../application/inference/run-inference.ts';
+import { noteResult, runCall, WAIT } from '../stream/run-call.ts';
+import { sendEvents } from '../stream/send-events.ts';
+import { responseEvents } from './response-events.ts';
+import { toInference } from './to-inference.ts';
+import { ended, itemsOf } from './to-response.ts';
+
+/** `POST /v1/responses`, the stateless core. */
+@Controller('v1/responses')
+export class ResponsesController {
+  readonly #inference: RunInference;
+
+  constructor(inference: RunInference) {
+    this.#inference = inference;
+  }
+
+  @Post()
+  async respond(
+    @Body() raw: unknown,
+    @Headers('banyan-allow-degrade') degrade: string | undefined,
+    @From() caller: Caller,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    caller.setDeadline(WAIT);
+    const body = parseBody(responsesRequestSchema, raw);
+    const request = toInference(body, degrade === 'true');
+    const stream = runCall(this.#inference, request, caller, reply);
+    const head = {
+      id: newId('resp'),
+      created_at: Math.floor(Date.now() / 1_000),
+      model: body.model,
+    };
+    if (!body.stream) {
+      const result = await stream.result;
+      noteResult(caller, result);
+      await reply.status(200).send(ended(head, result, itemsOf(result)));
+      return;
+    }
+    // Until something comes the status is open: a refusal is a plain error, not a broken stream.
+    await stream.begun();
+    await sendEvents(reply, caller, responseEvents(head, stream));
+  }
+}
