@@ -95,7 +95,7 @@ describe('inference over Kafka', () => {
   it.each([
     ['an unknown tenant', {}, { 'banyan-tenant': 'nobody' }, 'forbidden'],
     ['a model that there is not', { model: 'gpt-9' }, {}, 'not_found'],
-    ['an unknown field', { tools: [] }, {}, 'invalid_request'],
+    ['an unknown field', { logitBias: {} }, {}, 'invalid_request'],
     ['a deadline that has passed', {}, { 'banyan-deadline': '1000' }, 'deadline_exceeded'],
     [
       'nothing that is wrong, though the deadline is far off',

@@ -6,6 +6,15 @@ import { get, mesh } from './support/mesh.ts';
 const client = new OpenAI({ baseURL: `${mesh.foundation}/v1`, apiKey: mesh.key, maxRetries: 0 });
 const user = (content: string) => [{ role: 'user' as const, content }];
 
+const at = 'response_format.json_schema.schema';
+const iban = { type: 'string', pattern: '^DE' };
+const pattern = {
+  response_format: {
+    type: 'json_schema',
+    json_schema: { name: 'x', schema: { type: 'object', properties: { iban } } },
+  },
+};
+
 describe('the official OpenAI client', () => {
   it('lists the models', async () => {
     const models = await client.models.list();
@@ -66,6 +75,103 @@ describe('the official OpenAI client', () => {
     expect(text).not.toContain('\uFFFD');
   });
 
+  it('calls a tool, and answers from what the tool gave', async () => {
+    const tools: OpenAI.ChatCompletionTool[] = [
+      {
+        type: 'function',
+        function: {
+          name: 'weather',
+          description: 'The weather of a city',
+          parameters: { type: 'object', properties: { city: { type: 'string' } } },
+        },
+      },
+    ];
+    const asked = user('How is the weather in Paris?');
+    const create = { model: 'default', tools, max_tokens: 80, temperature: 0 };
+    const first = await client.chat.completions.create({
+      ...{ ...create, messages: asked, tool_choice: 'required' },
+    });
+    const [choice] = first.choices;
+    expect(choice?.finish_reason).toBe('tool_calls');
+    const [call] = choice?.message.tool_calls ?? [];
+    if (call?.type !== 'function') throw new Error('no call');
+    expect(call.function.name).toBe('weather');
+    expect(JSON.parse(call.function.arguments)).toHaveProperty('city');
+    const result = { role: 'tool' as const, tool_call_id: call.id, content: 'rain, 9 degrees' };
+    const second = await client.chat.completions.create({
+      ...create,
+      messages: [...asked, choice!.message, result],
+      tool_choice: 'none',
+    });
+    expect(second.choices[0]?.message.content).toBeTruthy();
+  });
+
+  it('streams a tool call', async () => {
+    const tools = [{ type: 'function' as const, function: { name: 'now' } }];
+    const runner = client.chat.completions.stream({
+      ...{ model: 'default', messages: user('What time is it?'), tools, tool_choice: 'required' },
+      max_tokens: 60,
+    });
+    const { choices } = await runner.finalChatCompletion();
+    expect(choices[0]?.message.tool_calls?.[0]).toMatchObject({ function: { name: 'now' } });
+  });
+
+  it('gets JSON that keeps to its schema', async () => {
+    const schema = {
+      type: 'object',
+      properties: { country: { type: 'string' }, population: { type: 'integer' } },
+      required: ['country', 'population'],
+      additionalProperties: false,
+    };
+    const { choices } = await client.chat.completions.create({
+      ...{ model: 'default', messages: user('Tell of France.'), max_tokens: 80, temperature: 0 },
+      response_format: {
+        type: 'json_schema',
+        json_schema: { name: 'country', schema, strict: true },
+      },
+    });
+    const answer = JSON.parse(choices[0]?.message.content ?? '') as Record<string, unknown>;
+    expect(Object.keys(answer)).toEqual(['country', 'population']);
+    expect(Number.isInteger(answer.population)).toBe(true);
+  });
+
+  it('gets responses, whole and as a stream of events', async () => {
+    const ask = {
+      model: 'default',
+      input: 'What is the capital of France?',
+      max_output_tokens: 40,
+    };
+    const whole = await client.responses.create({ ...ask, instructions: 'Be short.' });
+    expect(whole.output_text.length).toBeGreaterThan(0);
+    expect(whole.usage?.total_tokens).toBeGreaterThan(5);
+    const events: string[] = [];
+    let last: OpenAI.Responses.Response | undefined;
+    for await (const event of await client.responses.create({ ...ask, stream: true })) {
+      events.push(event.type);
+      if (event.type === 'response.completed' || event.type === 'response.incomplete')
+        last = event.response;
+    }
+    expect(events.slice(0, 4)).toEqual([
+      ...['response.created', 'response.in_progress'],
+      ...['response.output_item.added', 'response.content_part.added'],
+    ]);
+    expect(events).toContain('response.output_text.delta');
+    expect(last?.output[0]).toMatchObject({ type: 'message', status: 'completed' });
+  });
+
+  it('embeds, in Chinese as in English', async () => {
+    const { data, usage } = await client.embeddings.create({
+      ...{ model: 'embedding', input: ['a cat', '一只猫', 'the interest rate'] },
+    });
+    const dot = (a = 0, b = 0) =>
+      data[a]!.embedding.reduce((sum, x, i) => sum + x * data[b]!.embedding[i]!, 0);
+    expect(data[0]?.embedding).toHaveLength(384);
+    expect(dot(0, 1)).toBeGreaterThan(dot(0, 2));
+    expect(usage.prompt_tokens).toBeGreaterThan(5);
+    const wrong = client.embeddings.create({ model: 'default', input: 'x' });
+    await expect(wrong).rejects.toMatchObject({ status: 400, param: 'model' });
+  });
+
   it('leaves in the middle of a stream, and the next call is served', async () => {
     const stream = await client.chat.completions.create({
       model: 'default',
@@ -83,6 +189,13 @@ describe('the official OpenAI client', () => {
 
   it.each([
     ['an unsupported parameter, by its name', { logit_bias: {} }, 400, 'logit_bias'],
+    [
+      'a schema that cannot be enforced, by its place',
+      pattern,
+      400,
+      `${at}.properties.iban.pattern`,
+    ],
+    ['what this model does not have', { logprobs: true }, 400, 'logprobs'],
     ['a model that there is not', { model: 'gpt-9' }, 404, 'model'],
     ['a value out of range', { temperature: 3 }, 400, 'temperature'],
     ['more input than the context', { messages: user('word '.repeat(20_000)) }, 400, 'messages'],

@@ -8,6 +8,7 @@ import type { EnginesConfig } from './adapters/engines/engines-config.ts';
 import { ConfiguredModels } from './adapters/engines/configured-models.ts';
 import { EnginesWatch } from './adapters/engines/engines-watch.ts';
 import { ChatController } from './adapters/http/chat/chat.controller.ts';
+import { EmbeddingsController } from './adapters/http/embeddings/embeddings.controller.ts';
 import { KeysController } from './adapters/http/admin/keys.controller.ts';
 import { ModelsController } from './adapters/http/models/models.controller.ts';
 import { ResponsesController } from './adapters/http/responses/responses.controller.ts';
@@ -15,6 +16,7 @@ import { InferenceTopicController } from './adapters/kafka/inference.controller.
 import { PostgresKeys } from './adapters/keys/postgres-keys.ts';
 import { KafkaLeaseBroker } from './adapters/leases/kafka-lease-broker.ts';
 import { PostgresLedger } from './adapters/ledger/postgres-ledger.ts';
+import { RunEmbedding } from './application/embeddings/run-embedding.ts';
 import { Admission } from './application/inference/admission.ts';
 import { Models } from './application/inference/models.ts';
 import { RunInference } from './application/inference/run-inference.ts';
@@ -94,6 +96,7 @@ function providers(enginesFile: string, engines: EnginesConfig): Provider[] {
     },
     useCase(Admission, [Models, Ledger]),
     useCase(RunInference, [Admission, Ledger, LeaseKeeper]),
+    useCase(RunEmbedding, [Models, Ledger, LeaseKeeper]),
     useCase(ExpireHolds, [Ledger]),
     useCase(CreateKey, [Keys]),
     useCase(ListKeys, [Keys]),
@@ -111,6 +114,7 @@ export class FoundationModelModule {
       controllers: [
         ChatController,
         ResponsesController,
+        EmbeddingsController,
         ModelsController,
         KeysController,
         InferenceTopicController,

@@ -3,6 +3,8 @@ import {
   chatRequestSchema,
   createdKeySchema,
   createKeySchema,
+  embeddingsRequestSchema,
+  embeddingsSchema,
   keyListSchema,
   listedKeySchema,
   modelListSchema,
@@ -43,6 +45,14 @@ export const operations: Operation[] = [
     description: 'The stateless core of the Responses API: what came before is sent along.',
     request: { 'application/json': { schema: responsesRequestSchema } },
     response: { schema: responseSchema },
+    openAiErrors: true,
+  },
+  {
+    method: 'post',
+    path: '/v1/embeddings',
+    summary: 'Vectors of texts, by a model that embeds',
+    request: { 'application/json': { schema: embeddingsRequestSchema } },
+    response: { schema: embeddingsSchema },
     openAiErrors: true,
   },
   {
