@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { DAYS, type Topic } from '../topic.ts';
 
+const windowSchema = z.object({ scope: z.string(), window: z.string(), startsAt: z.number() });
+
 const common = {
   holdId: z.string(),
   requestId: z.string(),
@@ -10,7 +12,7 @@ const common = {
   /** Tokens that this entry adds to or takes from the held side. */
   heldTokens: z.int().nonnegative(),
   /** The scopes and windows that it was booked in, so that a replay needs nothing else. */
-  windows: z.array(z.object({ scope: z.string(), window: z.string(), startsAt: z.number() })),
+  windows: z.array(windowSchema),
 };
 
 /** Micro-units of the mesh's currency; absent in bookings from before there were prices. */
@@ -18,7 +20,12 @@ const costSchema = z.int().nonnegative().optional();
 
 /** One booking of the token ledger. Replayed from the start these give every balance. */
 export const usageRecordedSchema = z.discriminatedUnion('entry', [
-  z.object({ entry: z.literal('held'), ...common }),
+  z.object({
+    entry: z.literal('held'),
+    ...common,
+    /** Where it was counted as a request, for limits of requests. */
+    requestWindows: z.array(windowSchema).optional(),
+  }),
   z.object({
     entry: z.literal('settled'),
     ...common,

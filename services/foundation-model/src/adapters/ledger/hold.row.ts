@@ -14,6 +14,9 @@ export class HoldRow {
   @Column({ type: 'text' })
   tenant!: string;
 
+  @Column({ type: 'text', name: 'task_id', nullable: true })
+  taskId!: string | null;
+
   @Column({ type: 'text', name: 'key_id' })
   keyId!: string;
 

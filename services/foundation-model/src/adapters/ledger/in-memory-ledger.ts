@@ -72,7 +72,7 @@ export class InMemoryLedger extends Ledger {
     const snapshot = { limits: this.budgets.limits, balances: this.#balances, holds: this.#holds };
     const { results, changes, entries } = decide(snapshot, [operation], this.#now());
     for (const balance of changes.balances) this.#balances.set(accountId(balance), balance);
-    for (const hold of [...changes.taken, ...changes.closed]) this.#holds.set(hold.holdId, hold);
+    for (const hold of [...changes.taken, ...changes.changed]) this.#holds.set(hold.holdId, hold);
     this.entries.push(...entries);
     const [result] = results;
     if (result instanceof MeshError) throw result;

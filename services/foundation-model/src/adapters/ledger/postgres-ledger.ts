@@ -13,6 +13,7 @@ import type {
   ResultOf,
   SettleRequest,
 } from '../../domain/ledger/operation.ts';
+import { usageOf } from '../../domain/ledger/usage.ts';
 import { accountStates } from './account-states.ts';
 import { dueHolds, forgetClosed } from './closed-holds.ts';
 import { GroupCommit } from './group-commit.ts';
@@ -109,7 +110,7 @@ export class PostgresLedger extends Ledger {
     const traces = new Map(jobs.map(({ operation, trace }) => [operation.holdId, trace]));
     const { snapshot, now } = await readSnapshot(tx, operations, this.#locks);
     const { results, changes, entries } = decide(snapshot, operations, now);
-    await writeChanges(tx, changes);
+    await writeChanges(tx, changes, usageOf(entries, now));
     const records = entries.map((data) => {
       const { tenant, holdId } = data;
       return { key: tenant, tenant, data, trace: traces.get(holdId) ?? {} };

@@ -4,10 +4,11 @@ import {
   accountId,
   accountsOf,
   limitedAccounts,
+  limitedRequests,
 } from '../../domain/ledger/account.ts';
 import type { Snapshot } from '../../domain/ledger/book.ts';
 import type { Operation } from '../../domain/ledger/operation.ts';
-import { scopesOf } from '../../domain/ledger/scope.ts';
+import { requestsOf, scopesOf } from '../../domain/ledger/scope.ts';
 import type { BalanceLocks } from './lock-balances.ts';
 import { lockHolds } from './lock-holds.ts';
 import { readLimits } from './read-limits.ts';
@@ -21,14 +22,19 @@ export async function readSnapshot(
   operations: Operation[],
   locks: BalanceLocks,
 ): Promise<{ snapshot: Snapshot; now: number }> {
-  const holds = await lockHolds(tx, [...new Set(operations.map(({ holdId }) => holdId))]);
+  const holds = await lockHolds(tx, [...new Set(operations.flatMap(holdsOf))]);
   const known = [...holds.values()];
   const asking = operations.filter((operation) => operation.kind === 'hold');
-  const scopes = new Set([...known, ...asking].flatMap(scopesOf));
+  const tokens = [...known, ...asking].flatMap(scopesOf);
+  const scopes = new Set([...tokens, ...tokens.map(requestsOf)]);
   const { now, limits } = await readLimits(tx, [...scopes]);
   const accounts = [
-    ...known.flatMap((hold) => [...hold.accounts, ...limitedAccounts(hold, limits, now)]),
+    ...known.flatMap((hold) => hold.accounts),
     ...asking.flatMap((request) => accountsOf(request, limits, now)),
+    ...[...known, ...asking].flatMap((party) => [
+      ...limitedAccounts(party, limits, now),
+      ...limitedRequests(party, limits, now),
+    ]),
   ];
   const balances = await locks.lock(tx, unique(accounts));
   return { snapshot: { limits, balances, holds }, now };
@@ -36,4 +42,9 @@ export async function readSnapshot(
 
 function unique(accounts: Account[]): Account[] {
   return [...new Map(accounts.map((account) => [accountId(account), account])).values()];
+}
+
+function holdsOf(operation: Operation): string[] {
+  const task = operation.kind === 'hold' ? operation.task : undefined;
+  return task ? [operation.holdId, task.id] : [operation.holdId];
 }

@@ -1,12 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { openDatabase } from '@banyan/persistence';
 import { DataSource } from 'typeorm';
-import { ApiKeys1764000001000 } from '../keys/1764000001000-api-keys.ts';
-import { ApiKeyRow } from '../keys/api-key.row.ts';
-import { TokenLedger1764000000000 } from './1764000000000-token-ledger.ts';
-import { BalanceRow } from './balance.row.ts';
-import { BudgetRow } from './budget.row.ts';
-import { HoldRow } from './hold.row.ts';
+import { migrations, rows } from '../rows.ts';
 
 export interface TestDatabase {
   source: DataSource;
@@ -36,8 +31,7 @@ export async function createTestDatabase(url: string): Promise<TestDatabase> {
   const opened = [clock];
   const open = async () => {
     const source = await openDatabase({
-      ...{ url: own.href, name: 'ledger-test', rows: [BudgetRow, BalanceRow, HoldRow, ApiKeyRow] },
-      migrations: [TokenLedger1764000000000, ApiKeys1764000001000],
+      ...{ url: own.href, name: 'ledger-test', rows, migrations },
     });
     opened.push(source);
     return source;

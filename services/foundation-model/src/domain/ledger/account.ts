@@ -1,7 +1,7 @@
-import { keyScope, limitId, type Party, scopesOf, tenantScope } from './scope.ts';
+import { keyScope, limitId, type Party, requestsOf, scopesOf, tenantScope } from './scope.ts';
 import { type Window, WINDOWS, windowStart } from './window.ts';
 
-/** What a scope may spend in one window, in tokens. Absent means unlimited. */
+/** What a scope may spend in one window, in tokens or requests. Absent means unlimited. */
 export interface Limit {
   scope: string;
   window: Window;
@@ -28,9 +28,18 @@ export type Limits = ReadonlyMap<string, number>;
 export const accountId = (account: Account): string =>
   `${limitId(account.scope, account.window)} ${account.startsAt}`;
 
-/** The accounts of this party that have a limit now. */
+/** The token accounts of this party that have a limit now. */
 export function limitedAccounts(party: Party, limits: Limits, now: number): Account[] {
-  return scopesOf(party).flatMap((scope) =>
+  return limitedOf(scopesOf(party), limits, now);
+}
+
+/** The same for accounts that count requests. */
+export function limitedRequests(party: Party, limits: Limits, now: number): Account[] {
+  return limitedOf(scopesOf(party).map(requestsOf), limits, now);
+}
+
+function limitedOf(scopes: string[], limits: Limits, now: number): Account[] {
+  return scopes.flatMap((scope) =>
     WINDOWS.filter((window) => limits.has(limitId(scope, window))).map((window) =>
       open(scope, window, now),
     ),

@@ -14,7 +14,7 @@ export interface Snapshot {
 export interface Changes {
   balances: Balance[];
   taken: Hold[];
-  closed: Hold[];
+  changed: Hold[];
 }
 
 /** The working copy of one batch: each operation sees what those before it did. */
@@ -63,7 +63,7 @@ export class Book {
     return {
       balances: [...this.#balances.values()],
       taken: holds.filter((hold) => !this.#snapshot.holds.has(hold.holdId)),
-      closed: holds.filter((hold) => this.#snapshot.holds.has(hold.holdId)),
+      changed: holds.filter((hold) => this.#snapshot.holds.has(hold.holdId)),
     };
   }
 }

@@ -30,12 +30,13 @@ function tokens(operation: Operation): Issue[] {
 function counts(operation: Operation): Record<string, number | undefined> {
   switch (operation.kind) {
     case 'hold': {
-      const { inputTokens, maxOutput, modelMaximum } = operation;
-      return { inputTokens, maxOutput, modelMaximum };
+      const { inputTokens, maxOutput, modelMaximum, task } = operation;
+      return { inputTokens, maxOutput, modelMaximum, 'task.tokens': task?.tokens };
     }
     case 'settle': {
-      const { inputTokens, outputTokens, busyMs } = operation;
-      return { inputTokens, outputTokens, busyMs };
+      const { inputTokens, outputTokens, busyMs, price } = operation;
+      const { input, output } = price;
+      return { inputTokens, outputTokens, busyMs, 'price.input': input, 'price.output': output };
     }
     default:
       return {};

@@ -3,6 +3,7 @@ import { MeshError } from '@banyan/kernel';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { accountId, type Balance, type Limit } from './account.ts';
+import type { Snapshot } from './book.ts';
 import { decide } from './decide.ts';
 import type { Hold } from './hold.ts';
 import type { Operation, Result } from './operation.ts';
@@ -17,18 +18,22 @@ const PARTIES = [
   { tenant: 'bolt', vertical: 'finance', keyId: 'key_c' },
 ];
 const SCOPES = ['mesh', 'tenant:acme', 'tenant:acme/vertical:legal', 'key:key_a', 'key:key_c'];
+const COUNTED = ['tenant:acme#requests', 'key:key_a#requests', 'mesh#requests'];
 
-const limits = fc.uniqueArray(
+const limitOf = (scopes: string[], max: number) =>
   fc.record<Limit>({
-    scope: fc.constantFrom(...SCOPES),
+    scope: fc.constantFrom(...scopes),
     window: fc.constantFrom(...WINDOWS),
-    limit: fc.integer({ min: 0, max: 400 }),
-  }),
+    limit: fc.integer({ min: 0, max }),
+  });
+const limits = fc.uniqueArray(
+  fc.oneof({ weight: 3, arbitrary: limitOf(SCOPES, 400) }, limitOf(COUNTED, 8)),
   { selector: ({ scope, window }) => limitId(scope, window), maxLength: 6 },
 );
 
 const tokens = fc.integer({ min: 0, max: 150 });
 const id = fc.integer({ min: 0, max: 9 });
+const of = fc.constantFrom('hold', 'hold', 'task');
 const step = fc.oneof(
   {
     weight: 4,
@@ -41,14 +46,15 @@ const step = fc.oneof(
       output: fc.option(tokens),
       model: tokens,
       lives: fc.integer({ min: -1_000, max: 90_000 }),
+      task: fc.option(fc.record({ id: fc.constantFrom('task_0', 'task_1'), tokens })),
     }),
   },
   {
     weight: 3,
     arbitrary: fc.record({ do: fc.constant('settle' as const), id, input: tokens, output: tokens }),
   },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('void' as const), id }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('expire' as const), id }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('void' as const), id, of }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('expire' as const), id, of }) },
 );
 const batch = fc.record({
   wait: fc.oneof(
@@ -68,6 +74,7 @@ function operationOf(step: Step, now: number): Operation {
         ...{ kind: 'hold', holdId, requestId: `req_${step.request}`, ...step.party },
         ...{ inputTokens: step.input, modelMaximum: step.model, expiresAt: now + step.lives },
         ...(step.output === null ? {} : { maxOutput: step.output }),
+        ...(step.task === null ? {} : { task: step.task }),
       };
     case 'settle':
       return {
@@ -81,7 +88,7 @@ function operationOf(step: Step, now: number): Operation {
         },
       };
     default:
-      return { kind: step.do, holdId };
+      return { kind: step.do, holdId: `${step.of}_${step.id % (step.of === 'task' ? 2 : 10)}` };
   }
 }
 
@@ -103,6 +110,7 @@ const REFUSED: Record<string, string> = {
   conflict: 'conflict',
   deadline_exceeded: 'too late',
   not_found: 'unknown',
+  rate_limited: 'limited',
 };
 
 function figureOf(result: Result): number | string | undefined {
@@ -111,42 +119,78 @@ function figureOf(result: Result): number | string | undefined {
   return 'releasedTokens' in result ? result.releasedTokens : result.tokens;
 }
 
-describe('decide', () => {
-  it('does what the reference does, keeps every cap, and its entries replay to the same balances', () => {
-    const run = (budgets: Limit[], batches: { wait: number; steps: Step[] }[]) => {
-      const reference = new ReferenceLedger(budgets);
-      const limitsById = new Map(budgets.map((b) => [limitId(b.scope, b.window), b.limit]));
-      const balances = new Map<string, Balance>();
-      const holds = new Map<string, Hold>();
-      const entries: UsageRecorded[] = [];
-      let now = Date.parse('2027-01-31T23:58:30Z');
-      for (const { wait, steps } of batches) {
-        now += wait;
-        const operations = steps.map((each) => operationOf(each, now));
-        const decision = decide({ limits: limitsById, balances, holds }, operations, now);
-        const figures = operations.map((operation) => expected(reference, operation, now));
-        expect(decision.results.map(figureOf)).toEqual(figures);
+/** Whether it does what the reference does, keeps every cap, and its entries replay to its balances. */
+const agreement = (decider: typeof decide) =>
+  fc.property(limits, fc.array(batch, { maxLength: 25 }), (budgets, batches) => {
+    const reference = new ReferenceLedger(budgets);
+    const limitsById = new Map(budgets.map((b) => [limitId(b.scope, b.window), b.limit]));
+    const balances = new Map<string, Balance>();
+    const holds = new Map<string, Hold>();
+    const entries: UsageRecorded[] = [];
+    let now = Date.parse('2027-01-31T23:58:30Z');
+    for (const { wait, steps } of batches) {
+      now += wait;
+      const operations = steps.map((each) => operationOf(each, now));
+      const decision = decider({ limits: limitsById, balances, holds }, operations, now);
+      const figures = operations.map((operation) => expected(reference, operation, now));
+      expect(decision.results.map(figureOf)).toEqual(figures);
 
-        for (const balance of decision.changes.balances) balances.set(accountId(balance), balance);
-        for (const hold of [...decision.changes.taken, ...decision.changes.closed])
-          holds.set(hold.holdId, hold);
-        entries.push(...decision.entries);
-        for (const { scope, window, startsAt, held, settled } of balances.values()) {
-          const label = labelOf(scope, window, startsAt);
-          expect({ label, held, settled }).toEqual({
-            label,
-            held: reference.held(label),
-            settled: reference.settled(label),
-          });
-          const limit = limitsById.get(limitId(scope, window)) ?? Number.POSITIVE_INFINITY;
-          expect(held + settled - reference.overage(label)).toBeLessThanOrEqual(limit);
-        }
+      for (const balance of decision.changes.balances) balances.set(accountId(balance), balance);
+      for (const hold of [...decision.changes.taken, ...decision.changes.changed])
+        holds.set(hold.holdId, hold);
+      entries.push(...decision.entries);
+      for (const { scope, window, startsAt, held, settled } of balances.values()) {
+        const label = labelOf(scope, window, startsAt);
+        expect({ label, held, settled }).toEqual({
+          label,
+          held: reference.held(label),
+          settled: reference.settled(label),
+        });
+        const limit = limitsById.get(limitId(scope, window)) ?? Number.POSITIVE_INFINITY;
+        expect(held + settled - reference.overage(label)).toBeLessThanOrEqual(limit);
       }
-      const stored = [...balances].map(
-        ([key, { held, settled }]) => [key, { held, settled }] as const,
-      );
-      expect(replay(entries)).toEqual(new Map(stored));
-    };
-    fc.assert(fc.property(limits, fc.array(batch, { maxLength: 25 }), run), { numRuns: 400 });
+    }
+    const stored = [...balances].map(
+      ([key, { held, settled }]) => [key, { held, settled }] as const,
+    );
+    expect(replay(entries)).toEqual(new Map(stored));
+  });
+
+const mapHolds = (snapshot: Snapshot, change: (hold: Hold) => Hold): Snapshot => ({
+  ...snapshot,
+  holds: new Map([...snapshot.holds].map(([key, hold]) => [key, change(hold)])),
+});
+
+const mutants: Record<string, typeof decide> = {
+  'skips the clamp': (snapshot, operations, now) =>
+    decide({ ...snapshot, limits: new Map() }, operations, now),
+  'settles twice': (snapshot, operations, now) => {
+    const again = mapHolds(snapshot, ({ usage: _, ...hold }) =>
+      hold.state === 'settled' ? { ...hold, state: 'open' } : hold,
+    );
+    return decide(again, operations, now);
+  },
+  'frees what a part of a task did not need': (snapshot, operations, now) =>
+    decide(
+      mapHolds(snapshot, ({ taskId: _, ...hold }) => hold),
+      operations,
+      now,
+    ),
+  'holds a day longer': (snapshot, operations, now) =>
+    decide(
+      mapHolds(snapshot, (hold) => ({ ...hold, expiresAt: hold.expiresAt + 86_400_000 })),
+      operations,
+      now,
+    ),
+};
+
+describe('decide', () => {
+  it('does what the reference does', () => {
+    fc.assert(agreement(decide), { numRuns: 400 });
+  });
+
+  it.each(Object.keys(mutants))('is not what %s', (name) => {
+    const { failed } = fc.check(agreement(mutants[name] ?? decide), { numRuns: 400 });
+    expect(failed).toBe(true);
   });
 });

@@ -35,3 +35,14 @@ function names(blocking: Headroom[]): string {
   const kind = tightest?.scope.split('/').at(-1)?.split(':')[0];
   return `${kind} (${tightest?.window})`;
 }
+
+/** The refusal of a request that comes too soon after others. */
+export function rateLimited({ scope, window, limit }: Headroom, now: number): MeshError {
+  const seconds = secondsToRoll(window, now);
+  const whose = scope.split('/').at(-1)?.split(':')[0];
+  return new MeshError(
+    'rate_limited',
+    `This ${whose?.replace('#requests', '')} may send ${limit} requests a ${window}.`,
+    { figures: { limit }, ...(seconds === undefined ? {} : { retryAfterSeconds: seconds }) },
+  );
+}

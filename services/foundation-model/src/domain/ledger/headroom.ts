@@ -1,4 +1,4 @@
-import { type Account, limitedAccounts } from './account.ts';
+import { type Account, limitedAccounts, limitedRequests } from './account.ts';
 import type { Book } from './book.ts';
 import type { BudgetState } from './operation.ts';
 import { limitId, type Party } from './scope.ts';
@@ -12,7 +12,16 @@ export interface Headroom extends Account {
 
 /** Every limited account of this party now, the tightest first. */
 export function headroomOf(book: Book, party: Party): Headroom[] {
-  return limitedAccounts(party, book.limits, book.now)
+  return tightestFirst(book, limitedAccounts(party, book.limits, book.now));
+}
+
+/** The same for requests. */
+export function requestHeadroomOf(book: Book, party: Party): Headroom[] {
+  return tightestFirst(book, limitedRequests(party, book.limits, book.now));
+}
+
+function tightestFirst(book: Book, accounts: Account[]): Headroom[] {
+  return accounts
     .map((account) => {
       const limit = book.limits.get(limitId(account.scope, account.window)) ?? 0;
       const { held, settled } = book.balance(account);
@@ -21,11 +30,20 @@ export function headroomOf(book: Book, party: Party): Headroom[] {
     .sort((a, b) => a.left - b.left);
 }
 
-export function budgetState(book: Book, party: Party): { budget?: BudgetState } {
-  const [tightest] = headroomOf(book, party);
-  if (!tightest) return {};
-  const { window, limit, left } = tightest;
-  const resetSeconds = secondsToRoll(window, book.now);
+/** What is left of tokens, and of requests where those are limited. */
+export function budgetState(
+  book: Book,
+  party: Party,
+): { budget?: BudgetState; requests?: BudgetState } {
+  const [tokens, requests] = [headroomOf(book, party)[0], requestHeadroomOf(book, party)[0]];
+  return {
+    ...(tokens ? { budget: stateOf(tokens, book.now) } : {}),
+    ...(requests ? { requests: stateOf(requests, book.now) } : {}),
+  };
+}
+
+function stateOf({ window, limit, left }: Headroom, now: number): BudgetState {
+  const resetSeconds = secondsToRoll(window, now);
   const state = { window, limit, remaining: Math.max(0, left) };
-  return { budget: resetSeconds === undefined ? state : { ...state, resetSeconds } };
+  return resetSeconds === undefined ? state : { ...state, resetSeconds };
 }

@@ -27,6 +27,8 @@ export interface Hold extends Party {
   state: HoldState;
   /** Epoch ms by the ledger's clock. */
   expiresAt: number;
+  /** The hold of a task that this is a part of. */
+  taskId?: string;
   /** It belongs to these windows for ever, also when they have rolled. */
   accounts: Account[];
   /** Set by the first settle, on time or late. */

@@ -15,6 +15,8 @@ export interface HoldRequest extends Party {
   modelMaximum: number;
   /** Epoch ms by the ledger's clock; later than the request's deadline. */
   expiresAt: number;
+  /** Taken out of the task's hold, which the first of its calls takes; never more than that. */
+  task?: { id: string; tokens: number };
 }
 
 /** Says what the work cost. Settling twice gives the first result again. */
@@ -55,11 +57,14 @@ export interface Held {
   clamped: boolean;
   /** Absent when nothing limits this caller. */
   budget?: BudgetState;
+  /** The same of requests. */
+  requests?: BudgetState;
 }
 
 export interface Settled extends HoldUsage {
   holdId: string;
   budget?: BudgetState;
+  requests?: BudgetState;
 }
 
 export interface Released {

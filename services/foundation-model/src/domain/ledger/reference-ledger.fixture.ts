@@ -3,11 +3,15 @@ import type { HoldRequest, SettleRequest } from './operation.ts';
 interface ReferenceHold {
   request: HoldRequest;
   labels: string[];
+  /** Of a task: all that was taken for it, whatever its parts made of that. */
   tokens: number;
   state: 'open' | 'settled' | 'gone';
+  /** Spent within the hold. */
+  covered: number;
   spent: number;
   overage: number;
   settledOnce: boolean;
+  task?: ReferenceHold;
 }
 
 /** Chars of an ISO time that tell one window from the next. */
@@ -20,12 +24,13 @@ const LABEL = { minute: 16, day: 10, month: 7, total: 0 };
 export class ReferenceLedger {
   readonly #limits: Map<string, number>;
   readonly #holds = new Map<string, ReferenceHold>();
+  readonly #requests: string[] = [];
 
   constructor(limits: { scope: string; window: string; limit: number }[]) {
     this.#limits = new Map(limits.map(({ scope, window, limit }) => [`${scope}|${window}`, limit]));
   }
 
-  /** Granted tokens, or 'refused', or 'conflict'. */
+  /** Granted tokens, or why not. */
   hold(request: HoldRequest, now: number): number | string {
     const before = this.#holds.get(request.holdId);
     if (before) {
@@ -34,18 +39,27 @@ export class ReferenceLedger {
       return same && before.state === 'open' ? before.tokens : 'conflict';
     }
     if (request.expiresAt <= now) return 'too late';
+    const counted = labelsOf(request, now, '#requests').filter(
+      (label) => this.#limitOf(label) >= 0,
+    );
+    if (counted.some((label) => this.#limitOf(label) - this.#counted(label) < 1)) return 'limited';
     const wanted = Math.min(request.maxOutput ?? Infinity, request.modelMaximum);
-    const labels = labelsOf(request, now);
-    const lefts = labels.flatMap((label) => {
-      const limit = this.#limits.get(label.split('|').slice(0, 2).join('|'));
-      return limit === undefined ? [] : [limit - this.held(label) - this.settled(label)];
-    });
-    const left = Math.min(Infinity, ...lefts);
+    let [left, labels] = [this.#left(request, now), labelsOf(request, now)];
+    let task: ReferenceHold | undefined;
+    if (request.task) {
+      const taken = this.#task(request, request.task, now);
+      if (typeof taken === 'string') return taken;
+      task = taken;
+      [left, labels] = [this.#leftOf(task), task.labels];
+    }
     if (left < request.inputTokens + Math.min(wanted, 1)) return 'refused';
     const tokens = Math.min(request.inputTokens + wanted, left);
+    const expiresAt = task?.request.expiresAt ?? request.expiresAt;
     this.#holds.set(request.holdId, {
-      ...{ request, labels, tokens, state: 'open', spent: 0, overage: 0, settledOnce: false },
+      ...{ request: { ...request, expiresAt }, labels, tokens, ...FRESH },
+      ...(task ? { task } : {}),
     });
+    this.#requests.push(...counted);
     return tokens;
   }
 
@@ -54,9 +68,9 @@ export class ReferenceLedger {
     const hold = this.#holds.get(holdId);
     if (!hold) return 'unknown';
     if (hold.settledOnce) return hold.overage;
-    const covered = hold.state === 'open' ? hold.tokens : 0;
-    hold.overage = Math.max(0, inputTokens + outputTokens - covered);
     hold.spent = inputTokens + outputTokens;
+    hold.covered = hold.state === 'open' ? Math.min(hold.spent, hold.tokens) : 0;
+    hold.overage = hold.spent - hold.covered;
     hold.settledOnce = true;
     if (hold.state === 'open') hold.state = 'settled';
     return hold.overage;
@@ -67,20 +81,71 @@ export class ReferenceLedger {
     const hold = this.#holds.get(holdId);
     if (!hold) return 'unknown';
     if (hold.state !== 'open' || !due(hold.request)) return 0;
+    const tokens = this.#leftOf(hold);
     hold.state = 'gone';
-    return hold.tokens;
+    return tokens;
   }
 
   held(label: string): number {
-    return this.#sum(label, (hold) => (hold.state === 'open' ? hold.tokens : 0));
+    return this.#sum(label, (hold) => {
+      if (hold.state !== 'open') return 0;
+      if (hold.task?.state === 'open') return 0; // It is a part of what the task holds.
+      const covered = this.#partsOf(hold).reduce((sum, part) => sum + part.covered, 0);
+      // Parts that are still open when their task ends are counted for themselves.
+      return hold.tokens - covered;
+    });
   }
 
   settled(label: string): number {
-    return this.#sum(label, (hold) => hold.spent);
+    return label.includes('#requests')
+      ? this.#counted(label)
+      : this.#sum(label, (hold) => hold.spent);
   }
 
   overage(label: string): number {
     return this.#sum(label, (hold) => hold.overage);
+  }
+
+  #task(request: HoldRequest, { id, tokens }: { id: string; tokens: number }, now: number) {
+    const known = this.#holds.get(id);
+    if (known) {
+      const same = known.request.tenant === request.tenant && known.request.keyId === request.keyId;
+      return same && known.state === 'open' ? known : 'conflict';
+    }
+    const left = this.#left(request, now);
+    if (left < request.inputTokens + 1) return 'refused';
+    const all = Math.min(left, request.inputTokens + Math.max(1, tokens - request.inputTokens));
+    const task = { request, labels: labelsOf(request, now), tokens: all, ...FRESH };
+    this.#holds.set(id, task);
+    return task;
+  }
+
+  #left(request: HoldRequest, now: number): number {
+    const lefts = labelsOf(request, now).flatMap((label) => {
+      const limit = this.#limitOf(label);
+      return limit < 0 ? [] : [limit - this.held(label) - this.settled(label)];
+    });
+    return Math.min(Infinity, ...lefts);
+  }
+
+  /** What a hold has that no part of it has or had. */
+  #leftOf(hold: ReferenceHold): number {
+    return this.#partsOf(hold).reduce(
+      (left, part) => left - (part.state === 'open' ? part.tokens : part.covered),
+      hold.tokens,
+    );
+  }
+
+  #partsOf(hold: ReferenceHold): ReferenceHold[] {
+    return [...this.#holds.values()].filter(({ task }) => task === hold);
+  }
+
+  #counted(label: string): number {
+    return this.#requests.filter((one) => one === label).length;
+  }
+
+  #limitOf(label: string): number {
+    return this.#limits.get(label.split('|').slice(0, 2).join('|')) ?? -1;
   }
 
   #sum(label: string, of: (hold: ReferenceHold) => number): number {
@@ -90,17 +155,19 @@ export class ReferenceLedger {
   }
 }
 
+const FRESH = { state: 'open' as const, covered: 0, spent: 0, overage: 0, settledOnce: false };
+
 /** `scope|window|label` of a window that began at `startsAt`. */
 export function labelOf(scope: string, window: keyof typeof LABEL, at: number): string {
   return `${scope}|${window}|${new Date(at).toISOString().slice(0, LABEL[window])}`;
 }
 
-function labelsOf({ tenant, vertical, keyId }: HoldRequest, now: number): string[] {
+function labelsOf({ tenant, vertical, keyId }: HoldRequest, now: number, unit = ''): string[] {
   const windows = ['minute', 'day', 'month', 'total'] as const;
   return [
     'mesh',
     `tenant:${tenant}`,
     `tenant:${tenant}/vertical:${vertical}`,
     `key:${keyId}`,
-  ].flatMap((scope) => windows.map((window) => labelOf(scope, window, now)));
+  ].flatMap((scope) => windows.map((window) => labelOf(`${scope}${unit}`, window, now)));
 }

@@ -1,6 +1,7 @@
 import { MeshError } from '@banyan/kernel';
 import type { Book } from './book.ts';
 import { entryOf } from './entry.ts';
+import { giveBack } from './give-back.ts';
 import type { Hold } from './hold.ts';
 import type { Released } from './operation.ts';
 
@@ -21,8 +22,9 @@ export function expireHold(book: Book, holdId: string): Released | MeshError {
 
 function release(book: Book, hold: Hold, state: 'voided' | 'expired'): Released {
   book.put({ ...hold, state });
-  book.move(hold.accounts, { held: -hold.tokens, settled: 0 });
-  book.entries.push({ entry: state, ...entryOf(hold) });
+  const freed = giveBack(book, hold, hold.tokens);
+  book.move(hold.accounts, { held: -freed, settled: 0 });
+  book.entries.push({ entry: state, ...entryOf(hold, freed) });
   return { holdId: hold.holdId, state, releasedTokens: hold.tokens };
 }
 

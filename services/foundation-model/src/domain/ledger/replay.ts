@@ -9,14 +9,30 @@ export interface ReplayedBalance {
 export function replay(entries: Iterable<UsageRecorded>): Map<string, ReplayedBalance> {
   const balances = new Map<string, ReplayedBalance>();
   for (const entry of entries) {
-    const { held, settled } = effectOf(entry);
-    for (const { scope, window, startsAt } of entry.windows) {
+    for (const { scope, window, startsAt, held, settled } of movesOf(entry)) {
       const id = `${scope} ${window} ${startsAt}`;
       const balance = balances.get(id) ?? { held: 0, settled: 0 };
       balances.set(id, { held: balance.held + held, settled: balance.settled + settled });
     }
   }
   return balances;
+}
+
+export interface Move extends ReplayedBalance {
+  scope: string;
+  window: string;
+  /** Epoch ms. */
+  startsAt: number;
+}
+
+/** What an entry did to each balance. */
+export function movesOf(entry: UsageRecorded): Move[] {
+  const effect = effectOf(entry);
+  const counted = entry.entry === 'held' ? (entry.requestWindows ?? []) : [];
+  return [
+    ...entry.windows.map((window) => ({ ...window, ...effect })),
+    ...counted.map((window) => ({ ...window, held: 0, settled: 1 })),
+  ];
 }
 
 function effectOf(entry: UsageRecorded): ReplayedBalance {

@@ -20,3 +20,18 @@ export function scopesOf({ tenant, vertical, keyId }: Party): string[] {
 
 /** Scope and window as one map key. */
 export const limitId = (scope: string, window: string): string => `${scope} ${window}`;
+
+const REQUESTS = '#requests';
+
+/** Where the requests of a scope are counted, beside its tokens. */
+export const requestsOf = (scope: string): string => `${scope}${REQUESTS}`;
+
+/** A scope of tokens or of requests, as its parts; undefined for what is none. */
+export function partsOf(scope: string): { scope: string; unit: 'tokens' | 'requests' } | undefined {
+  const unit = scope.endsWith(REQUESTS) ? 'requests' : 'tokens';
+  const bare = unit === 'requests' ? scope.slice(0, -REQUESTS.length) : scope;
+  return SCOPE.test(bare) ? { scope: bare, unit } : undefined;
+}
+
+const SCOPE =
+  /^(mesh|tenant:[a-z][a-z0-9-]{1,62}(\/vertical:[a-z][a-z0-9-]{0,62})?|key:[\w.-]{1,128})$/;

@@ -2,6 +2,7 @@ import { MeshError } from '@banyan/kernel';
 import { costOf } from '../engine/model.ts';
 import type { Book } from './book.ts';
 import { entryOf } from './entry.ts';
+import { giveBack } from './give-back.ts';
 import { budgetState } from './headroom.ts';
 import type { Hold } from './hold.ts';
 import type { Settled, SettleRequest } from './operation.ts';
@@ -40,12 +41,14 @@ function settleOpen(book: Book, hold: Hold, request: SettleRequest, covered: num
   const { model, price, leaseId, busyMs, estimated } = request;
   // The entry carries what the hold covers, so that its tokens and the overage's add up to the use.
   const inputTokens = Math.min(request.inputTokens, covered);
+  const freed = giveBack(book, hold, hold.tokens - covered);
+  const heldTokens = covered + freed;
   const outputTokens = covered - inputTokens;
   const cost = costOf(price, inputTokens, outputTokens);
-  book.move(hold.accounts, { held: -hold.tokens, settled: covered });
+  book.move(hold.accounts, { held: -heldTokens, settled: covered });
   book.entries.push({
     entry: 'settled',
-    ...entryOf(hold),
+    ...entryOf(hold, heldTokens),
     ...{ model, leaseId, busyMs, estimated, inputTokens, outputTokens, cost },
   });
   return cost;

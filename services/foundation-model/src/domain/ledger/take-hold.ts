@@ -1,39 +1,39 @@
 import { MeshError } from '@banyan/kernel';
-import { accountsOf } from './account.ts';
 import type { Book } from './book.ts';
 import { entryOf } from './entry.ts';
-import { budgetExhausted } from './exhausted.ts';
-import { budgetState, headroomOf } from './headroom.ts';
+import { rateLimited } from './exhausted.ts';
+import { budgetState, requestHeadroomOf } from './headroom.ts';
+import { holdInWindows } from './hold-in-windows.ts';
 import type { Hold } from './hold.ts';
 import type { Held, HoldRequest } from './operation.ts';
+import { partOfTask } from './part-of-task.ts';
 
 /** Holds input plus as much output as every window allows, or nothing at all. */
 export function takeHold(book: Book, request: HoldRequest): Held | MeshError {
-  const { holdId, requestId, tenant, keyId, vertical, inputTokens, expiresAt } = request;
-  const before = book.hold(holdId);
+  const before = book.hold(request.holdId);
   if (before) return sameHold(book, before, request);
-  if (expiresAt <= book.now) {
+  if (request.expiresAt <= book.now) {
     return new MeshError(
       'deadline_exceeded',
       'The time for this request was over before its tokens were held.',
     );
   }
-  const wanted = Math.min(request.maxOutput ?? request.modelMaximum, request.modelMaximum);
-  const headroom = headroomOf(book, request);
-  const left = headroom[0]?.left ?? Number.POSITIVE_INFINITY;
-  if (left < inputTokens + Math.min(1, wanted)) return budgetExhausted(headroom, request, book.now);
-
-  const maxOutput = Math.min(wanted, left - inputTokens);
-  const hold: Hold = {
-    ...{ holdId, requestId, tenant, keyId, vertical, expiresAt, maxOutput },
-    tokens: inputTokens + maxOutput,
-    clamped: maxOutput < (request.maxOutput ?? wanted),
-    state: 'open',
-    accounts: accountsOf(request, book.limits, book.now),
-  };
+  const [requests] = requestHeadroomOf(book, request);
+  if (requests && requests.left < 1) return rateLimited(requests, book.now);
+  const hold = request.task
+    ? partOfTask(book, request, request.task)
+    : holdInWindows(book, request);
+  if (hold instanceof MeshError) return hold;
   book.put(hold);
-  book.move(hold.accounts, { held: hold.tokens, settled: 0 });
-  book.entries.push({ entry: 'held', ...entryOf(hold) });
+  const counted = requestHeadroomOf(book, request).map(({ scope, window, startsAt }) => ({
+    ...{ scope, window, startsAt },
+  }));
+  book.move(counted, { held: 0, settled: 1 });
+  if (!hold.taskId) book.move(hold.accounts, { held: hold.tokens, settled: 0 });
+  book.entries.push({
+    ...{ entry: 'held', ...entryOf(hold, hold.taskId ? 0 : hold.tokens) },
+    ...(counted.length > 0 ? { requestWindows: counted } : {}),
+  });
   return heldOf(book, hold);
 }
 

@@ -1,0 +1,15 @@
+import { ApiKeys1764000001000 } from './keys/1764000001000-api-keys.ts';
+import { ApiKeyRow } from './keys/api-key.row.ts';
+import { TokenLedger1764000000000 } from './ledger/1764000000000-token-ledger.ts';
+import { UsageAndTasks1764200000000 } from './ledger/1764200000000-usage-and-tasks.ts';
+import { BalanceRow } from './ledger/balance.row.ts';
+import { BudgetRow } from './ledger/budget.row.ts';
+import { HoldRow } from './ledger/hold.row.ts';
+
+/** What this service keeps in its database. */
+export const rows = [ApiKeyRow, BalanceRow, BudgetRow, HoldRow];
+export const migrations = [
+  TokenLedger1764000000000,
+  ApiKeys1764000001000,
+  UsageAndTasks1764200000000,
+];
