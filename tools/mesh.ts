@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { benchCommand } from './commands/bench.ts';
+import { budgetCommand } from './commands/budget.ts';
 import { chaosCommand } from './commands/chaos.ts';
 import { contractsCommand } from './commands/contracts.ts';
 import { demoCommand } from './commands/demo.ts';
@@ -8,6 +9,7 @@ import { downCommand } from './commands/down.ts';
 import { envCommand } from './commands/env.ts';
 import { keyCommand } from './commands/key.ts';
 import { lagCommand } from './commands/lag.ts';
+import { ledgerCommand } from './commands/ledger.ts';
 import { logsCommand } from './commands/logs.ts';
 import { sendCommand } from './commands/send.ts';
 import { statusCommand } from './commands/status.ts';
@@ -16,6 +18,7 @@ import { testCommand } from './commands/test.ts';
 import { topicsCommand } from './commands/topics.ts';
 import { traceCommand } from './commands/trace.ts';
 import { upCommand } from './commands/up.ts';
+import { usageCommand } from './commands/usage.ts';
 import { Failure } from './stack/failure.ts';
 
 const mesh = new Command('./mesh')
@@ -29,6 +32,7 @@ if (process.getuid?.() === 0) process.umask(0o022);
 const groups = {
   'The mesh:': [upCommand, downCommand, statusCommand, logsCommand, envCommand],
   'Working with it:': [demoCommand, traceCommand, keyCommand],
+  'Its budgets:': [budgetCommand, usageCommand, ledgerCommand],
   'Its messages:': [topicsCommand, sendCommand, tailCommand, lagCommand, dlqCommand],
   'Proof:': [testCommand, chaosCommand, benchCommand, contractsCommand],
 };

@@ -9,12 +9,16 @@ import { ConfiguredModels } from './adapters/engines/configured-models.ts';
 import { EnginesWatch } from './adapters/engines/engines-watch.ts';
 import { ChatController } from './adapters/http/chat/chat.controller.ts';
 import { EmbeddingsController } from './adapters/http/embeddings/embeddings.controller.ts';
+import { BudgetsController } from './adapters/http/admin/budgets.controller.ts';
 import { KeysController } from './adapters/http/admin/keys.controller.ts';
+import { UsageController } from './adapters/http/admin/usage.controller.ts';
 import { ModelsController } from './adapters/http/models/models.controller.ts';
 import { ResponsesController } from './adapters/http/responses/responses.controller.ts';
 import { InferenceTopicController } from './adapters/kafka/inference.controller.ts';
 import { PostgresKeys } from './adapters/keys/postgres-keys.ts';
 import { KafkaLeaseBroker } from './adapters/leases/kafka-lease-broker.ts';
+import { PostgresBudgets } from './adapters/ledger/postgres-budgets.ts';
+import { PostgresUsageLog } from './adapters/ledger/postgres-usage-log.ts';
 import { PostgresLedger } from './adapters/ledger/postgres-ledger.ts';
 import { RunEmbedding } from './application/embeddings/run-embedding.ts';
 import { Admission } from './application/inference/admission.ts';
@@ -25,6 +29,10 @@ import { Keys } from './application/keys/keys.ts';
 import { ListKeys } from './application/keys/list-keys.ts';
 import { RevokeKey } from './application/keys/revoke-key.ts';
 import { LeaseKeeper } from './application/leases/lease-keeper.ts';
+import { Budgets } from './application/ledger/budgets.ts';
+import { SetBudget } from './application/ledger/set-budget.ts';
+import { ShowBudgets } from './application/ledger/show-budgets.ts';
+import { UsageLog } from './application/ledger/usage-log.ts';
 import { ExpireHolds } from './application/ledger/expire-holds.ts';
 import { Ledger } from './application/ledger/ledger.ts';
 
@@ -81,6 +89,16 @@ function providers(enginesFile: string, engines: EnginesConfig): Provider[] {
       inject: [DataSource, Outbox],
     },
     {
+      provide: Budgets,
+      useFactory: (database: DataSource) => new PostgresBudgets(database),
+      inject: [DataSource],
+    },
+    {
+      provide: UsageLog,
+      useFactory: (database: DataSource) => new PostgresUsageLog(database),
+      inject: [DataSource],
+    },
+    {
       provide: Keys,
       useFactory: (database: DataSource, outbox: Outbox) => new PostgresKeys(database, outbox),
       inject: [DataSource, Outbox],
@@ -98,6 +116,8 @@ function providers(enginesFile: string, engines: EnginesConfig): Provider[] {
     useCase(RunInference, [Admission, Ledger, LeaseKeeper]),
     useCase(RunEmbedding, [Models, Ledger, LeaseKeeper]),
     useCase(ExpireHolds, [Ledger]),
+    useCase(SetBudget, [Budgets]),
+    useCase(ShowBudgets, [Budgets, Ledger]),
     useCase(CreateKey, [Keys]),
     useCase(ListKeys, [Keys]),
     useCase(RevokeKey, [Keys]),
@@ -117,6 +137,8 @@ export class FoundationModelModule {
         EmbeddingsController,
         ModelsController,
         KeysController,
+        BudgetsController,
+        UsageController,
         InferenceTopicController,
       ],
       providers: providers(enginesFile, engines),

@@ -34,6 +34,7 @@ function describe(operation: Operation) {
     required: true,
     schema: { type: 'string' },
   }));
+  const asked = operation.query ? queryOf(operation.query) : [];
   const timeout = {
     name: 'Banyan-Timeout-Ms',
     in: 'header',
@@ -44,7 +45,7 @@ function describe(operation: Operation) {
     summary: operation.summary,
     ...(operation.description ? { description: operation.description } : {}),
     ...(operation.public ? { security: [] } : {}),
-    parameters: request ? [...parameters, timeout] : parameters,
+    parameters: [...parameters, ...asked, ...(request ? [timeout] : [])],
     ...(request ? { requestBody: { required: true, content: content(request) } } : {}),
     responses: {
       [status]: response
@@ -56,6 +57,15 @@ function describe(operation: Operation) {
       ...refusals(operation.openAiErrors ?? false),
     },
   };
+}
+
+function queryOf(query: z.ZodObject) {
+  return Object.entries(query.shape).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: false,
+    schema: jsonSchema(schema as z.ZodType),
+  }));
 }
 
 function content(types: Record<string, { schema: z.ZodType; example?: unknown }>) {

@@ -2,12 +2,14 @@ import type { z } from 'zod';
 
 /** What is told of one path in `/openapi.json`. */
 export interface Operation {
-  method: 'get' | 'post' | 'delete';
+  method: 'get' | 'post' | 'put' | 'delete';
   /** OpenAPI form: `/v1/leases/{id}:renew`. */
   path: string;
   summary: string;
   description?: string;
   /** Media type to schema; a string schema stands for raw text such as XML. */
+  /** Parameters of the query, as an object. */
+  query?: z.ZodObject;
   request?: Record<string, { schema: z.ZodType; example?: unknown }>;
   status?: number;
   response?: { schema: z.ZodType; mediaType?: string; description?: string };

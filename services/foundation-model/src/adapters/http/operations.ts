@@ -1,4 +1,5 @@
 import {
+  budgetListSchema,
   chatCompletionSchema,
   chatRequestSchema,
   createdKeySchema,
@@ -10,8 +11,12 @@ import {
   modelListSchema,
   responseSchema,
   responsesRequestSchema,
+  setBudgetSchema,
+  usageQuerySchema,
+  usageReportSchema,
 } from '@banyan/contracts/foundation';
 import type { Operation } from '@banyan/platform';
+import { z } from 'zod';
 
 /** What `/openapi.json` tells of this service. */
 export const operations: Operation[] = [
@@ -74,5 +79,33 @@ export const operations: Operation[] = [
     path: '/v1/admin/keys/{keyId}',
     summary: 'Revokes a key now; idempotent (operators only)',
     response: { schema: listedKeySchema },
+  },
+  {
+    method: 'put',
+    path: '/v1/admin/budgets',
+    summary: 'Sets or lifts a limit of tokens or requests; idempotent (operators only)',
+    request: { 'application/json': { schema: setBudgetSchema } },
+    response: { schema: budgetListSchema },
+  },
+  {
+    method: 'get',
+    path: '/v1/admin/budgets',
+    summary: 'The limits and what is left of them (operators only)',
+    query: z.object({ scope: z.string().optional() }),
+    response: { schema: budgetListSchema },
+  },
+  {
+    method: 'get',
+    path: '/v1/admin/usage',
+    summary: 'What was spent, by the hour and coarser (operators only)',
+    query: usageQuerySchema,
+    response: { schema: usageReportSchema },
+  },
+  {
+    method: 'get',
+    path: '/v1/usage',
+    summary: 'What your own tenant has spent',
+    query: usageQuerySchema.omit({ tenant: true }),
+    response: { schema: usageReportSchema },
   },
 ];

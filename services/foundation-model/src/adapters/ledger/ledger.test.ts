@@ -209,6 +209,52 @@ function conformance(open: () => Promise<Harness>) {
     await expect(ledger.hold(first)).rejects.toMatchObject({ kind: 'conflict' });
   });
 
+  it('counts requests, refuses the one too many with when to come back, and spends no token on it', async () => {
+    const { request, key, tenant } = await caller();
+    await harness.budgets.set({ scope: `${key}#requests`, window: 'minute', limit: 2 });
+    const held = await ledger.hold(request({ maxOutput: 5 }));
+    expect(held.requests).toMatchObject({ window: 'minute', limit: 2, remaining: 1 });
+    await ledger.void((await ledger.hold(request({ maxOutput: 5 }))).holdId);
+    const refused = await ledger.hold(request()).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ kind: 'rate_limited', details: { figures: { limit: 2 } } });
+    expect(
+      (refused as { details: { retryAfterSeconds: number } }).details.retryAfterSeconds,
+    ).toBeOneOf([49, 50]);
+    expect(await balance(tenant, 'day')).toEqual({ held: 15, settled: 0 });
+    await harness.setTime(NOW + 51_000);
+    expect(await ledger.hold(request({ expiresAt: NOW + 2 * MINUTE }))).toHaveProperty('tokens');
+  });
+
+  it('splits the hold of a task among its calls, which together never hold more than it', async () => {
+    const { request, key } = await caller({ key: ['day', 1_000] });
+    const task = { id: newId('hold'), tokens: 200 };
+    const [a, b] = await Promise.all([
+      ledger.hold(request({ task, maxOutput: 90 })),
+      ledger.hold(request({ task, maxOutput: 200 })),
+    ]);
+    expect([a.tokens, b.tokens].toSorted()).toEqual([100, 100]);
+    expect(await balance(key, 'day')).toEqual({ held: 200, settled: 0 });
+    await expect(ledger.hold(request({ task }))).rejects.toMatchObject({
+      kind: 'budget_exhausted',
+      details: { figures: { available: 0 } },
+    });
+    await ledger.settle(cost(a.holdId, 10, 20)); // 70 come back to the task.
+    expect(await balance(key, 'day')).toEqual({ held: 170, settled: 30 });
+    const c = await ledger.hold(request({ task }));
+    expect(c.tokens).toBe(70);
+    expect(await ledger.void(task.id)).toMatchObject({ releasedTokens: 0 });
+    await ledger.settle(cost(c.holdId, 10, 10)); // The task is over: what is left is free.
+    await ledger.settle(cost(b.holdId, 10, 10));
+    expect(await balance(key, 'day')).toEqual({ held: 0, settled: 70 });
+    await expect(ledger.hold(request({ task }))).rejects.toMatchObject({ kind: 'conflict' });
+  });
+
+  it('says what it cost, in whole micro-units', async () => {
+    const { request } = await caller();
+    const { holdId } = await ledger.hold(request());
+    expect(await ledger.settle(cost(holdId, 10, 20))).toMatchObject({ cost: 50 });
+  });
+
   it('refuses what is wrong without harm to what came with it', async () => {
     const { request } = await caller();
     const kinds = await Promise.all(

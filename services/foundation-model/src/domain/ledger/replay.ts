@@ -1,4 +1,4 @@
-import type { UsageRecorded } from '@banyan/contracts/foundation';
+import { movesOf, type UsageRecorded } from '@banyan/contracts/foundation';
 
 export interface ReplayedBalance {
   held: number;
@@ -16,35 +16,4 @@ export function replay(entries: Iterable<UsageRecorded>): Map<string, ReplayedBa
     }
   }
   return balances;
-}
-
-export interface Move extends ReplayedBalance {
-  scope: string;
-  window: string;
-  /** Epoch ms. */
-  startsAt: number;
-}
-
-/** What an entry did to each balance. */
-export function movesOf(entry: UsageRecorded): Move[] {
-  const effect = effectOf(entry);
-  const counted = entry.entry === 'held' ? (entry.requestWindows ?? []) : [];
-  return [
-    ...entry.windows.map((window) => ({ ...window, ...effect })),
-    ...counted.map((window) => ({ ...window, held: 0, settled: 1 })),
-  ];
-}
-
-function effectOf(entry: UsageRecorded): ReplayedBalance {
-  switch (entry.entry) {
-    case 'held':
-      return { held: entry.heldTokens, settled: 0 };
-    case 'settled':
-      return { held: -entry.heldTokens, settled: entry.inputTokens + entry.outputTokens };
-    case 'overage':
-      return { held: 0, settled: entry.tokens };
-    case 'voided':
-    case 'expired':
-      return { held: -entry.heldTokens, settled: 0 };
-  }
 }
