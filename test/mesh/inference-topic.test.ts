@@ -92,6 +92,26 @@ describe('inference over Kafka', () => {
     expect(outputTokens).toBeLessThan(1_000);
   });
 
+  it('splits the tokens of a task among its calls, and frees the rest when it is over', async () => {
+    const task = { id: newId(), tokens: 300 };
+    const ids = await Promise.all([1, 2].map(() => ask('Say hi.', { maxTokens: 20, task })));
+    for (const id of ids) expect((await completionOf(id)).result).toBeDefined();
+    const tooMuch = await ask('word '.repeat(290), { maxTokens: 20, task });
+    expect((await completionOf(tooMuch)).error?.kind).toBe('budget_exhausted');
+    const hold = () =>
+      rows<{ state: string; tokens: string }>(
+        'foundation-model',
+        'select state, tokens from hold where id = $1',
+        [`task_${mesh.tenant}_${task.id}`],
+      );
+    const [open] = await hold();
+    expect(open?.state).toBe('open');
+    expect(Number(open?.tokens)).toBeLessThan(300);
+    const over = { ce_id: newId(), 'banyan-tenant': mesh.tenant };
+    await log.send('foundation.task.ended.v1', { taskId: task.id }, over);
+    await until(async () => ((await hold())[0]?.state === 'voided' ? true : undefined));
+  });
+
   it.each([
     ['an unknown tenant', {}, { 'banyan-tenant': 'nobody' }, 'forbidden'],
     ['a model that there is not', { model: 'gpt-9' }, {}, 'not_found'],

@@ -33,6 +33,7 @@ import { Budgets } from './application/ledger/budgets.ts';
 import { SetBudget } from './application/ledger/set-budget.ts';
 import { ShowBudgets } from './application/ledger/show-budgets.ts';
 import { UsageLog } from './application/ledger/usage-log.ts';
+import { EndTask } from './application/ledger/end-task.ts';
 import { ExpireHolds } from './application/ledger/expire-holds.ts';
 import { Ledger } from './application/ledger/ledger.ts';
 
@@ -115,6 +116,7 @@ function providers(enginesFile: string, engines: EnginesConfig): Provider[] {
     useCase(Admission, [Models, Ledger]),
     useCase(RunInference, [Admission, Ledger, LeaseKeeper]),
     useCase(RunEmbedding, [Models, Ledger, LeaseKeeper]),
+    useCase(EndTask, [Ledger]),
     useCase(ExpireHolds, [Ledger]),
     useCase(SetBudget, [Budgets]),
     useCase(ShowBudgets, [Budgets, Ledger]),

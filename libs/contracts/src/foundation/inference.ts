@@ -32,6 +32,13 @@ export const inferenceRequestedSchema = z.strictObject({
   allowDegrade: z.boolean().optional(),
   /** `low` waits for all others: work that nobody sits and waits for. */
   priority: z.enum(['normal', 'low']).optional(),
+  /**
+   * The task that this call is a part of: its first call holds all tokens of the task, the others
+   * take theirs out of that.
+   */
+  task: z
+    .strictObject({ id: z.string().regex(/^[\w.-]{1,128}$/), tokens: z.int().positive() })
+    .optional(),
   /** Deltas are wanted, not only the completion. */
   stream: z.boolean().default(false),
 });
@@ -137,4 +144,16 @@ export const inferenceCancelled = {
   key: 'request id',
   partitions: 1,
   retentionMs: 10 * MINUTES,
+} satisfies Topic;
+
+export const taskEndedSchema = z.object({ taskId: z.string() });
+
+export const taskEnded = {
+  name: 'foundation.task.ended.v1',
+  owner: 'foundation-model',
+  description: 'A task makes no more calls: what it still holds of its tokens is free.',
+  schema: taskEndedSchema,
+  key: 'task id',
+  partitions: 3,
+  retentionMs: DAYS,
 } satisfies Topic;

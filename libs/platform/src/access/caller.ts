@@ -1,6 +1,14 @@
 import { Deadline, MeshError } from '@banyan/kernel';
 import { noteLatency } from '@banyan/telemetry';
 
+/** What is left of the tightest window. */
+export interface Left {
+  window: string;
+  limit: number;
+  remaining: number;
+  resetSeconds?: number | undefined;
+}
+
 /** Who asks, and how long they are willing to wait. Made at the edge, passed on explicitly. */
 export class Caller {
   readonly tenant: string;
@@ -14,9 +22,9 @@ export class Caller {
   spent: (() => void) | undefined;
   /** Filled in by whoever spends: shown in the response's headers. */
   tokensUsed: number | undefined;
-  budget:
-    | { window: string; limit: number; remaining: number; resetSeconds?: number | undefined }
-    | undefined;
+  budget: Left | undefined;
+  /** The same of requests, where those are limited. */
+  requests: Left | undefined;
 
   constructor(
     who: { tenant: string; keyId: string; operator?: boolean },

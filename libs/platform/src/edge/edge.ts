@@ -3,7 +3,7 @@ import { traceId } from '@banyan/telemetry';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { AccessDirectory } from '../access/access-directory.ts';
-import { Caller, OPERATOR } from '../access/caller.ts';
+import { Caller, type Left, OPERATOR } from '../access/caller.ts';
 
 const PUBLIC = /^\/(health\/|openapi\.json$)/;
 const callers = new WeakMap<FastifyRequest['raw'], Caller>();
@@ -40,17 +40,27 @@ export const callerOf = (request: FastifyRequest) => callers.get(request.raw);
 export function responseHeaders(caller: Caller | undefined): Record<string, string> {
   const headers: Record<string, string> = { 'banyan-trace-id': traceId() };
   if (!caller) return headers;
-  const { deadline, tokensUsed, budget } = caller;
+  const { deadline, tokensUsed, budget, requests } = caller;
   if (deadline) {
     headers['banyan-deadline-remaining-ms'] = String(Math.max(0, Math.round(deadline.remaining())));
   }
   if (tokensUsed !== undefined) headers['banyan-tokens-used'] = String(tokensUsed);
-  if (budget) {
-    const reset = budget.resetSeconds === undefined ? '' : `;t=${budget.resetSeconds}`;
-    headers['ratelimit-policy'] = `"tokens-${budget.window}";q=${budget.limit}`;
-    headers['ratelimit'] = `"tokens-${budget.window}";r=${budget.remaining}${reset}`;
+  const limits = [budget && limitOf('tokens', budget), requests && limitOf('requests', requests)];
+  const given = limits.filter((limit) => limit !== undefined);
+  if (given.length > 0) {
+    headers['ratelimit-policy'] = given.map(({ policy }) => policy).join(', ');
+    headers['ratelimit'] = given.map(({ state }) => state).join(', ');
   }
   return headers;
+}
+
+/** As draft-ietf-httpapi-ratelimit-headers has it. */
+function limitOf(unit: string, { window, limit, remaining, resetSeconds }: Left) {
+  const reset = resetSeconds === undefined ? '' : `;t=${resetSeconds}`;
+  return {
+    policy: `"${unit}-${window}";q=${limit}`,
+    state: `"${unit}-${window}";r=${remaining}${reset}`,
+  };
 }
 
 function presentedKey(request: FastifyRequest): string {

@@ -2,6 +2,7 @@ import {
   inferenceCancelled,
   inferenceCompleted,
   inferenceRequested,
+  taskEnded,
 } from '@banyan/contracts/foundation';
 import type * as contracts from '@banyan/contracts';
 import { Deadline, type ErrorBody } from '@banyan/kernel';
@@ -14,6 +15,7 @@ import { Ctx, Payload } from '@nestjs/microservices';
 import { DataSource } from 'typeorm';
 import type { InferenceRequest, Requester } from '../../application/inference/inference.ts';
 import { RunInference } from '../../application/inference/run-inference.ts';
+import { EndTask } from '../../application/ledger/end-task.ts';
 import { DeltaSender } from './delta-sender.ts';
 import { RunningRequests } from './running-requests.ts';
 
@@ -31,6 +33,7 @@ const refusal = {
 @Controller()
 export class InferenceTopicController {
   readonly #inference: RunInference;
+  readonly #endTask: EndTask;
   readonly #directory: AccessDirectory;
   readonly #inbox: Inbox;
   readonly #database: DataSource;
@@ -38,11 +41,13 @@ export class InferenceTopicController {
 
   constructor(
     inference: RunInference,
+    endTask: EndTask,
     directory: AccessDirectory,
     inbox: Inbox,
     @Inject(DataSource) database: DataSource,
   ) {
     this.#inference = inference;
+    this.#endTask = endTask;
     this.#directory = directory;
     this.#inbox = inbox;
     this.#database = database;
@@ -90,6 +95,14 @@ export class InferenceTopicController {
   @OnTopic(inferenceCancelled, { read: 'tail' })
   cancelled(@Payload() { requestId }: contracts.Payload<typeof inferenceCancelled>): void {
     this.#running.cancel(requestId);
+  }
+
+  @OnTopic(taskEnded)
+  async taskEnded(
+    @Payload() { taskId }: contracts.Payload<typeof taskEnded>,
+    @Ctx() { envelope }: MeshContext,
+  ): Promise<void> {
+    await this.#endTask.run(this.#directory.demandTenant(envelope.tenant), taskId);
   }
 
   #requester({ envelope: { tenant: named, keyId, source } }: MeshContext): Requester {

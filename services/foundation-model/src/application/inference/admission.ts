@@ -2,6 +2,7 @@ import { ATTR, inSpan, note, noteLatency, noteTokens } from '@banyan/telemetry';
 import type { Prompt } from '../../domain/engine/engine.ts';
 import type { Held } from '../../domain/ledger/operation.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { taskHold } from '../ledger/end-task.ts';
 import { demandFeatures } from './demand-features.ts';
 import type { InferenceCall } from './inference.ts';
 import type { Models } from './models.ts';
@@ -59,6 +60,7 @@ export class Admission {
         inputTokens,
         modelMaximum: maxOutput,
         ...(bounded ? { maxOutput } : {}),
+        ...(request.task ? { task: taskHold(requester, request.task) } : {}),
         expiresAt: deadline.at + GRACE_MS,
       },
       signal,

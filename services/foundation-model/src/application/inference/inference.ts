@@ -2,7 +2,7 @@ import type { inferenceRequestedSchema, Logprob, ToolCall } from '@banyan/contra
 import type { Deadline } from '@banyan/kernel';
 import type { z } from 'zod';
 import type { FinishReason, Piece } from '../../domain/engine/engine.ts';
-import type { BudgetState } from '../../domain/ledger/operation.ts';
+import type { BudgetState, Held } from '../../domain/ledger/operation.ts';
 
 export type InferenceRequest = z.output<typeof inferenceRequestedSchema>;
 
@@ -21,6 +21,8 @@ export interface InferenceCall {
   deadline: Deadline;
   /** The caller has left. */
   signal: AbortSignal;
+  /** Its tokens are held; what is left of the budgets now. */
+  onHeld?: (held: Held) => void;
   /** Each piece as it comes; never called after the call has ended. */
   onPiece: (piece: Piece) => void;
 }
@@ -38,6 +40,8 @@ export interface InferenceResult {
   usage: Usage;
   leaseId: string;
   budget?: BudgetState;
+  /** What is left of requests, where those are limited. */
+  requests?: BudgetState;
 }
 
 export interface Usage {

@@ -36,6 +36,7 @@ export class RunInference {
 
   async run(call: InferenceCall): Promise<InferenceResult> {
     const admitted = await this.#admission.admit(call);
+    call.onHeld?.(admitted.held);
     const bound = call.deadline.signal(call.signal);
     const run: Run = { route: admitted.route, generation: new Generation() };
     const startedAt = performance.now();
@@ -107,5 +108,6 @@ function finish(
     usage: { ...counted, ...(estimated ? { estimated } : {}) },
     leaseId: lease.id,
     ...(settled.budget ? { budget: settled.budget } : {}),
+    ...(settled.requests ? { requests: settled.requests } : {}),
   };
 }

@@ -6,6 +6,7 @@ import type {
   InferenceResult,
 } from '../../../application/inference/inference.ts';
 import type { RunInference } from '../../../application/inference/run-inference.ts';
+import type { Held } from '../../../domain/ledger/operation.ts';
 import { InferenceStream } from './inference-stream.ts';
 
 const DEFAULT_MS = 120_000;
@@ -28,13 +29,20 @@ export function runCall(
       ...{ requestId: newId('req'), attempt: 1, request, deadline, onPiece },
       requester: { tenant, keyId, vertical: 'direct' },
       signal: whenGone(reply),
+      onHeld: (held) => noteLeft(caller, held),
     }),
   );
 }
 
 /** What the headers and the trace say of it. */
-export function noteResult(caller: Caller, { usage, budget }: InferenceResult): void {
+export function noteResult(caller: Caller, result: InferenceResult): void {
+  const { usage, budget } = result;
   caller.tokensUsed = usage.inputTokens + usage.outputTokens;
-  caller.budget = budget;
+  noteLeft(caller, result);
   noteTokens({ used: caller.tokensUsed, remaining: budget?.remaining });
+}
+
+function noteLeft(caller: Caller, { budget, requests }: Pick<Held, 'budget' | 'requests'>): void {
+  caller.budget = budget;
+  caller.requests = requests;
 }
