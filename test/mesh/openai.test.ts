@@ -1,6 +1,6 @@
 import OpenAI from 'openai';
 import { describe, expect, it } from 'vitest';
-import { get, mesh } from './support/mesh.ts';
+import { get, mesh, rows } from './support/mesh.ts';
 
 /** As its users make it: base URL and key alone. */
 const client = new OpenAI({ baseURL: `${mesh.foundation}/v1`, apiKey: mesh.key, maxRetries: 0 });
@@ -170,6 +170,28 @@ describe('the official OpenAI client', () => {
     expect(usage.prompt_tokens).toBeGreaterThan(5);
     const wrong = client.embeddings.create({ model: 'default', input: 'x' });
     await expect(wrong).rejects.toMatchObject({ status: 400, param: 'model' });
+  });
+
+  it('that asks twice under one Idempotency-Key gets one answer, and pays once', async () => {
+    const headers = { 'Idempotency-Key': crypto.randomUUID() };
+    const body = { model: 'default', messages: user('Say a word.'), max_tokens: 12, seed: 7 };
+    const ask = () => client.chat.completions.create({ ...body, temperature: 1 }, { headers });
+    const [one, other] = await Promise.all([ask(), ask()]);
+    expect(other.choices).toEqual(one.choices);
+    const stream = await client.chat.completions.create(
+      { ...body, temperature: 1, stream: true },
+      { headers },
+    );
+    let text = '';
+    for await (const chunk of stream) text += chunk.choices[0]?.delta.content ?? '';
+    expect(text).toBe(one.choices[0]?.message.content);
+    const another = { ...body, messages: user('Say another.') };
+    await expect(client.chat.completions.create(another, { headers })).rejects.toMatchObject({
+      status: 409,
+    });
+    const sql = `select count(*)::int as holds from hold where request_id = (
+      select request_id from hold group by 1 order by max(taken_at) desc limit 1)`;
+    expect(await rows('foundation-model', sql)).toEqual([{ holds: 1 }]);
   });
 
   it('leaves in the middle of a stream, and the next call is served', async () => {

@@ -1,11 +1,13 @@
 import {
   budgetListSchema,
   createdKeySchema,
+  type createKeySchema,
   keyListSchema,
   listedKeySchema,
   type UsageReport,
   usageReportSchema,
 } from '@banyan/contracts/foundation';
+import type { z } from 'zod';
 import { call } from './call.ts';
 
 /** foundation-model's admin API. */
@@ -18,15 +20,16 @@ export class FoundationApi {
     this.#adminKey = adminKey;
   }
 
-  async createKey(body: {
-    tenant: string;
-    name?: string;
-    tokensPerDay?: number;
-    expiresAt?: string;
-  }) {
+  async createKey(body: z.input<typeof createKeySchema>) {
     return createdKeySchema.parse(
       await call(`${this.#url}/v1/admin/keys`, { key: this.#adminKey, json: body }),
     );
+  }
+
+  async rotateKey(keyId: string, graceSeconds: number) {
+    const url = `${this.#url}/v1/admin/keys/${encodeURIComponent(keyId)}:rotate`;
+    const request = { key: this.#adminKey, json: { graceSeconds } };
+    return createdKeySchema.parse(await call(url, request));
   }
 
   async listKeys() {

@@ -2,6 +2,13 @@ import { Failure } from '../stack/failure.ts';
 
 const UNITS: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
 
+/** `30d`, `12h`, `5m`, in ms; a Failure for what is none. */
+export function toSpan(text: string): number {
+  const ms = spanOf(text);
+  if (ms === undefined) throw new Failure(`"${text}" is no span of time: write e.g. 30d, 12h, 5m.`);
+  return ms;
+}
+
 /** `30d` ago, `12h` ago, or a date, as an ISO time; a Failure for what is none. */
 export function toPast(text: string, now: Date): string {
   const ms = spanOf(text);

@@ -3,7 +3,19 @@ import { toCount } from './arguments.ts';
 import { printJson, table } from '../output/table.ts';
 import { openStack } from '../stack/stack.ts';
 import { foundationApi } from '../up/development-key.ts';
-import { toExpiry } from './expiry.ts';
+import type { FoundationApi } from '../api/foundation.ts';
+import { toExpiry, toSpan } from './expiry.ts';
+
+interface CreateOptions {
+  tenant: string;
+  name?: string;
+  tokensPerDay?: number;
+  tokensPerMinute?: number;
+  requestsPerMinute?: number;
+  scopes?: string[];
+  expires?: string;
+  json?: boolean;
+}
 
 const api = () => foundationApi(openStack());
 
@@ -12,29 +24,36 @@ const create = new Command('create')
   .requiredOption('--tenant <tenant>', 'whom it belongs to')
   .option('--name <name>', 'what it is for')
   .option('--tokens-per-day <count>', 'hard cap of tokens a day (UTC); without it: no cap', toCount)
+  .option('--tokens-per-minute <count>', 'hard cap of tokens a minute', toCount)
+  .option('--requests-per-minute <count>', 'hard cap of requests a minute', toCount)
+  .option(
+    '--scopes <scopes...>',
+    'what it is for: inference, embeddings, batches, usage, tasks, tasks:<vertical>; without it: all',
+  )
   .option('--expires <when>', 'e.g. 30d, 12h, 2027-01-31')
   .option('--json', 'as JSON')
-  .action(
-    async (options: {
-      tenant: string;
-      name?: string;
-      tokensPerDay?: number;
-      expires?: string;
-      json?: boolean;
-    }) => {
-      const { tenant, name, tokensPerDay, expires, json } = options;
-      const created = await api().createKey({
-        tenant,
-        ...(name === undefined ? {} : { name }),
-        ...(tokensPerDay === undefined ? {} : { tokensPerDay }),
-        ...(expires === undefined ? {} : { expiresAt: toExpiry(expires, new Date()) }),
-      });
-      if (json) return printJson(created);
-      console.log(
-        `${created.key}\n\nKey ${created.keyId} of tenant ${tenant}. It is not shown again.`,
-      );
-    },
-  );
+  .action(async ({ json, expires, ...body }: CreateOptions) => {
+    const expiresAt = expires === undefined ? {} : { expiresAt: toExpiry(expires, new Date()) };
+    show(await api().createKey({ ...body, ...expiresAt }), json);
+  });
+
+const rotate = new Command('rotate')
+  .description('give a key another secret; its id, limits and usage stay')
+  .argument('<id>', 'as ./mesh key list shows it')
+  .option('--grace <span>', 'how long the old secret still works, e.g. 1h', '0m')
+  .option('--json', 'as JSON')
+  .action(async (keyId: string, { grace, json }: { grace: string; json?: boolean }) => {
+    show(await api().rotateKey(keyId, toSpan(grace) / 1_000), json);
+  });
+
+type Created = Awaited<ReturnType<FoundationApi['createKey']>>;
+
+function show(created: Created, json = false): void {
+  if (json) return printJson(created);
+  const { key, keyId, tenant, previousUntil } = created;
+  const old = previousUntil ? ` Its old secret works until ${previousUntil}.` : '';
+  console.log(`${key}\n\nKey ${keyId} of tenant ${tenant}. It is not shown again.${old}`);
+}
 
 const list = new Command('list')
   .description('list the API keys, without the keys')
@@ -42,11 +61,13 @@ const list = new Command('list')
   .action(async ({ json }: { json?: boolean }) => {
     const keys = await api().listKeys();
     if (json) return printJson({ keys });
-    const rows = keys.map(({ keyId, tenant, name, tokensPerDay, expiresAt, revokedAt }) => [
-      ...[keyId, tenant, name ?? '', tokensPerDay ?? 'no cap'],
+    const rows = keys.map(({ keyId, tenant, name, scopes, expiresAt, revokedAt, ...limits }) => [
+      ...[keyId, tenant, name ?? '', scopes?.join(' ') ?? 'all'],
+      ...[limits.tokensPerDay ?? 'no cap', limits.requestsPerMinute ?? 'no cap'],
       revokedAt ? `revoked ${revokedAt}` : (expiresAt ?? 'never'),
     ]);
-    console.log(table(['KEY', 'TENANT', 'NAME', 'TOKENS/DAY', 'EXPIRES'], rows));
+    const heads = ['KEY', 'TENANT', 'NAME', 'FOR', 'TOKENS/DAY', 'REQUESTS/MIN', 'EXPIRES'];
+    console.log(table(heads, rows));
   });
 
 const revoke = new Command('revoke')
@@ -60,7 +81,8 @@ const revoke = new Command('revoke')
   });
 
 export const keyCommand = new Command('key')
-  .description('API keys: create, list, revoke')
+  .description('API keys: create, list, rotate, revoke')
   .addCommand(create)
+  .addCommand(rotate)
   .addCommand(list)
   .addCommand(revoke);

@@ -14,6 +14,8 @@ import { KeysController } from './adapters/http/admin/keys.controller.ts';
 import { UsageController } from './adapters/http/admin/usage.controller.ts';
 import { ModelsController } from './adapters/http/models/models.controller.ts';
 import { ResponsesController } from './adapters/http/responses/responses.controller.ts';
+import { Idempotency } from './adapters/http/stream/idempotency.ts';
+import { RunCall } from './adapters/http/stream/run-call.ts';
 import { InferenceTopicController } from './adapters/kafka/inference.controller.ts';
 import { PostgresKeys } from './adapters/keys/postgres-keys.ts';
 import { KafkaLeaseBroker } from './adapters/leases/kafka-lease-broker.ts';
@@ -27,6 +29,7 @@ import { RunInference } from './application/inference/run-inference.ts';
 import { CreateKey } from './application/keys/create-key.ts';
 import { Keys } from './application/keys/keys.ts';
 import { ListKeys } from './application/keys/list-keys.ts';
+import { RotateKey } from './application/keys/rotate-key.ts';
 import { RevokeKey } from './application/keys/revoke-key.ts';
 import { LeaseKeeper } from './application/leases/lease-keeper.ts';
 import { Budgets } from './application/ledger/budgets.ts';
@@ -123,6 +126,9 @@ function providers(enginesFile: string, engines: EnginesConfig): Provider[] {
     useCase(CreateKey, [Keys]),
     useCase(ListKeys, [Keys]),
     useCase(RevokeKey, [Keys]),
+    useCase(RotateKey, [Keys]),
+    Idempotency,
+    RunCall,
     LeaseTender,
     HoldSweeper,
   ];

@@ -10,6 +10,10 @@ export const accessKeySchema = z.object({
   /** Epoch ms. */
   expiresAt: z.number().optional(),
   revokedAt: z.number().optional(),
+  /** What it may be used for; absent: everything but an operator's work. */
+  scopes: z.array(z.string()).optional(),
+  /** The secret before a rotation, while that still opens the doors. */
+  previous: z.object({ hash: z.string(), until: z.number() }).optional(),
 });
 
 export const accessChanged = {

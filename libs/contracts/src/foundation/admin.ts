@@ -1,5 +1,13 @@
 import { z } from 'zod';
 
+/** What a key may be used for; `tasks:finance` is one vertical's tasks alone. */
+export const scopeSchema = z
+  .string()
+  .regex(
+    /^(inference|embeddings|batches|usage|tasks(:[a-z][a-z0-9-]{0,62})?)$/,
+    'is none of inference, embeddings, batches, usage, tasks, tasks:<vertical>',
+  );
+
 /** Body of `POST /v1/admin/keys`. */
 export const createKeySchema = z.strictObject({
   tenant: z
@@ -9,7 +17,21 @@ export const createKeySchema = z.strictObject({
   name: z.string().min(1).max(200).optional(),
   /** A hard cap of tokens a day (UTC); absent: unlimited. */
   tokensPerDay: z.int().positive().optional(),
+  tokensPerMinute: z.int().positive().optional(),
+  requestsPerMinute: z.int().positive().optional(),
+  /** Absent: everything but an operator's work. */
+  scopes: z.array(scopeSchema).min(1).max(32).optional(),
   expiresAt: z.iso.datetime({ offset: true }).optional(),
+});
+
+/** Body of `POST /v1/admin/keys/{keyId}:rotate`. */
+export const rotateKeySchema = z.strictObject({
+  /** How long the old secret still opens the doors, seconds. */
+  graceSeconds: z
+    .int()
+    .min(0)
+    .max(30 * 86_400)
+    .default(0),
 });
 
 export const listedKeySchema = z.object({
@@ -20,6 +42,11 @@ export const listedKeySchema = z.object({
   expiresAt: z.iso.datetime().optional(),
   revokedAt: z.iso.datetime().optional(),
   tokensPerDay: z.int().optional(),
+  tokensPerMinute: z.int().optional(),
+  requestsPerMinute: z.int().optional(),
+  scopes: z.array(z.string()).optional(),
+  /** Until then the secret from before the last rotation works as well. */
+  previousUntil: z.iso.datetime().optional(),
 });
 
 /** The key is shown this once. */

@@ -37,6 +37,18 @@ describe('AccessDirectory', () => {
     });
   });
 
+  it('takes the secret from before a rotation until its time is over', async () => {
+    const directory = new AccessDirectory(undefined);
+    const { hash } = key('old');
+    directory.apply(key('old'));
+    directory.apply(key('new', { previous: { hash, until: 1_000 }, scopes: ['usage'] }));
+    expect(await directory.authenticate('new', 5_000)).toMatchObject({ scopes: ['usage'] });
+    expect(await directory.authenticate('old', 999)).toMatchObject({ tenant: 'acme' });
+    await expect(directory.authenticate('old', 1_000)).rejects.toThrow('rotated');
+    directory.apply(key('newer'));
+    await expect(directory.authenticate('new', 0)).rejects.toThrow('not known');
+  });
+
   it('knows the admin key and takes no other for it', () => {
     const directory = new AccessDirectory('the-admin-key-of-this-mesh');
     expect(directory.isAdmin('the-admin-key-of-this-mesh')).toBe(true);

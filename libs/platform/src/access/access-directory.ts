@@ -6,10 +6,17 @@ import { MeshError } from '@banyan/kernel';
 const NEWS_MS = 250;
 const MAX_WAITING = 1_000;
 
+/** Whose key it is, and what it may be used for; no scopes: everything. */
+export interface Authenticated {
+  tenant: string;
+  keyId: string;
+  scopes?: string[];
+}
+
 /** The API keys of the mesh, kept current by the compacted access topic. Holds hashes only. */
 export class AccessDirectory {
   readonly #byHash = new Map<string, AccessKey>();
-  readonly #hashOf = new Map<string, string>();
+  readonly #hashesOf = new Map<string, string[]>();
   readonly #keysOf = new Map<string, Set<string>>();
   readonly #waiting = new Map<string, (() => void)[]>();
   readonly #adminHash: Buffer | undefined;
@@ -19,10 +26,10 @@ export class AccessDirectory {
   }
 
   apply(key: AccessKey): void {
-    const old = this.#hashOf.get(key.keyId);
-    if (old !== undefined && old !== key.hash) this.#byHash.delete(old);
-    this.#hashOf.set(key.keyId, key.hash);
-    this.#byHash.set(key.hash, key);
+    for (const old of this.#hashesOf.get(key.keyId) ?? []) this.#byHash.delete(old);
+    const hashes = [key.hash, ...(key.previous ? [key.previous.hash] : [])];
+    this.#hashesOf.set(key.keyId, hashes);
+    for (const hash of hashes) this.#byHash.set(hash, key);
     const keys = this.#keysOf.get(key.tenant) ?? new Set();
     this.#keysOf.set(key.tenant, keys.add(key.keyId));
     for (const tell of this.#waiting.get(key.hash) ?? []) tell();
@@ -34,7 +41,7 @@ export class AccessDirectory {
   }
 
   /** The key's owner. Throws `unauthenticated` for one that is unknown, expired or revoked. */
-  async authenticate(secret: string, now = Date.now()): Promise<{ tenant: string; keyId: string }> {
+  async authenticate(secret: string, now = Date.now()): Promise<Authenticated> {
     const hash = sha256(secret).toString('hex');
     const key = this.#byHash.get(hash) ?? (await this.#news(hash));
     if (!key) throw new MeshError('unauthenticated', 'This API key is not known.');
@@ -43,7 +50,11 @@ export class AccessDirectory {
     if (key.expiresAt !== undefined && key.expiresAt <= now) {
       throw new MeshError('unauthenticated', 'This API key has expired.');
     }
-    return { tenant: key.tenant, keyId: key.keyId };
+    if (hash !== key.hash && (key.previous?.until ?? 0) <= now) {
+      throw new MeshError('unauthenticated', 'This API key was rotated: use its new secret.');
+    }
+    const { tenant, keyId, scopes } = key;
+    return { tenant, keyId, ...(scopes ? { scopes } : {}) };
   }
 
   /** A tenant exists while it has a key. */

@@ -15,6 +15,7 @@ export class Caller {
   readonly keyId: string;
   /** May see and do everything, in the name of any tenant. */
   readonly operator: boolean;
+  readonly #scopes: string[] | undefined;
   readonly #receivedAt: number;
   readonly #askedMs: number | undefined;
   #deadline: Deadline | undefined;
@@ -27,12 +28,13 @@ export class Caller {
   requests: Left | undefined;
 
   constructor(
-    who: { tenant: string; keyId: string; operator?: boolean },
+    who: { tenant: string; keyId: string; operator?: boolean; scopes?: string[] },
     wait: { receivedAt: number; askedMs?: number | undefined },
   ) {
     this.tenant = who.tenant;
     this.keyId = who.keyId;
     this.operator = who.operator ?? false;
+    this.#scopes = who.scopes;
     this.#receivedAt = wait.receivedAt;
     this.#askedMs = wait.askedMs;
   }
@@ -47,6 +49,13 @@ export class Caller {
 
   get deadline(): Deadline | undefined {
     return this.#deadline;
+  }
+
+  /** Throws `forbidden` unless the key is for this; `tasks` covers `tasks:finance`. */
+  demandScope(scope: string): void {
+    const [whole] = scope.split(':', 1);
+    if (!this.#scopes || this.#scopes.some((one) => one === scope || one === whole)) return;
+    throw new MeshError('forbidden', `This key may not do that: it has no scope ${scope}.`);
   }
 
   demandOperator(): void {

@@ -31,6 +31,7 @@ export function taskController(vertical: string): Type {
       @Req() request: FastifyRequest,
       @Res({ passthrough: true }) reply: FastifyReply,
     ): Promise<Envelope> {
+      caller.demandScope(`tasks:${vertical}`);
       const task = this.#runner.find(name);
       const deadline = caller.setDeadline({
         defaultMs: task.budget.timeoutMs,

@@ -1,4 +1,5 @@
 import { ApiKeys1764000001000 } from './keys/1764000001000-api-keys.ts';
+import { ScopesAndRotation1764200001000 } from './keys/1764200001000-scopes-and-rotation.ts';
 import { ApiKeyRow } from './keys/api-key.row.ts';
 import { TokenLedger1764000000000 } from './ledger/1764000000000-token-ledger.ts';
 import { UsageAndTasks1764200000000 } from './ledger/1764200000000-usage-and-tasks.ts';
@@ -12,4 +13,5 @@ export const migrations = [
   TokenLedger1764000000000,
   ApiKeys1764000001000,
   UsageAndTasks1764200000000,
+  ScopesAndRotation1764200001000,
 ];

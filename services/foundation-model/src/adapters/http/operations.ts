@@ -11,6 +11,7 @@ import {
   modelListSchema,
   responseSchema,
   responsesRequestSchema,
+  rotateKeySchema,
   setBudgetSchema,
   usageQuerySchema,
   usageReportSchema,
@@ -65,6 +66,15 @@ export const operations: Operation[] = [
     path: '/v1/admin/keys',
     summary: 'Makes an API key; it is shown this once (operators only)',
     request: { 'application/json': { schema: createKeySchema } },
+    status: 201,
+    response: { schema: createdKeySchema },
+  },
+  {
+    method: 'post',
+    path: '/v1/admin/keys/{keyId}:rotate',
+    summary:
+      'A new secret for a key, shown this once; its id, limits and usage stay (operators only)',
+    request: { 'application/json': { schema: rotateKeySchema } },
     status: 201,
     response: { schema: createdKeySchema },
   },

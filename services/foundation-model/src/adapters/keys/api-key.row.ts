@@ -22,4 +22,13 @@ export class ApiKeyRow {
 
   @Column({ type: 'timestamptz', name: 'revoked_at', nullable: true })
   revokedAt!: Date | null;
+
+  @Column({ type: 'jsonb', nullable: true })
+  scopes!: string[] | null;
+
+  @Column({ type: 'text', name: 'previous_hash', nullable: true })
+  previousHash!: string | null;
+
+  @Column({ type: 'timestamptz', name: 'previous_until', nullable: true })
+  previousUntil!: Date | null;
 }

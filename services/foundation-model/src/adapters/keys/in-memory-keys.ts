@@ -1,8 +1,9 @@
 import { type AccessKey, accessKeySchema } from '@banyan/contracts/foundation';
-import { Keys, type ListedKey } from '../../application/keys/keys.ts';
+import { type KeyLimits, Keys, type ListedKey } from '../../application/keys/keys.ts';
 import type { ApiKey } from '../../domain/keys/api-key.ts';
-import { keyScope } from '../../domain/ledger/scope.ts';
 import { InMemoryBudgets } from '../ledger/in-memory-budgets.ts';
+import { keyLimitsOf, toLimits } from './key-limits.ts';
+import { accessOf, listedOf } from './key-mapping.ts';
 
 /** The same without a database, for tests: one process, gone with it. */
 export class InMemoryKeys extends Keys {
@@ -18,10 +19,8 @@ export class InMemoryKeys extends Keys {
     this.#now = now;
   }
 
-  async add(key: ApiKey, tokensPerDay?: number): Promise<void> {
-    if (tokensPerDay !== undefined) {
-      await this.budgets.set({ scope: keyScope(key.keyId), window: 'day', limit: tokensPerDay });
-    }
+  async add(key: ApiKey, limits: KeyLimits): Promise<void> {
+    for (const limit of toLimits(key.keyId, limits)) await this.budgets.set(limit);
     this.#put(key);
   }
 
@@ -39,14 +38,20 @@ export class InMemoryKeys extends Keys {
     return this.#listed(this.#keys.get(keyId) ?? key);
   }
 
-  #put(key: ApiKey): void {
-    this.#keys.set(key.keyId, key);
-    this.published.push(accessKeySchema.parse(key));
+  async rotate(keyId: string, hash: string, graceMs: number): Promise<ListedKey | undefined> {
+    const key = this.#keys.get(keyId);
+    if (!key || key.revokedAt !== undefined) return undefined;
+    const rotated = { ...key, hash, previous: { hash: key.hash, until: this.#now() + graceMs } };
+    this.#put(rotated);
+    return this.#listed(rotated);
   }
 
-  async #listed({ hash: _, ...key }: ApiKey): Promise<ListedKey> {
-    const limits = await this.budgets.list(keyScope(key.keyId));
-    const day = limits.find(({ window }) => window === 'day');
-    return day ? { ...key, tokensPerDay: day.limit } : key;
+  #put(key: ApiKey): void {
+    this.#keys.set(key.keyId, key);
+    this.published.push(accessKeySchema.parse(accessOf(key)));
+  }
+
+  async #listed(key: ApiKey): Promise<ListedKey> {
+    return listedOf(key, keyLimitsOf(key.keyId, await this.budgets.list()));
   }
 }

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CreateKey } from '../../application/keys/create-key.ts';
 import type { Keys } from '../../application/keys/keys.ts';
 import { ListKeys } from '../../application/keys/list-keys.ts';
+import { RotateKey } from '../../application/keys/rotate-key.ts';
 import { RevokeKey } from '../../application/keys/revoke-key.ts';
 import type { Budgets } from '../../application/ledger/budgets.ts';
 import { hashKey } from '../../domain/keys/api-key.ts';
@@ -81,6 +82,27 @@ function conformance(open: () => Promise<Harness>) {
     const limit = { scope: `key:${keyId}`, window: 'day', limit: 2_000 };
     expect(await harness.budgets.list(`key:${keyId}`)).toEqual([limit]);
     expect(await list.run({ tenant: 'bolt' })).toMatchObject([{ keyId, tokensPerDay: 2_000 }]);
+  });
+
+  it('keeps what it is for and its other limits', async () => {
+    const limits = { tokensPerMinute: 500, requestsPerMinute: 60 };
+    const { keyId } = await create.run({ tenant: 'gale', scopes: ['usage'], ...limits });
+    expect(await list.run({ tenant: 'gale' })).toMatchObject([{ scopes: ['usage'], ...limits }]);
+    expect(await publishedOf(keyId)).toMatchObject([{ scopes: ['usage'] }]);
+  });
+
+  it('gets another secret and keeps its id; the old one is good for a while', async () => {
+    const rotate = new RotateKey(harness.keys);
+    const { key, keyId } = await create.run({ tenant: 'hale', tokensPerDay: 9 });
+    const rotated = await rotate.run(keyId, 60_000);
+    expect(rotated).toMatchObject({ keyId, tokensPerDay: 9 });
+    expect(rotated.key).not.toBe(key);
+    expect((await publishedOf(keyId)).at(-1)).toMatchObject({
+      hash: hashKey(rotated.key),
+      previous: { hash: hashKey(key), until: expect.any(Number) },
+    });
+    await revoke.run(keyId);
+    await expect(rotate.run(keyId, 0)).rejects.toMatchObject({ kind: 'not_found' });
   });
 
   it('lists all tenants, the oldest first', async () => {

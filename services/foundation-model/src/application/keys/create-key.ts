@@ -1,14 +1,14 @@
 import { type Clock, type Issue, MeshError, systemClock } from '@banyan/kernel';
 import { type ApiKey, generateKey } from '../../domain/keys/api-key.ts';
-import type { Keys, ListedKey } from './keys.ts';
+import type { KeyLimits, Keys, ListedKey } from './keys.ts';
 
-export interface CreateKeyRequest {
+export interface CreateKeyRequest extends KeyLimits {
   tenant: string;
-  name?: string;
-  /** A hard cap of tokens a day (UTC); absent: unlimited. */
-  tokensPerDay?: number;
+  name?: string | undefined;
+  /** Absent: everything but an operator's work. */
+  scopes?: string[] | undefined;
   /** Epoch ms; absent: never. */
-  expiresAt?: number;
+  expiresAt?: number | undefined;
 }
 
 export interface CreatedKey extends ListedKey {
@@ -33,19 +33,29 @@ export class CreateKey {
     const now = this.#clock.now();
     const issues = check(request, now);
     if (issues.length > 0) throw new MeshError('invalid_request', 'No key was made.', { issues });
-    const { tenant, name, tokensPerDay, expiresAt } = request;
+    const { tenant, name, expiresAt, scopes } = request;
+    const limits = limitsOf(request);
     const { keyId, key, hash } = generateKey();
     const shown: Omit<ApiKey, 'hash'> = {
       ...{ keyId, tenant, createdAt: now },
       ...(name === undefined ? {} : { name }),
       ...(expiresAt === undefined ? {} : { expiresAt }),
+      ...(scopes === undefined ? {} : { scopes }),
     };
-    await this.#keys.add({ ...shown, hash }, tokensPerDay);
-    return { ...shown, ...(tokensPerDay === undefined ? {} : { tokensPerDay }), key };
+    await this.#keys.add({ ...shown, hash }, limits);
+    return { ...shown, ...limits, key };
   }
 }
 
-function check({ tenant, name, tokensPerDay, expiresAt }: CreateKeyRequest, now: number): Issue[] {
+const LIMITS = ['tokensPerDay', 'tokensPerMinute', 'requestsPerMinute'] as const;
+
+const limitsOf = (request: KeyLimits): KeyLimits =>
+  Object.fromEntries(
+    LIMITS.filter((name) => request[name] !== undefined).map((name) => [name, request[name]]),
+  );
+
+function check(request: CreateKeyRequest, now: number): Issue[] {
+  const { tenant, name, expiresAt } = request;
   const issues: Issue[] = [];
   if (!TENANT.test(tenant)) {
     issues.push({
@@ -56,8 +66,9 @@ function check({ tenant, name, tokensPerDay, expiresAt }: CreateKeyRequest, now:
   if (name !== undefined && (name.length === 0 || name.length > NAME_LENGTH)) {
     issues.push({ path: 'name', message: `1 to ${NAME_LENGTH} characters` });
   }
-  if (tokensPerDay !== undefined && !(Number.isSafeInteger(tokensPerDay) && tokensPerDay > 0)) {
-    issues.push({ path: 'tokensPerDay', message: 'a whole number above 0' });
+  for (const [path, limit] of Object.entries(limitsOf(request))) {
+    if (!(Number.isSafeInteger(limit) && limit > 0))
+      issues.push({ path, message: 'a whole number above 0' });
   }
   if (expiresAt !== undefined && !(Number.isSafeInteger(expiresAt) && expiresAt > now)) {
     issues.push({ path: 'expiresAt', message: 'a time to come, in epoch ms' });

@@ -12,13 +12,16 @@ export interface ApiKey {
   createdAt: number;
   expiresAt?: number;
   revokedAt?: number;
+  /** What it may be used for; absent: everything but an operator's work. */
+  scopes?: string[];
+  /** The hash before the last rotation, and until when it is good. */
+  previous?: { hash: string; until: number };
 }
 
 const KEY = /^bnyn_([0-9a-f]{32})_[A-Za-z0-9_-]{43}$/;
 
 /** A new key `bnyn_<id>_<secret>` with 256 random bits; it can be shown only now. */
-export function generateKey(): { keyId: string; key: string; hash: string } {
-  const keyId = newId('key');
+export function generateKey(keyId = newId('key')): { keyId: string; key: string; hash: string } {
   const key = `bnyn_${keyId.slice('key_'.length)}_${randomBytes(32).toString('base64url')}`;
   return { keyId, key, hash: hashKey(key) };
 }

@@ -24,8 +24,9 @@ export class UsageController {
   }
 
   @Get('usage')
-  own(@Query() raw: unknown, @From() { tenant }: Caller) {
-    return this.#report(raw, { tenant });
+  own(@Query() raw: unknown, @From() caller: Caller) {
+    caller.demandScope('usage');
+    return this.#report(raw, { tenant: caller.tenant });
   }
 
   async #report(raw: unknown, only: { tenant?: string }) {

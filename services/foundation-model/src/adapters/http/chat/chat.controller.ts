@@ -3,8 +3,7 @@ import { newId } from '@banyan/kernel';
 import { type Caller, type FastifyReply, From, parseBody } from '@banyan/platform';
 import { traceId } from '@banyan/telemetry';
 import { Body, Controller, Headers, Post, Res } from '@nestjs/common';
-import { RunInference } from '../../../application/inference/run-inference.ts';
-import { noteResult, runCall, WAIT } from '../stream/run-call.ts';
+import { noteResult, RunCall, WAIT } from '../stream/run-call.ts';
 import { sendEvents } from '../stream/send-events.ts';
 import { chatEvents } from './chat-stream.ts';
 import { toCompletion } from './to-completion.ts';
@@ -13,10 +12,10 @@ import { toInference } from './to-inference.ts';
 /** `POST /v1/chat/completions` for unmodified OpenAI clients. */
 @Controller('v1/chat')
 export class ChatController {
-  readonly #inference: RunInference;
+  readonly #calls: RunCall;
 
-  constructor(inference: RunInference) {
-    this.#inference = inference;
+  constructor(calls: RunCall) {
+    this.#calls = calls;
   }
 
   @Post('completions')
@@ -26,10 +25,11 @@ export class ChatController {
     @From() caller: Caller,
     @Res() reply: FastifyReply,
   ): Promise<void> {
+    caller.demandScope('inference');
     caller.setDeadline(WAIT);
     const body = parseBody(chatRequestSchema, raw);
     const request = toInference(body, degrade === 'true');
-    const stream = runCall(this.#inference, request, caller, reply);
+    const stream = this.#calls.start(request, caller, reply);
     const head = { id: newChatId(), created: Math.floor(Date.now() / 1_000) };
     if (!body.stream) {
       const result = await stream.result;

@@ -20,6 +20,7 @@ export class EmbeddingsController {
     @From() caller: Caller,
     @Res() reply: FastifyReply,
   ): Promise<void> {
+    caller.demandScope('embeddings');
     const deadline = caller.setDeadline(WAIT);
     const body = parseBody(embeddingsRequestSchema, raw);
     const { tenant, keyId } = caller;

@@ -2,8 +2,7 @@ import { responsesRequestSchema } from '@banyan/contracts/foundation';
 import { newId } from '@banyan/kernel';
 import { type Caller, type FastifyReply, From, parseBody } from '@banyan/platform';
 import { Body, Controller, Headers, Post, Res } from '@nestjs/common';
-import { RunInference } from '../../../application/inference/run-inference.ts';
-import { noteResult, runCall, WAIT } from '../stream/run-call.ts';
+import { noteResult, RunCall, WAIT } from '../stream/run-call.ts';
 import { sendEvents } from '../stream/send-events.ts';
 import { responseEvents } from './response-events.ts';
 import { toInference } from './to-inference.ts';
@@ -12,10 +11,10 @@ import { ended, itemsOf } from './to-response.ts';
 /** `POST /v1/responses`, the stateless core. */
 @Controller('v1/responses')
 export class ResponsesController {
-  readonly #inference: RunInference;
+  readonly #calls: RunCall;
 
-  constructor(inference: RunInference) {
-    this.#inference = inference;
+  constructor(calls: RunCall) {
+    this.#calls = calls;
   }
 
   @Post()
@@ -25,10 +24,11 @@ export class ResponsesController {
     @From() caller: Caller,
     @Res() reply: FastifyReply,
   ): Promise<void> {
+    caller.demandScope('inference');
     caller.setDeadline(WAIT);
     const body = parseBody(responsesRequestSchema, raw);
     const request = toInference(body, degrade === 'true');
-    const stream = runCall(this.#inference, request, caller, reply);
+    const stream = this.#calls.start(request, caller, reply);
     const head = {
       id: newId('resp'),
       created_at: Math.floor(Date.now() / 1_000),

@@ -1,37 +1,52 @@
 import { newId } from '@banyan/kernel';
 import { type Caller, type FastifyReply, whenGone } from '@banyan/platform';
 import { noteTokens } from '@banyan/telemetry';
+import { Injectable } from '@nestjs/common';
 import type {
   InferenceRequest,
   InferenceResult,
 } from '../../../application/inference/inference.ts';
-import type { RunInference } from '../../../application/inference/run-inference.ts';
+import { RunInference } from '../../../application/inference/run-inference.ts';
 import type { Held } from '../../../domain/ledger/operation.ts';
+import { Idempotency } from './idempotency.ts';
 import { InferenceStream } from './inference-stream.ts';
 
-const DEFAULT_MS = 120_000;
-const MOST_MS = 600_000;
-
 /** Time that a caller of these doors gets: what they ask for, within bounds. */
-export const WAIT = { defaultMs: DEFAULT_MS, maxMs: MOST_MS };
+export const WAIT = { defaultMs: 120_000, maxMs: 600_000 };
 
-/** Starts the use case for a caller of an HTTP door, who may leave at any time. */
-export function runCall(
-  inference: RunInference,
-  request: InferenceRequest,
-  caller: Caller,
-  reply: FastifyReply,
-): InferenceStream {
-  const { tenant, keyId } = caller;
-  const deadline = caller.deadline ?? caller.setDeadline(WAIT);
-  return new InferenceStream((onPiece) =>
-    inference.run({
-      ...{ requestId: newId('req'), attempt: 1, request, deadline, onPiece },
-      requester: { tenant, keyId, vertical: 'direct' },
-      signal: whenGone(reply),
-      onHeld: (held) => noteLeft(caller, held),
-    }),
-  );
+/** The use case for callers of an HTTP door, who may leave at any time and may ask twice. */
+@Injectable()
+export class RunCall {
+  readonly #inference: RunInference;
+  readonly #idempotency: Idempotency;
+
+  constructor(inference: RunInference, idempotency: Idempotency) {
+    this.#inference = inference;
+    this.#idempotency = idempotency;
+  }
+
+  start(request: InferenceRequest, caller: Caller, reply: FastifyReply): InferenceStream {
+    const { tenant, keyId } = caller;
+    const deadline = caller.deadline ?? caller.setDeadline(WAIT);
+    const signal = whenGone(reply);
+    const key = reply.request.headers['idempotency-key'];
+    return new InferenceStream(async (onPiece) => {
+      const { result, again } = await this.#idempotency.run(
+        { key: key === undefined ? undefined : String(key), keyId, request, deadline, signal },
+        (once) =>
+          this.#inference.run({
+            ...{ requestId: newId('req'), attempt: 1, ...once, request, deadline, signal, onPiece },
+            requester: { tenant, keyId, vertical: 'direct' },
+            onHeld: (held) => noteLeft(caller, held),
+          }),
+      );
+      if (again) {
+        const toolCalls = result.toolCalls?.map((call, index) => ({ index, ...call }));
+        onPiece({ type: 'piece', text: result.text, tokens: 0, toolCalls });
+      }
+      return result;
+    });
+  }
 }
 
 /** What the headers and the trace say of it. */
