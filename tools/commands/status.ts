@@ -6,6 +6,7 @@ import { duration } from '../output/duration.ts';
 import { printJson, table } from '../output/table.ts';
 import { isReady } from '../stack/ensure-service.ts';
 import { isAlive } from '../stack/processes.ts';
+import { replicasOf } from '../stack/replicas.ts';
 import { openStack, type Stack } from '../stack/stack.ts';
 
 interface PartStatus {
@@ -30,9 +31,14 @@ export async function statusOf(stack: Stack): Promise<PartStatus[]> {
       running ? () => part.healthy(running, stack) : undefined,
     );
   });
-  const services = (await readManifests(stack.paths.root)).map(({ name }) => {
+  const manifests = await readManifests(stack.paths.root);
+  const names = manifests.flatMap(({ name }) => {
+    const replicas = replicasOf(stack.state, name);
+    return replicas.length > 0 ? replicas : [name];
+  });
+  const services = names.map((name) => {
     const running = stack.state.running[name];
-    return describe(stack, name, 'service', running ? () => isReady(running.url) : undefined);
+    return describe(stack, name, 'service', running ? () => isReady(running) : undefined);
   });
   return Promise.all([...parts, ...services]);
 }

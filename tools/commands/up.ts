@@ -12,6 +12,10 @@ export const upCommand = new Command('up')
     '--only <names>',
     'parts and services alone, comma-separated; "infrastructure" for all parts',
   )
+  .option(
+    '--replicas <service=number...>',
+    'several of a service behind its one address, e.g. foundation-model=3; kept until said otherwise',
+  )
   .option('--json', 'print one JSON document instead of progress and text')
   .addHelpText(
     'after',
@@ -19,20 +23,22 @@ export const upCommand = new Command('up')
 Instead of embedded parts, what these name is used, and nothing is fetched or started for it:
   KAFKA_BROKERS, DATABASE_URL, OTEL_EXPORTER_OTLP_ENDPOINT, BANYAN_ENGINES`,
   )
-  .action(async ({ only, json }: { only?: string; json?: boolean }) => {
-    const stack = openStack();
-    await up(stack, { only, quiet: json ?? false });
-    if (only !== undefined) {
-      if (json) printJson({ started: only.split(',') });
-      return;
-    }
-    const manifests = await readManifests(stack.paths.root);
-    const shown = await demo(stack);
-    if (json)
-      return printJson({
-        environment: meshEnvironment(stack, manifests),
-        demo: shown.answer,
-        traceUrl: shown.traceUrl,
-      });
-    console.log(`\n${describeDemo(shown)}\n\n${describeMesh(stack, manifests)}`);
-  });
+  .action(
+    async ({ only, replicas, json }: { only?: string; replicas?: string[]; json?: boolean }) => {
+      const stack = openStack();
+      await up(stack, { only, replicas, quiet: json ?? false });
+      if (only !== undefined) {
+        if (json) printJson({ started: only.split(',') });
+        return;
+      }
+      const manifests = await readManifests(stack.paths.root);
+      const shown = await demo(stack);
+      if (json)
+        return printJson({
+          environment: meshEnvironment(stack, manifests),
+          demo: shown.answer,
+          traceUrl: shown.traceUrl,
+        });
+      console.log(`\n${describeDemo(shown)}\n\n${describeMesh(stack, manifests)}`);
+    },
+  );

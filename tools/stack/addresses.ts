@@ -1,6 +1,7 @@
 import { externalOf } from './external.ts';
 import { Failure } from './failure.ts';
 import { isAlive } from './processes.ts';
+import { replicasOf } from './replicas.ts';
 import type { Stack } from './stack.ts';
 
 /** Where the parts are that services stand on. */
@@ -26,8 +27,9 @@ export const brokersOf = (stack: Stack): string =>
 
 /** Address of a part or service that we started; a Failure when it does not run. */
 export function urlOf({ state }: Stack, name: string): string {
-  const running = state.running[name];
-  if (running !== undefined && isAlive(running)) return running.url;
+  const alive = replicasOf(state, name).map((one) => state.running[one]);
+  const running = alive.find((one) => one !== undefined && isAlive(one));
+  if (running !== undefined) return running.url;
   throw new Failure(`${name} does not run: start it with ./mesh up.`);
 }
 

@@ -23,13 +23,13 @@ const settings: ServiceSettings = {
 
 describe('serviceEnv', () => {
   it('gives each service its own database on the same server', () => {
-    const { DATABASE_URL } = serviceEnv(manifest('vertical', 'legal'), 7001, settings);
+    const { DATABASE_URL } = serviceEnv(manifest('vertical', 'legal'), { port: 7001 }, settings);
     expect(DATABASE_URL).toBe('postgresql://me:pw@localhost:5432/banyan_legal?sslmode=disable');
   });
 
   it('tells of engines the trunk alone, of the inventory the broker alone', () => {
     const [trunk, broker, vertical] = (['trunk', 'broker', 'vertical'] as const).map((kind) =>
-      Object.keys(serviceEnv(manifest(kind, 'it'), 7001, settings)),
+      Object.keys(serviceEnv(manifest(kind, 'it'), { port: 7001 }, settings)),
     );
     expect(trunk).toContain('BANYAN_ENGINES');
     expect(trunk).toContain('BANYAN_LLAMA_MODULE');
@@ -39,7 +39,11 @@ describe('serviceEnv', () => {
 
   it('leaves the exporter to the environment when traces go elsewhere', () => {
     const addresses = { ...settings.addresses, zipkin: undefined };
-    const env = serviceEnv(manifest('vertical', 'legal'), 7001, { ...settings, addresses });
+    const env = serviceEnv(
+      manifest('vertical', 'legal'),
+      { port: 7001 },
+      { ...settings, addresses },
+    );
     expect(Object.keys(env)).not.toContain('OTEL_TRACES_EXPORTER');
   });
 
@@ -50,7 +54,11 @@ describe('serviceEnv', () => {
       BANYAN_INVENTORY: '/cards.yaml',
       HOME: '/home/me',
     };
-    const env = serviceEnv(manifest('broker', 'compute-broker'), 7001, { ...settings, given });
+    const env = serviceEnv(
+      manifest('broker', 'compute-broker'),
+      { port: 7001 },
+      { ...settings, given },
+    );
     expect(env).toMatchObject({
       OTEL_METRICS_EXPORTER: 'otlp',
       OTEL_LOGS_EXPORTER: 'none',

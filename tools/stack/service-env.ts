@@ -20,13 +20,14 @@ export interface Engines {
 /** What a service is told by its environment. */
 export function serviceEnv(
   manifest: Manifest,
-  port: number,
+  { port, sharedPort }: { port: number; sharedPort?: number | undefined },
   { root, addresses, adminKey, engines, given }: ServiceSettings,
 ): Record<string, string> {
   return {
     BANYAN_SERVICE: manifest.name,
     HOST: '127.0.0.1',
     PORT: String(port),
+    ...(sharedPort === undefined ? {} : { SHARED_PORT: String(sharedPort) }),
     DATABASE_URL: withDatabase(addresses.databaseUrl, manifest.database),
     KAFKA_BROKERS: addresses.brokers,
     BANYAN_ADMIN_KEY: adminKey,

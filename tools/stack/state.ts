@@ -11,6 +11,8 @@ const runningSchema = z.object({
   log: z.string(),
   port: z.int(),
   url: z.string(),
+  /** Its own address, where \`url\` is one that it shares with others. */
+  own: z.string().optional(),
   /** Of what it was started from; another one means: start anew. */
   fingerprint: z.string(),
 });
@@ -19,6 +21,8 @@ const stateSchema = z.object({
   version: z.literal(1),
   /** What runs and was started by us, in the order of its start. */
   running: z.record(z.string(), runningSchema),
+  /** How many of each service were asked for, where that is not one. */
+  replicas: z.record(z.string(), z.int()).optional(),
   /** Ports once chosen are kept, so that URLs stay the same. */
   ports: z.record(z.string(), z.int()),
   secrets: z.object({

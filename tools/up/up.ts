@@ -11,6 +11,7 @@ import { ensureDatabases } from '../stack/databases.ts';
 import { ensureService } from '../stack/ensure-service.ts';
 import { lockStack } from '../stack/lock.ts';
 import { startGroups } from '../stack/order.ts';
+import { parseReplicas } from '../stack/replicas.ts';
 import type { Engines } from '../stack/service-env.ts';
 import type { Stack } from '../stack/stack.ts';
 import { ensureCatalogue } from '../stack/topics.ts';
@@ -20,6 +21,8 @@ import { step } from './step.ts';
 
 export interface UpOptions {
   only?: string | undefined;
+  /** `foundation-model=3`; a service that is not named keeps the number that it has. */
+  replicas?: string[] | undefined;
   /** No progress is shown. */
   quiet?: boolean;
 }
@@ -29,14 +32,19 @@ interface Context {
 }
 
 /** Brings the mesh up, or what of it is wanted; leaves alone what runs as it should. */
-export async function up(stack: Stack, { only, quiet }: UpOptions = {}): Promise<void> {
+export async function up(
+  stack: Stack,
+  { only, replicas = [], quiet }: UpOptions = {},
+): Promise<void> {
   const manifests = await readManifests(stack.paths.root);
   const wanted = select(only, manifests);
+  const asked = parseReplicas(replicas, manifests);
   const services = manifests.filter(({ name }) => wanted.service(name));
   const parts = PARTS.filter((part) => wanted.part(part.name) && !isExternal(stack, part));
   const unlock = lockStack(stack.paths.run);
   try {
     stack.state.secrets.adminKey ??= `bnyn_admin_${randomBytes(24).toString('base64url')}`;
+    stack.state.replicas = { ...stack.state.replicas, ...asked };
     stack.save();
     const tasks: ListrTask<Context>[] = [
       {

@@ -5,6 +5,8 @@ const schema = z.object({
   BANYAN_SERVICE: z.string().regex(/^[a-z][a-z0-9-]*$/),
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(1).max(65_535),
+  /** Where all instances on this machine listen together, beside their own ports. */
+  SHARED_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   KAFKA_BROKERS: z
     .string()
@@ -20,6 +22,7 @@ export interface Config {
   readonly service: string;
   readonly host: string;
   readonly port: number;
+  readonly sharedPort: number | undefined;
   readonly databaseUrl: string;
   readonly brokers: readonly string[];
   readonly kafkaClient: KafkaClient;
@@ -33,6 +36,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     service: parsed.BANYAN_SERVICE,
     host: parsed.HOST,
     port: parsed.PORT,
+    sharedPort: parsed.SHARED_PORT,
     databaseUrl: parsed.DATABASE_URL,
     brokers: parsed.KAFKA_BROKERS,
     kafkaClient: parsed.KAFKA_CLIENT,

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import type { Server } from 'node:http';
 import { MeshServer } from '@banyan/messaging';
 import { shutdownTelemetry, telemetryStarted } from '@banyan/telemetry';
 import { ConsoleLogger, type DynamicModule, Logger, Module, type Type } from '@nestjs/common';
@@ -14,6 +15,7 @@ import type { Operation } from '../openapi/operation.ts';
 import { readConfig } from './config.ts';
 import { PlatformModule } from './platform.module.ts';
 import { openResources, type Resources } from './resources.ts';
+import { drain, openSharedDoor } from './shared-door.ts';
 
 /** A service is one screen: this is what the screen says. */
 export interface ServiceDefinition {
@@ -30,6 +32,8 @@ export interface ServiceDefinition {
 }
 
 const BODY_LIMIT = 1024 * 1024;
+/** How long answers that have begun may go on after the signal, ms. */
+const DRAIN_MS = 15_000;
 
 /** Starts the service; ends it gracefully at SIGTERM or SIGINT. Exits with 1 when it cannot start. */
 export async function runService(
@@ -43,11 +47,14 @@ export async function runService(
     const app = await createApp(definition, config, resources);
     await app.startAllMicroservices();
     await app.listen(config.port, config.host);
+    const doors: Server[] = [app.getHttpServer()];
+    if (config.sharedPort !== undefined)
+      doors.push(await openSharedDoor(app, config.sharedPort, config.host));
     app.get(Readiness).accepting = true;
     if (!telemetryStarted())
       logger.warn('Started without the telemetry preload: nothing is traced.');
     logger.log(`listens on http://${config.host}:${config.port}`);
-    stopOnSignal(app, resources, logger);
+    stopOnSignal(app, doors, resources, logger);
   } catch (error) {
     logger.error(error instanceof Error ? error.stack : String(error));
     process.exit(1);
@@ -85,13 +92,20 @@ async function createApp(
   return app;
 }
 
-function stopOnSignal(app: NestFastifyApplication, resources: Resources, logger: Logger): void {
+function stopOnSignal(
+  app: NestFastifyApplication,
+  doors: Server[],
+  resources: Resources,
+  logger: Logger,
+): void {
   let stopping = false;
   const stop = async (signal: string) => {
     if (stopping) return;
     stopping = true;
     logger.log(`${signal}: finishes what it has begun`);
     app.get(Readiness).accepting = false;
+    // Streams end by themselves before anything that they stand on is taken away.
+    await Promise.all(doors.map((door) => drain(door, DRAIN_MS)));
     await app.close();
     await resources.close();
     await shutdownTelemetry();
