@@ -40,6 +40,17 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      {
+        ...onSources,
+        // On a mesh of its own: three replicas of foundation-model, on engines that fail.
+        test: {
+          name: 'promises',
+          include: ['test/promises/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
     ],
   },
 });

@@ -12,6 +12,7 @@ import { readManifests } from '../manifest.ts';
 import { lockStack } from '../stack/lock.ts';
 import { root } from '../stack/paths.ts';
 import { openStack, type Stack } from '../stack/stack.ts';
+import { openPromises, startPromises } from '../test/promises-mesh.ts';
 import { add, closingLine, type Count, countOf, one, run } from '../test/steps.ts';
 import { up } from '../up/up.ts';
 import { down } from './down.ts';
@@ -59,6 +60,7 @@ export const testCommand = new Command('test')
       counts.push(one(await check('build', ['typescript/bin/tsc', '-b'])));
       if (!options.mesh) counts.push(...(await unitTests(stack)));
       if (!options.unit) counts.push(await meshTests(stack));
+      if (!options.unit) counts.push(await promiseTests());
       if (!options.unit && !options.mesh) counts.push(await chaosTest());
     } catch (error) {
       console.error(error instanceof Error ? error.message : error);
@@ -135,6 +137,19 @@ async function meshTests(stack: Stack): Promise<Count> {
     ...meshEnvironment(stack, manifests),
   };
   return vitest('tests of the whole mesh', ['mesh'], env, stack);
+}
+
+async function promiseTests(): Promise<Count> {
+  interrupted.signal.throwIfAborted();
+  console.log('\n— three replicas of foundation-model, on engines that fail');
+  const stack = openPromises(root);
+  await down(stack, { remove: 'all' });
+  try {
+    const env = await startPromises(root, stack);
+    return await vitest("foundation-model's promises", ['promises'], env, stack);
+  } finally {
+    await down(openPromises(root), { remove: 'data' });
+  }
 }
 
 async function chaosTest(): Promise<Count> {

@@ -39,10 +39,12 @@ import { UsageLog } from './application/ledger/usage-log.ts';
 import { EndTask } from './application/ledger/end-task.ts';
 import { ExpireHolds } from './application/ledger/expire-holds.ts';
 import { Ledger } from './application/ledger/ledger.ts';
+import { Settlement } from './application/ledger/settlement.ts';
 
 const LEASE = { ttlMs: 10_000, idleMs: 5_000, cards: 1 };
 const TEND_EVERY_MS = 2_000;
 const SWEEP_EVERY_MS = 1_000;
+const BOOK_EVERY_MS = 500;
 
 @Injectable()
 class LeaseTender extends Periodic {
@@ -74,6 +76,26 @@ class HoldSweeper extends Periodic {
 
   protected work() {
     return untraced(() => this.#holds.run());
+  }
+}
+
+@Injectable()
+class LateBookings extends Periodic {
+  readonly #settlement: Settlement;
+
+  constructor(settlement: Settlement) {
+    super(BOOK_EVERY_MS);
+    this.#settlement = settlement;
+  }
+
+  protected work() {
+    return untraced(() => this.#settlement.flush());
+  }
+
+  /** The last chance; what cannot be booked now is released when its hold expires. */
+  override async onApplicationShutdown() {
+    await super.onApplicationShutdown();
+    await this.work();
   }
 }
 
@@ -117,9 +139,10 @@ function providers(enginesFile: string, engines: EnginesConfig): Provider[] {
       inject: [RequestClient],
     },
     useCase(Admission, [Models, Ledger]),
-    useCase(RunInference, [Admission, Ledger, LeaseKeeper]),
-    useCase(RunEmbedding, [Models, Ledger, LeaseKeeper]),
-    useCase(EndTask, [Ledger]),
+    useCase(Settlement, [Ledger]),
+    useCase(RunInference, [Admission, Settlement, LeaseKeeper]),
+    useCase(RunEmbedding, [Models, Ledger, Settlement, LeaseKeeper]),
+    useCase(EndTask, [Settlement]),
     useCase(ExpireHolds, [Ledger]),
     useCase(SetBudget, [Budgets]),
     useCase(ShowBudgets, [Budgets, Ledger]),
@@ -131,6 +154,7 @@ function providers(enginesFile: string, engines: EnginesConfig): Provider[] {
     RunCall,
     LeaseTender,
     HoldSweeper,
+    LateBookings,
   ];
 }
 

@@ -31,10 +31,14 @@ export class MeshContext extends BaseRpcContext<[Envelope]> {
     return this.#signal;
   }
 
-  /** Replies where `banyan-reply-to` points, else on the topic itself. `final`: the last word. */
+  /**
+   * Replies where `banyan-reply-to` points, else on the topic itself. `final`: the last word; should
+   * a crash have it sent twice, both have the same `ce_id`.
+   */
   async reply<T extends Topic>(topic: T, data: Payload<T>, final: boolean): Promise<void> {
     const { id, tenant, replyTo } = this.envelope;
-    const options = { key: id, requestId: id, tenant, via: replyTo, final };
+    const once = final ? { id: `${id}.final` } : {};
+    const options = { key: id, requestId: id, tenant, via: replyTo, final, ...once };
     await (final
       ? this.#messaging.send(topic, data, options)
       : this.#messaging.sendQuietly(topic, data, options));

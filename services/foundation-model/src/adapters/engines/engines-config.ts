@@ -120,7 +120,7 @@ export async function readEngines(file: string, env: NodeJS.ProcessEnv): Promise
 }
 
 export function parseEngines(text: string, env: NodeJS.ProcessEnv): EnginesConfig {
-  const parsed = schema.safeParse(fillIn(parse(text), env));
+  const parsed = schema.safeParse(fillIn(parse(text, { merge: true }), env));
   if (!parsed.success) {
     const lines = parsed.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
     throw new Error(`engines.yaml is not valid:\n${lines.join('\n')}`);

@@ -7,8 +7,7 @@ import type { Models, Offer } from '../inference/models.ts';
 import type { LeaseKeeper } from '../leases/lease-keeper.ts';
 import { takeLease } from '../leases/take-lease.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { persistently } from '../ledger/persistently.ts';
-import { settleRun } from '../ledger/settle-run.ts';
+import type { Settlement } from '../ledger/settlement.ts';
 
 export interface EmbeddingCall {
   requestId: string;
@@ -30,11 +29,13 @@ const GRACE_MS = 5_000;
 export class RunEmbedding {
   readonly #models: Models;
   readonly #ledger: Ledger;
+  readonly #settlement: Settlement;
   readonly #leases: LeaseKeeper;
 
-  constructor(models: Models, ledger: Ledger, leases: LeaseKeeper) {
+  constructor(models: Models, ledger: Ledger, settlement: Settlement, leases: LeaseKeeper) {
     this.#models = models;
     this.#ledger = ledger;
+    this.#settlement = settlement;
     this.#leases = leases;
   }
 
@@ -57,14 +58,15 @@ export class RunEmbedding {
     const startedAt = performance.now();
     try {
       const { embedded, leaseId } = await this.#embed(call, offer, bound.signal);
-      const { budget } = await settleRun(this.#ledger, {
+      const settled = await this.#settlement.settle({
         ...{ held, model, leaseId, busyMs: Math.round(performance.now() - startedAt) },
         usage: { inputTokens: embedded.inputTokens, outputTokens: 0, estimated: false },
       });
+      const budget = settled?.budget;
       return { ...embedded, model: model.id, ...(budget ? { budget } : {}) };
     } catch (error) {
       // Without vectors nothing was given for them; after the settle this changes nothing.
-      await persistently(() => this.#ledger.void(held.holdId));
+      await this.#settlement.void(held.holdId);
       throw bound.signal.aborted ? bound.signal.reason : error;
     } finally {
       bound.dispose();

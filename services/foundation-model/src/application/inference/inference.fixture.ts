@@ -7,6 +7,7 @@ import type { ModelInfo } from '../../domain/engine/model.ts';
 import { offersFor } from '../../domain/engine/offers-for.ts';
 import { FakeBroker, TTL } from '../leases/lease-broker.fixture.ts';
 import { LeaseKeeper } from '../leases/lease-keeper.ts';
+import { Settlement } from '../ledger/settlement.ts';
 import { Admission } from './admission.ts';
 import type { InferenceCall, InferenceRequest } from './inference.ts';
 import { Models, type Offer } from './models.ts';
@@ -98,7 +99,7 @@ export function inferenceOver(...engines: ScriptedEngine[]) {
   const options = { ttlMs: TTL, idleMs: 3_000, cards: 1, onWarning: () => undefined };
   const inference = new RunInference(
     new Admission(new TheseModels(engines), ledger),
-    ledger,
+    new Settlement(ledger),
     new LeaseKeeper(broker, options),
   );
   let asked = 0;

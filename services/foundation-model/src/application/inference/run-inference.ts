@@ -3,9 +3,7 @@ import type { Settled } from '../../domain/ledger/operation.ts';
 import type { KeptLease } from '../leases/kept-lease.ts';
 import type { LeaseKeeper } from '../leases/lease-keeper.ts';
 import { takeLease } from '../leases/take-lease.ts';
-import type { Ledger } from '../ledger/ledger.ts';
-import { persistently } from '../ledger/persistently.ts';
-import { settleRun } from '../ledger/settle-run.ts';
+import type { Settlement } from '../ledger/settlement.ts';
 import type { Admission, Admitted } from './admission.ts';
 import { attempt } from './attempt.ts';
 import { cutBy, Generation } from './generation.ts';
@@ -25,12 +23,12 @@ interface Run {
 /** The use case behind every door: admission, hold, lease, engine, settle. */
 export class RunInference {
   readonly #admission: Admission;
-  readonly #ledger: Ledger;
+  readonly #settlement: Settlement;
   readonly #leases: LeaseKeeper;
 
-  constructor(admission: Admission, ledger: Ledger, leases: LeaseKeeper) {
+  constructor(admission: Admission, settlement: Settlement, leases: LeaseKeeper) {
     this.#admission = admission;
-    this.#ledger = ledger;
+    this.#settlement = settlement;
     this.#leases = leases;
   }
 
@@ -50,10 +48,10 @@ export class RunInference {
     }
     const { lease, generation, route } = run;
     if (!lease || !generation.started) {
-      await persistently(() => this.#ledger.void(admitted.held.holdId));
+      await this.#settlement.void(admitted.held.holdId);
       throw failure ?? new MeshError('internal', 'Nothing ran and nothing failed.');
     }
-    const settled = await settleRun(this.#ledger, {
+    const settled = await this.#settlement.settle({
       ...{ held: admitted.held, model: route.model, leaseId: lease.id },
       busyMs: Math.round(performance.now() - startedAt),
       usage: generation.usage(route.inputTokens),
@@ -89,7 +87,7 @@ export class RunInference {
 function finish(
   { request, signal }: InferenceCall,
   { route, lease, generation }: Run & { lease: KeptLease },
-  settled: Settled,
+  settled: Settled | undefined,
   failure: MeshError | undefined,
 ): InferenceResult {
   const left = signal.aborted ? 'cancel' : undefined;
@@ -107,7 +105,7 @@ function finish(
     ...(route.degraded ? { degradedTo: route.maxOutput } : {}),
     usage: { ...counted, ...(estimated ? { estimated } : {}) },
     leaseId: lease.id,
-    ...(settled.budget ? { budget: settled.budget } : {}),
-    ...(settled.requests ? { requests: settled.requests } : {}),
+    ...(settled?.budget ? { budget: settled.budget } : {}),
+    ...(settled?.requests ? { requests: settled.requests } : {}),
   };
 }

@@ -1,6 +1,5 @@
 import { MeshError } from '@banyan/kernel';
-import type { Ledger } from './ledger.ts';
-import { persistently } from './persistently.ts';
+import type { Settlement } from './settlement.ts';
 
 /** The hold of a whole task: nobody else's, whatever ids they choose. */
 export function taskHold<T extends { id: string }>({ tenant }: { tenant: string }, task: T): T {
@@ -9,16 +8,16 @@ export function taskHold<T extends { id: string }>({ tenant }: { tenant: string 
 
 /** Frees what a task still holds; should nobody say that it is over, its hold expires. */
 export class EndTask {
-  readonly #ledger: Ledger;
+  readonly #settlement: Settlement;
 
-  constructor(ledger: Ledger) {
-    this.#ledger = ledger;
+  constructor(settlement: Settlement) {
+    this.#settlement = settlement;
   }
 
   /** Idempotent; without effect for a task that held nothing. */
   async run(tenant: string, taskId: string): Promise<void> {
     const { id } = taskHold({ tenant }, { id: taskId });
-    await persistently(() => this.#ledger.void(id)).catch((error: unknown) => {
+    await this.#settlement.void(id).catch((error: unknown) => {
       if (MeshError.of(error).kind !== 'not_found') throw error;
     });
   }
