@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { toNumber } from './arguments.ts';
 import { describe } from '../chaos/describe.ts';
+import { chaosFoundation } from '../chaos/foundation.ts';
 import { chaosMessaging } from '../chaos/messaging.ts';
 import { printJson } from '../output/table.ts';
 
@@ -28,6 +29,14 @@ const messaging = new Command('messaging')
     process.exitCode = report.findings.every(({ kept }) => kept) ? 0 : 1;
   });
 
+const foundation = new Command('foundation')
+  .description("foundation-model's promises on three replicas: long freezes, and a soak")
+  .option('--minutes <number>', 'length of the soak', toNumber, 30)
+  .action(async ({ minutes }: { minutes: number }) => {
+    process.exitCode = (await chaosFoundation(minutes)) ? 0 : 1;
+  });
+
 export const chaosCommand = new Command('chaos')
   .description('chaos suites, on parts of their own')
-  .addCommand(messaging);
+  .addCommand(messaging)
+  .addCommand(foundation);

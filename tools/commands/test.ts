@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import pg from 'pg';
@@ -12,8 +11,9 @@ import { readManifests } from '../manifest.ts';
 import { lockStack } from '../stack/lock.ts';
 import { root } from '../stack/paths.ts';
 import { openStack, type Stack } from '../stack/stack.ts';
-import { openPromises, startPromises } from '../test/promises-mesh.ts';
-import { add, closingLine, type Count, countOf, one, run } from '../test/steps.ts';
+import { runPromises } from '../test/promises-mesh.ts';
+import { vitest as runVitest } from '../test/vitest.ts';
+import { add, closingLine, type Count, one, run } from '../test/steps.ts';
 import { up } from '../up/up.ts';
 import { down } from './down.ts';
 import { meshEnvironment } from './env.ts';
@@ -73,6 +73,9 @@ export const testCommand = new Command('test')
     console.log(`\n${closingLine(total)}`);
     process.exitCode = total.failed > 0 ? 1 : 0;
   });
+
+const vitest = (title: string, projects: string[], env: NodeJS.ProcessEnv, stack: Stack) =>
+  runVitest(title, projects, env, stack, interrupted.signal);
 
 const check = (title: string, [file = '', ...args]: string[]) =>
   run(title, node, [bin(file), ...args], process.env, interrupted.signal);
@@ -142,14 +145,7 @@ async function meshTests(stack: Stack): Promise<Count> {
 async function promiseTests(): Promise<Count> {
   interrupted.signal.throwIfAborted();
   console.log('\n— three replicas of foundation-model, on engines that fail');
-  const stack = openPromises(root);
-  await down(stack, { remove: 'all' });
-  try {
-    const env = await startPromises(root, stack);
-    return await vitest("foundation-model's promises", ['promises'], env, stack);
-  } finally {
-    await down(openPromises(root), { remove: 'data' });
-  }
+  return runPromises(root, {}, interrupted.signal);
 }
 
 async function chaosTest(): Promise<Count> {
@@ -159,19 +155,4 @@ async function chaosTest(): Promise<Count> {
   const report = await chaosMessaging({ seed, say: (line) => console.log(`› ${line}`) });
   console.log(`\n${describe(report)}`);
   return add(report.findings.map(({ kept }) => one(kept)));
-}
-
-async function vitest(
-  title: string,
-  projects: string[],
-  env: NodeJS.ProcessEnv,
-  stack: Stack,
-): Promise<Count> {
-  const report = join(stack.paths.run, `${projects.join('-')}.json`);
-  await rm(report, { force: true });
-  const args = [
-    ...[bin('vitest/vitest.mjs'), 'run', ...projects.flatMap((project) => ['--project', project])],
-    ...['--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
-  ];
-  return countOf(report, await run(title, node, args, env, interrupted.signal));
 }
