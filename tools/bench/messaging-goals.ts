@@ -1,4 +1,4 @@
-import type { Goal, Row } from './result.ts';
+import { atLeast, type Goal, type Row } from './result.ts';
 
 const RAW = 'raw kafkajs';
 const STOCK = 'stock Nest';
@@ -13,9 +13,6 @@ export function goalsOf(rows: Row[]): Goal[] {
         (row) => row.contender === contender && row.case === kind && row.inFlight === inFlight,
       )?.[field],
     );
-  const atLeast = (id: string, goal: string, ratio: number, least: number): Goal => ({
-    ...{ id, goal, measured: `${ratio.toFixed(2)}x`, met: ratio >= least },
-  });
   const slower = value(OURS, 1, 'p50Ms') / value(RAW, 1, 'p50Ms');
   const behind = (inFlight: number) =>
     value(OURS, inFlight, 'perSecond') / value(STOCK, inFlight, 'perSecond');

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
@@ -13,6 +12,7 @@ import { lockStack } from '../stack/lock.ts';
 import { root } from '../stack/paths.ts';
 import { openStack, type Stack } from '../stack/stack.ts';
 import { goalsOf } from './messaging-goals.ts';
+import { spanSink } from './span-sink.ts';
 import { type BenchResult, machine, median, type Row, versions } from './result.ts';
 
 /** Names as in bench/messaging/contenders.ts; the last have schemas, inbox and tracing. */
@@ -142,15 +142,4 @@ function mediansOf(all: Measured[]): Row[] {
       cpuMicrosEach: Math.round(middle(({ cpuMicros = 0 }) => cpuMicros)),
     };
   });
-}
-
-/** Takes spans and forgets them: what is measured is making and sending them. */
-async function spanSink(): Promise<{ port: number; close: () => void }> {
-  const server = createServer((request, response) => {
-    request.resume().on('end', () => response.end('{}'));
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
-  return { port, close: () => void server.close() };
 }

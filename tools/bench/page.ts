@@ -26,7 +26,7 @@ function section(result: BenchResult): string[] {
   const told = Object.entries(versions).map(([what, version]) => `${what} ${version}`);
   return [
     ...['', `## ${name}`, '', `${at.slice(0, 10)}, ${machine}. ${told.join(', ')}.`, ''],
-    messagingTable(result),
+    rowsTable(result),
     ...['', `![${name}](../bench/results/${name}.svg)`, '', '| goal | measured | met |'],
     '|---|---|---|',
     ...goals.map(
@@ -37,25 +37,25 @@ function section(result: BenchResult): string[] {
 
 const HEADS: Record<string, string> = {
   ...{ contender: '', case: 'case', inFlight: 'in flight', p50Ms: 'p50 ms', p99Ms: 'p99 ms' },
-  ...{ perSecond: 'req/s', cpuMicrosEach: 'CPU µs each', ratio: 'req/s : raw' },
+  ...{ perSecond: 'req/s', cpuMicrosEach: 'CPU µs each', ratio: 'req/s : first', rssMiB: 'MiB' },
 };
 
 /** As Markdown, with the throughput of each row against that of the first contender. */
-export function messagingTable({ rows }: BenchResult): string {
+export function rowsTable({ rows }: BenchResult): string {
   const floor = (row: Row) =>
     rows.find(
       (other) => other.case === row.case && other.inFlight === row.inFlight && other.perSecond,
     );
+  const told = (field: string) => field === 'ratio' || rows.some((row) => row[field] !== undefined);
+  const fields = Object.keys(HEADS).filter(told);
   const cells = rows.map((row) => {
     const base = Number(floor(row)?.perSecond);
     const ratio = row.perSecond ? `${(Number(row.perSecond) / base).toFixed(2)}x` : '';
-    return Object.keys(HEADS).map((field) =>
-      String(field === 'ratio' ? ratio : (row[field] ?? '')),
-    );
+    return fields.map((field) => String(field === 'ratio' ? ratio : (row[field] ?? '')));
   });
   const line = (of: string[]) => `| ${of.join(' | ')} |`;
   return [
-    line(Object.values(HEADS)),
+    line(fields.map((field) => HEADS[field] ?? '')),
     line(cells[0]?.map(() => '---') ?? []),
     ...cells.map(line),
   ].join('\n');

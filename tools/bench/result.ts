@@ -44,3 +44,8 @@ export function median(values: number[]): number {
   const [low, high] = [sorted[sorted.length % 2 === 0 ? middle - 1 : middle], sorted[middle]];
   return ((low ?? Number.NaN) + (high ?? Number.NaN)) / 2;
 }
+
+/** A goal that a ratio reaches or exceeds. */
+export const atLeast = (id: string, goal: string, ratio: number, least: number): Goal => ({
+  ...{ id, goal, measured: `${ratio.toFixed(2)}x`, met: ratio >= least },
+});

@@ -1,0 +1,59 @@
+import {
+  inferenceCompleted,
+  inferenceDelta,
+  inferenceRequested,
+} from '@banyan/contracts/foundation';
+import { Deadline } from '@banyan/kernel';
+import { Messaging, openDriver, RequestClient } from '@banyan/messaging';
+
+/** Time to the first piece of a stream, over Kafka and over HTTP; prints the p50 of each, ms. */
+const [brokers = '', url = '', key = '', tenant = ''] = process.argv.slice(2);
+const ROUNDS = 120;
+const WARM_UP = 20;
+const messages = [{ role: 'user' as const, content: 'hi' }];
+
+const driver = await openDriver({ brokers: brokers.split(','), clientId: 'bench' });
+const client = new RequestClient(new Messaging(driver, 'bench'), 0);
+await client.start();
+
+console.log(JSON.stringify({ kafka: await p50(overKafka), http: await p50(overHttp) }));
+process.exit(0);
+
+async function p50(once: () => Promise<number>): Promise<number> {
+  for (let i = 0; i < WARM_UP; i++) await once();
+  const took: number[] = [];
+  for (let i = 0; i < ROUNDS; i++) took.push(await once());
+  return took.toSorted((a, b) => a - b)[Math.floor(ROUNDS / 2)] ?? Number.NaN;
+}
+
+async function overKafka(): Promise<number> {
+  const from = performance.now();
+  let first = 0;
+  const request = { model: 'simulated/paced', messages, stream: true };
+  const { error } = await client.request(inferenceRequested, request, {
+    ...{ deadline: Deadline.in(10_000), tenant, completed: inferenceCompleted },
+    delta: {
+      topic: inferenceDelta,
+      on: () => {
+        if (first === 0) first = performance.now() - from;
+      },
+    },
+  });
+  if (error) throw new Error(error.message);
+  return first;
+}
+
+async function overHttp(): Promise<number> {
+  const from = performance.now();
+  const response = await fetch(`${url}/v1/chat/completions`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ model: 'simulated/paced', messages, stream: true }),
+  });
+  let first = 0;
+  for await (const chunk of response.body ?? []) {
+    const text = Buffer.from(chunk as Uint8Array).toString();
+    if (first === 0 && /"content":"[^"]/.test(text)) first = performance.now() - from;
+  }
+  return first;
+}
