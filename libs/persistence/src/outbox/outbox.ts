@@ -1,4 +1,5 @@
 import type { Topic } from '@banyan/contracts';
+import type { Statement } from '../statement.ts';
 import { context, propagation } from '@opentelemetry/api';
 import type { EntityManager } from 'typeorm';
 
@@ -37,24 +38,29 @@ export class Outbox {
 
   async appendAll(tx: EntityManager, topic: Topic, records: OutboxRecord[]): Promise<void> {
     if (records.length === 0) return;
+    const { sql, values } = this.statement(topic, records);
+    await tx.query(sql, values);
+  }
+
+  /** The same for who sends several statements at once. At least one record. */
+  statement(topic: Topic, records: OutboxRecord[]): Statement {
     // The trace goes on behind the commit: whoever reads the event is a child of this span.
     const active = activeTrace();
-    await tx.query(
-      `insert into outbox (aggregatetype, aggregateid, type, payload, headers)
-       select $1, key, $1, payload, headers
-       from unnest($2::text[], $3::jsonb[], $4::jsonb[]) as record (key, payload, headers)`,
-      [
-        topic.name,
-        records.map((record) => record.key),
-        records.map((record) => JSON.stringify(topic.schema.parse(record.data))),
-        records.map(({ tenant, trace = active }) =>
-          JSON.stringify({
-            ce_source: `/${this.#source}`,
-            ...trace,
-            ...(tenant === undefined ? {} : { 'banyan-tenant': tenant }),
-          }),
-        ),
-      ],
-    );
+    const rows = records.map(({ key, data, tenant, trace = active }) => ({
+      key,
+      payload: topic.schema.parse(data),
+      headers: {
+        ce_source: `/${this.#source}`,
+        ...trace,
+        ...(tenant === undefined ? {} : { 'banyan-tenant': tenant }),
+      },
+    }));
+    return {
+      sql: `insert into outbox (aggregatetype, aggregateid, type, payload, headers)
+            select $1::text, row->>'key', $1::text, row->'payload', row->'headers'
+            from jsonb_array_elements($2::jsonb) with ordinality as rows (row, place)
+            order by place`,
+      values: [topic.name, JSON.stringify(rows)],
+    };
   }
 }

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 
 /** A committed event on its way to its topic. */
@@ -17,6 +18,11 @@ export interface RelayOptions {
   onError: (error: unknown) => void;
   /** Records in one round; bounds memory and the length of the transaction. */
   batch?: number;
+  /**
+   * Between the starts of two rounds at least this, ms: the first event leaves at once, those that
+   * follow closely share a transaction and a send.
+   */
+  gapMs?: number;
   /** Looks by itself that often, ms, in case a notification was lost. */
   pollMs?: number;
 }
@@ -38,7 +44,7 @@ export class OutboxRelay {
 
   constructor(source: DataSource, options: RelayOptions) {
     this.#source = source;
-    this.#options = { batch: 500, pollMs: 500, ...options };
+    this.#options = { batch: 500, pollMs: 500, gapMs: 15, ...options };
   }
 
   async start(): Promise<void> {
@@ -66,7 +72,9 @@ export class OutboxRelay {
     try {
       while (this.#again && !this.#stopped) {
         this.#again = false;
+        const gap = delay(this.#options.gapMs);
         while (!this.#stopped && (await this.#round()) === this.#options.batch);
+        if (!this.#stopped) await gap;
       }
       if (this.#listener?.isReleased && !this.#stopped) await this.#listen();
     } catch (error) {

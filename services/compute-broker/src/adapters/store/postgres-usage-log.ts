@@ -1,19 +1,35 @@
+import { GroupCommit } from '@banyan/persistence';
+import { MeshError } from '@banyan/kernel';
 import type { DataSource } from 'typeorm';
 import { type LeaseUsage, UsageLog } from '../../application/record-usage.ts';
 
+const LIMIT_MS = 5_000;
+
+/** Bookings that come while one is written share the next statement and its commit. */
 export class PostgresUsageLog extends UsageLog {
-  readonly #source: DataSource;
+  readonly #group: GroupCommit<LeaseUsage, true>;
 
   constructor(source: DataSource) {
     super();
-    this.#source = source;
+    this.#group = new GroupCommit({
+      commit: async (all) => {
+        await source.query(
+          `insert into lease_usage (hold_id, lease_id, tenant, busy_ms)
+           select "holdId", "leaseId", tenant, "busyMs"
+           from jsonb_to_recordset($1::jsonb)
+             as usage ("holdId" text, "leaseId" text, tenant text, "busyMs" bigint)
+           on conflict (hold_id) do nothing`,
+          [JSON.stringify(all)],
+        );
+        return all.map(() => true as const);
+      },
+      onAbandoned: () => undefined,
+      tooLate: () => new MeshError('capacity_unavailable', 'The database does not answer.'),
+      limitMs: LIMIT_MS,
+    });
   }
 
   async record({ holdId, leaseId, tenant, busyMs }: LeaseUsage): Promise<void> {
-    await this.#source.query(
-      `insert into lease_usage (hold_id, lease_id, tenant, busy_ms) values ($1, $2, $3, $4)
-       on conflict (hold_id) do nothing`,
-      [holdId, leaseId, tenant, busyMs],
-    );
+    await this.#group.submit({ holdId, leaseId, tenant, busyMs });
   }
 }

@@ -1,6 +1,14 @@
 import { usageRecorded } from '@banyan/contracts/foundation';
 import { MeshError } from '@banyan/kernel';
-import { activeTrace, type Outbox, type TraceHeaders } from '@banyan/persistence';
+import {
+  activeTrace,
+  type Client,
+  GroupCommit,
+  type Outbox,
+  runTogether,
+  type Statement,
+  type TraceHeaders,
+} from '@banyan/persistence';
 import { untraced } from '@banyan/telemetry';
 import type { DataSource, EntityManager } from 'typeorm';
 import { type AccountState, Ledger } from '../../application/ledger/ledger.ts';
@@ -13,15 +21,16 @@ import type {
   ResultOf,
   SettleRequest,
 } from '../../domain/ledger/operation.ts';
-import { usageOf } from '../../domain/ledger/usage.ts';
+import type { Changes } from '../../domain/ledger/book.ts';
+import { type UsageLine, usageOf } from '../../domain/ledger/usage.ts';
 import { accountStates } from './account-states.ts';
+import { updateBalances } from './balances.sql.ts';
 import { dueHolds, forgetClosed } from './closed-holds.ts';
-import { GroupCommit } from './group-commit.ts';
+import { insertHolds, updateHolds } from './holds.sql.ts';
+import { addUsage } from './usage.sql.ts';
 import { isBadData, isContention, ledgerUnavailable } from './ledger-errors.ts';
-import { BalanceLocks } from './lock-balances.ts';
-import { limitedTransaction } from './limited-transaction.ts';
-import { readSnapshot } from './read-snapshot.ts';
-import { writeChanges } from './write-changes.ts';
+import { limitedSession } from './limited-session.ts';
+import { SnapshotReader } from './snapshot-reader.ts';
 
 export interface PostgresLedgerOptions {
   /** No operation and no transaction takes longer, ms. */
@@ -42,7 +51,7 @@ export class PostgresLedger extends Ledger {
   readonly #source: DataSource;
   readonly #outbox: Outbox;
   readonly #limitMs: number;
-  readonly #locks = new BalanceLocks();
+  readonly #reader = new SnapshotReader();
   readonly #group: GroupCommit<Job, Result>;
 
   constructor(source: DataSource, outbox: Outbox, { limitMs = 2_000 }: PostgresLedgerOptions = {}) {
@@ -95,7 +104,7 @@ export class PostgresLedger extends Ledger {
     while (true) {
       try {
         const left = Math.max(1, until - performance.now());
-        return await limitedTransaction(this.#source, left, (tx) => this.#book(tx, jobs));
+        return await limitedSession(this.#source, left, (client) => this.#book(client, jobs));
       } catch (error) {
         if (isContention(error) && performance.now() < until) continue;
         if (!isBadData(error)) throw ledgerUnavailable(error);
@@ -105,17 +114,20 @@ export class PostgresLedger extends Ledger {
     }
   }
 
-  async #book(tx: EntityManager, jobs: Job[]): Promise<Result[]> {
+  /** Two round trips: one reads under locks, one writes and commits. */
+  async #book(client: Client, jobs: Job[]): Promise<Result[]> {
     const operations = jobs.map(({ operation }) => operation);
     const traces = new Map(jobs.map(({ operation, trace }) => [operation.holdId, trace]));
-    const { snapshot, now } = await readSnapshot(tx, operations, this.#locks);
+    const { snapshot, now } = await this.#reader.read(client, operations);
     const { results, changes, entries } = decide(snapshot, operations, now);
-    await writeChanges(tx, changes, usageOf(entries, now));
     const records = entries.map((data) => {
       const { tenant, holdId } = data;
       return { key: tenant, tenant, data, trace: traces.get(holdId) ?? {} };
     });
-    await this.#outbox.appendAll(tx, usageRecorded, records);
+    const published = records.length > 0 ? [this.#outbox.statement(usageRecorded, records)] : [];
+    const writes: Statement[] = [...writesOf(changes, usageOf(entries, now)), ...published];
+    await runTogether(client, [...writes, 'commit']);
+    this.#reader.noteTaken(changes.taken);
     return results;
   }
 
@@ -135,8 +147,23 @@ export class PostgresLedger extends Ledger {
   }
 
   #read<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
-    return limitedTransaction(this.#source, this.#limitMs, work).catch((error: unknown) => {
+    const reading = this.#source.transaction(work);
+    const late = new Promise<never>((_, reject) => {
+      const timer = setTimeout(() => reject(new Error('No answer in time.')), this.#limitMs);
+      void reading.catch(() => undefined).finally(() => clearTimeout(timer));
+    });
+    return Promise.race([reading, late]).catch((error: unknown) => {
       throw ledgerUnavailable(error);
     });
   }
+}
+
+/** A statement for each kind of change. The rows are locked already. */
+function writesOf({ balances, taken, changed }: Changes, usage: UsageLine[]): Statement[] {
+  return [
+    ...(balances.length > 0 ? [updateBalances(balances)] : []),
+    ...(taken.length > 0 ? [insertHolds(taken)] : []),
+    ...(changed.length > 0 ? [updateHolds(changed)] : []),
+    ...(usage.length > 0 ? [addUsage(usage)] : []),
+  ];
 }

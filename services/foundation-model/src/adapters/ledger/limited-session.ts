@@ -1,13 +1,15 @@
-import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import type { DataSource, QueryRunner } from 'typeorm';
+import type { Client } from '@banyan/persistence';
 
 /**
- * One transaction that is over after `limitMs`, whatever the server does: then its connection is
- * cut. Whether a COMMIT that was under way took effect is unknown in that case.
+ * A connection for as long as `work` takes, and `limitMs` at most, whatever the server does: then it
+ * is cut. Whether a COMMIT that was under way took effect is unknown in that case. `work` begins and
+ * commits by itself; what it leaves open is rolled back.
  */
-export async function limitedTransaction<T>(
+export async function limitedSession<T>(
   source: DataSource,
   limitMs: number,
-  work: (tx: EntityManager) => Promise<T>,
+  work: (client: Client) => Promise<T>,
 ): Promise<T> {
   const runner = source.createQueryRunner();
   const running = run(runner, work);
@@ -24,15 +26,14 @@ export async function limitedTransaction<T>(
   }
 }
 
-async function run<T>(runner: QueryRunner, work: (tx: EntityManager) => Promise<T>): Promise<T> {
+async function run<T>(runner: QueryRunner, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = (await runner.connect()) as Client;
   try {
-    await runner.startTransaction();
-    const result = await work(runner.manager);
-    await runner.commitTransaction();
+    const result = await work(client);
     await runner.release();
     return result;
   } catch (error) {
-    await runner.rollbackTransaction().then(
+    await client.query('rollback').then(
       () => runner.release(),
       () => cut(runner),
     );

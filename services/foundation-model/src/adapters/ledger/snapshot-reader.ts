@@ -1,0 +1,112 @@
+import { type Account, accountId, type Limits } from '../../domain/ledger/account.ts';
+import type { Snapshot } from '../../domain/ledger/book.ts';
+import type { Hold } from '../../domain/ledger/hold.ts';
+import type { Operation } from '../../domain/ledger/operation.ts';
+import { limitId } from '../../domain/ledger/scope.ts';
+import { WINDOWS } from '../../domain/ledger/window.ts';
+import { balancesIn, lockBalances, makeBalances } from './balances.sql.ts';
+import { holdsIn, lockHolds } from './holds.sql.ts';
+import { MissingBalance } from './ledger-errors.ts';
+import { limitsIn, readLimits } from './limits.sql.ts';
+import { accountsFor, holdIds, scopesFor } from './needed.ts';
+import { type Client, runTogether } from '@banyan/persistence';
+
+interface Guess {
+  limits: Limits;
+  now: number;
+  holds: Map<string, Hold>;
+}
+
+const REMEMBERED = 20_000;
+/** Windows roll and limits change between a guess and its reading; not that often. */
+const MOST_GUESSES = 5;
+
+/**
+ * Locks all that operations may touch, always holds before balances and each in the order of its
+ * key, so that replicas wait for one another and never in a circle. In one round trip where what
+ * was seen before still holds; where a limit, a window or a hold is not as expected, in one more.
+ */
+export class SnapshotReader {
+  /** Of what this replica saw last: only where to look first, never what is booked on. */
+  #limits = new Map<string, number>();
+  #aheadMs = 0;
+  readonly #holds = new Map<string, Hold>();
+  readonly #made = new Set<string>();
+
+  /** Leaves the client in a transaction, with the locks. */
+  async read(
+    client: Client,
+    operations: Operation[],
+  ): Promise<{ snapshot: Snapshot; now: number }> {
+    let guess = this.#guess(operations);
+    for (let tries = 1; ; tries++) {
+      const { found, balances, scopes } = await this.#lock(client, operations, guess);
+      this.#remember(found, scopes);
+      const needed = this.#needed(operations, found);
+      // Of a hold that another replica has taken, whose limits count was not known before.
+      const unread = scopesFor([...found.holds.values()]).some((scope) => !scopes.has(scope));
+      if (!unread && needed.every((account) => balances.has(accountId(account)))) {
+        const { limits, now, holds } = found;
+        for (const id of balances.keys()) this.#made.add(id);
+        return { snapshot: { limits, balances, holds }, now };
+      }
+      // One that was there may have been cleared away: they are all made anew.
+      this.#made.clear();
+      if (tries === MOST_GUESSES) throw new MissingBalance();
+      await client.query('rollback');
+      guess = found;
+    }
+  }
+
+  /** What was taken here will be settled here, most likely. */
+  noteTaken(holds: Hold[]): void {
+    for (const hold of holds) this.#holds.set(hold.holdId, hold);
+    if (this.#holds.size <= REMEMBERED) return;
+    const [oldest] = this.#holds.keys();
+    if (oldest !== undefined) this.#holds.delete(oldest);
+  }
+
+  #guess(operations: Operation[]): Guess {
+    const holds = new Map<string, Hold>();
+    for (const id of holdIds(operations)) {
+      const hold = this.#holds.get(id);
+      if (!hold) continue;
+      holds.set(id, hold);
+      this.#holds.delete(id);
+    }
+    return { limits: this.#limits, now: Date.now() + this.#aheadMs, holds };
+  }
+
+  async #lock(client: Client, operations: Operation[], guess: Guess) {
+    const parties = [...guess.holds.values(), ...askingOf(operations)];
+    const accounts = this.#needed(operations, guess);
+    const scopes = new Set(scopesFor(parties));
+    const unknown = accounts.filter((account) => !this.#made.has(accountId(account)));
+    const [, held = [], ...rest] = await runTogether(client, [
+      'begin',
+      lockHolds(holdIds(operations)),
+      ...(unknown.length > 0 ? [makeBalances(unknown)] : []),
+      readLimits([...scopes]),
+      lockBalances(accounts),
+    ]);
+    const [limitRows = [], balanceRows = []] = rest.slice(-2);
+    const balances = balancesIn(balanceRows);
+    return { found: { ...limitsIn(limitRows), holds: holdsIn(held) }, balances, scopes };
+  }
+
+  #needed(operations: Operation[], { holds, limits, now }: Guess): Account[] {
+    return accountsFor(askingOf(operations), holds.values(), limits, now);
+  }
+
+  #remember({ limits, now }: Guess, scopes: Set<string>): void {
+    this.#aheadMs = now - Date.now();
+    if (this.#limits.size > REMEMBERED) this.#limits.clear();
+    // Those that have been lifted.
+    for (const scope of scopes)
+      for (const window of WINDOWS) this.#limits.delete(limitId(scope, window));
+    for (const [id, limit] of limits) this.#limits.set(id, limit);
+  }
+}
+
+const askingOf = (operations: Operation[]) =>
+  operations.filter((operation) => operation.kind === 'hold');
