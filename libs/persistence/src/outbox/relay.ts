@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import type { DataSource, QueryRunner } from 'typeorm';
+import { type Client, runTogether, type Statement } from '../statement.ts';
 
 /** A committed event on its way to its topic. */
 export interface RelayedRecord {
@@ -82,18 +83,23 @@ export class OutboxRelay {
     }
   }
 
-  #round(): Promise<number> {
-    return this.#source.transaction(async (tx) => {
-      const [lock] = await tx.query<{ held: boolean }[]>(
-        'select pg_try_advisory_xact_lock($1) as held',
-        [RELAY_LOCK],
-      );
-      if (!lock?.held) return 0;
-      const rows = await take(tx, this.#options.batch);
-      if (rows.length === 0) return 0;
-      await this.#options.publish(rows);
-      return rows.length;
-    });
+  /** In two round trips: one takes, one commits once the broker has them. */
+  async #round(): Promise<number> {
+    const runner = this.#source.createQueryRunner();
+    const client = (await runner.connect()) as Client;
+    try {
+      const [, rows = []] = await runTogether(client, ['begin', take(this.#options.batch)]);
+      const records = (rows as TakenRecord[]).toSorted((a, b) => a.seq - b.seq);
+      if (records.length > 0) await this.#options.publish(records);
+      await client.query('commit');
+      return records.length;
+    } catch (error) {
+      // What was deleted comes back.
+      await client.query('rollback').catch(() => undefined);
+      throw error;
+    } finally {
+      await runner.release();
+    }
   }
 
   async #listen(): Promise<void> {
@@ -111,14 +117,16 @@ interface PgClient {
   on(event: 'notification' | 'error', handler: () => void): void;
 }
 
-async function take(tx: EntityManager, limit: number): Promise<RelayedRecord[]> {
-  // A deleted row comes back if publishing fails: the transaction is rolled back then.
-  const rows = await tx.query<[RelayedRecord[], number]>(
-    `with due as (select seq from outbox order by seq limit $1 for update skip locked)
-     delete from outbox using due where outbox.seq = due.seq
-     returning outbox.seq::float8 as seq, id, aggregatetype as topic, aggregateid as key, type,
-               created_at as time, payload as data, headers`,
-    [limit],
-  );
-  return (rows[0] as (RelayedRecord & { seq: number })[]).sort((a, b) => a.seq - b.seq);
-}
+type TakenRecord = RelayedRecord & { seq: number };
+
+/** The oldest events; none while another relay of this database works. */
+const take = (limit: number): Statement => ({
+  sql: `with turn as materialized (select pg_try_advisory_xact_lock(${RELAY_LOCK}) as mine),
+             due as (
+               select seq from outbox where (select mine from turn)
+               order by seq limit $1 for update skip locked)
+        delete from outbox using due where outbox.seq = due.seq
+        returning outbox.seq::float8 as seq, id, aggregatetype as topic, aggregateid as key, type,
+                  created_at as time, payload as data, headers`,
+  values: [limit],
+});

@@ -13,7 +13,8 @@ export class UsageTopicController {
     this.#log = log;
   }
 
-  @OnTopic(usageRecorded)
+  // Each is written once by its id, so their order is of no use and their number is.
+  @OnTopic(usageRecorded, { order: 'unordered', concurrency: 256 })
   async recorded(usage: UsageRecorded): Promise<void> {
     if (usage.entry !== 'settled') return;
     const { leaseId, inputTokens, outputTokens } = usage;

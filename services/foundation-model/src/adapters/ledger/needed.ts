@@ -23,7 +23,7 @@ export const holdIds = (operations: Operation[]): string[] => [
 
 /** Every scope whose limits may count for one of these. */
 export function scopesFor(parties: Party[]): string[] {
-  const tokens = new Set(parties.flatMap(scopesOf));
+  const tokens = new Set(distinct(parties).flatMap(scopesOf));
   return [...tokens, ...[...tokens].map(requestsOf)];
 }
 
@@ -37,11 +37,20 @@ export function accountsFor(
   const holds = [...known];
   const all = [
     ...holds.flatMap((hold) => hold.accounts),
-    ...asking.flatMap((party) => accountsOf(party, limits, now)),
-    ...[...holds, ...asking].flatMap((party) => [
+    ...distinct(asking).flatMap((party) => accountsOf(party, limits, now)),
+    ...distinct([...holds, ...asking]).flatMap((party) => [
       ...limitedAccounts(party, limits, now),
       ...limitedRequests(party, limits, now),
     ]),
   ];
   return [...new Map(all.map((account) => [accountId(account), account])).values()];
+}
+
+/** Most of a moment's requests come from the same few. */
+function distinct(parties: Party[]): Party[] {
+  return [
+    ...new Map(
+      parties.map((party) => [`${party.tenant}/${party.vertical}/${party.keyId}`, party]),
+    ).values(),
+  ];
 }
