@@ -1,17 +1,33 @@
 import { readFile } from 'node:fs/promises';
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
-import { ATTR } from '@banyan/telemetry';
+import { ATTR, METRICS } from '@banyan/telemetry';
 import { describe, expect, it } from 'vitest';
 import registry from '../../telemetry/registry.json' with { type: 'json' };
 
 const root = join(import.meta.dirname, '../..');
-const known = new Set([...Object.keys(registry.attributes), ...registry.standard]);
+const metrics = Object.entries(registry.metrics);
+const known = new Set([
+  ...Object.keys(registry.attributes),
+  ...registry.standard,
+  ...Object.keys(registry.metrics),
+]);
 
 describe('the telemetry registry', () => {
   it('holds every name of the code, and no other', () => {
     const ours = Object.values(ATTR).filter((name) => name.startsWith('banyan.'));
     expect(ours.toSorted()).toEqual(Object.keys(registry.attributes).toSorted());
+  });
+
+  it('holds every metric of the code with its unit, and no other', () => {
+    const ours = Object.values(METRICS).map(({ name, unit }) => [name, unit]);
+    expect(ours.toSorted()).toEqual(metrics.map(([name, { unit }]) => [name, unit]).toSorted());
+  });
+
+  it('bounds the labels of metrics: none has a value for each request', () => {
+    const bounded = ['gen_ai.provider.name', 'gen_ai.request.model', 'gen_ai.token.type'];
+    const labels = metrics.flatMap(([, metric]) => metric.labels);
+    expect(labels.filter((label) => !bounded.includes(label))).toEqual([]);
   });
 
   it('gives a unit to every figure', () => {

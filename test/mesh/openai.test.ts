@@ -1,6 +1,7 @@
 import OpenAI from 'openai';
 import { describe, expect, it } from 'vitest';
-import { get, mesh, rows } from './support/mesh.ts';
+import { until } from '@banyan/testing';
+import { createKey, get, mesh, rows } from './support/mesh.ts';
 
 /** As its users make it: base URL and key alone. */
 const client = new OpenAI({ baseURL: `${mesh.foundation}/v1`, apiKey: mesh.key, maxRetries: 0 });
@@ -14,6 +15,12 @@ const pattern = {
     json_schema: { name: 'x', schema: { type: 'object', properties: { iban } } },
   },
 };
+
+interface BatchLine {
+  custom_id: string;
+  response: { body: OpenAI.ChatCompletion } | null;
+  error: { code: string } | null;
+}
 
 describe('the official OpenAI client', () => {
   it('lists the models', async () => {
@@ -192,6 +199,53 @@ describe('the official OpenAI client', () => {
     const sql = `select count(*)::int as holds from hold where request_id = (
       select request_id from hold group by 1 order by max(taken_at) desc limit 1)`;
     expect(await rows('foundation-model', sql)).toEqual([{ holds: 1 }]);
+  });
+
+  it('runs a batch, with an error for each line that is wrong', async () => {
+    const line = (custom_id: string, body: object) =>
+      JSON.stringify({ custom_id, method: 'POST', url: '/v1/chat/completions', body });
+    const good = { model: 'default', messages: user('Say hi. 你好'), max_tokens: 4 };
+    const lines = [
+      line('a', good),
+      line('b', { ...good, model: 'gpt-9' }),
+      '{oops',
+      line('c', good),
+    ];
+    const input = await client.files.create({
+      purpose: 'batch',
+      file: await OpenAI.toFile(Buffer.from(lines.join('\n')), 'input.jsonl'),
+    });
+    expect(input).toMatchObject({ object: 'file', filename: 'input.jsonl', purpose: 'batch' });
+    const started = await client.batches.create({
+      ...{ input_file_id: input.id, endpoint: '/v1/chat/completions', completion_window: '24h' },
+    });
+    const done = await until(async () => {
+      const batch = await client.batches.retrieve(started.id);
+      return batch.status === 'completed' ? batch : undefined;
+    }, 40_000);
+    expect(done.request_counts).toEqual({ total: 4, completed: 2, failed: 2 });
+    const read = async (id: string | null | undefined) =>
+      (await (await client.files.content(id ?? '')).text())
+        .trim()
+        .split('\n')
+        .map((text) => JSON.parse(text) as BatchLine);
+    const output = await read(done.output_file_id);
+    expect(output.map(({ custom_id: id }) => id)).toEqual(['a', 'c']);
+    expect(output[0]?.response?.body.usage?.completion_tokens).toBeGreaterThan(0);
+    const errors = await read(done.error_file_id);
+    expect(errors.map(({ custom_id: id, error }) => [id, error?.code])).toEqual([
+      ['b', 'not_found'],
+      ['line-3', 'invalid_request'],
+    ]);
+    const other = await createKey({ tenant: 'someone-else' });
+    const stranger = new OpenAI({
+      baseURL: `${mesh.foundation}/v1`,
+      apiKey: other.key,
+      maxRetries: 0,
+    });
+    await expect(stranger.batches.retrieve(started.id)).rejects.toMatchObject({ status: 404 });
+    await expect(stranger.files.content(input.id)).rejects.toMatchObject({ status: 404 });
+    expect((await client.files.delete(input.id)).deleted).toBe(true);
   });
 
   it('leaves in the middle of a stream, and the next call is served', async () => {

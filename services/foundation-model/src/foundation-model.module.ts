@@ -9,6 +9,14 @@ import { ConfiguredModels } from './adapters/engines/configured-models.ts';
 import { EnginesWatch } from './adapters/engines/engines-watch.ts';
 import { ChatController } from './adapters/http/chat/chat.controller.ts';
 import { EmbeddingsController } from './adapters/http/embeddings/embeddings.controller.ts';
+import { PostgresBatches } from './adapters/batches/postgres-batches.ts';
+import { PostgresFiles } from './adapters/batches/postgres-files.ts';
+import { BatchesController } from './adapters/http/batches/batches.controller.ts';
+import { FilesController } from './adapters/http/batches/files.controller.ts';
+import { chatLines } from './adapters/http/chat/chat-lines.ts';
+import { Batches, Files } from './application/batches/batches.ts';
+import { CreateBatch } from './application/batches/create-batch.ts';
+import { WorkOnBatches } from './application/batches/work-on-batches.ts';
 import { BudgetsController } from './adapters/http/admin/budgets.controller.ts';
 import { KeysController } from './adapters/http/admin/keys.controller.ts';
 import { UsageController } from './adapters/http/admin/usage.controller.ts';
@@ -45,6 +53,7 @@ const LEASE = { ttlMs: 10_000, idleMs: 5_000, cards: 1 };
 const TEND_EVERY_MS = 2_000;
 const SWEEP_EVERY_MS = 1_000;
 const BOOK_EVERY_MS = 500;
+const LOOK_FOR_BATCHES_MS = 1_000;
 
 @Injectable()
 class LeaseTender extends Periodic {
@@ -99,6 +108,25 @@ class LateBookings extends Periodic {
   }
 }
 
+@Injectable()
+class BatchWorker extends Periodic {
+  readonly #work: WorkOnBatches;
+
+  constructor(work: WorkOnBatches) {
+    super(LOOK_FOR_BATCHES_MS);
+    this.#work = work;
+  }
+
+  protected work() {
+    return untraced(() => this.#work.run());
+  }
+
+  override onApplicationShutdown() {
+    this.#work.stop();
+    return super.onApplicationShutdown();
+  }
+}
+
 /** Ports on the left, what stands behind them on the right. */
 function providers(enginesFile: string, engines: EnginesConfig): Provider[] {
   const warn = (message: string) => new Logger('Leases').warn(message);
@@ -125,6 +153,22 @@ function providers(enginesFile: string, engines: EnginesConfig): Provider[] {
       inject: [DataSource],
     },
     {
+      provide: Files,
+      useFactory: (database: DataSource) => new PostgresFiles(database),
+      inject: [DataSource],
+    },
+    {
+      provide: Batches,
+      useFactory: (database: DataSource) => new PostgresBatches(database),
+      inject: [DataSource],
+    },
+    {
+      provide: WorkOnBatches,
+      useFactory: (batches: Batches, inference: RunInference) =>
+        new WorkOnBatches(batches, inference, chatLines),
+      inject: [Batches, RunInference],
+    },
+    {
       provide: Keys,
       useFactory: (database: DataSource, outbox: Outbox) => new PostgresKeys(database, outbox),
       inject: [DataSource, Outbox],
@@ -146,6 +190,7 @@ function providers(enginesFile: string, engines: EnginesConfig): Provider[] {
     useCase(ExpireHolds, [Ledger]),
     useCase(SetBudget, [Budgets]),
     useCase(ShowBudgets, [Budgets, Ledger]),
+    useCase(CreateBatch, [Files, Batches]),
     useCase(CreateKey, [Keys]),
     useCase(ListKeys, [Keys]),
     useCase(RevokeKey, [Keys]),
@@ -155,6 +200,7 @@ function providers(enginesFile: string, engines: EnginesConfig): Provider[] {
     LeaseTender,
     HoldSweeper,
     LateBookings,
+    BatchWorker,
   ];
 }
 
@@ -168,6 +214,8 @@ export class FoundationModelModule {
         ResponsesController,
         EmbeddingsController,
         ModelsController,
+        FilesController,
+        BatchesController,
         KeysController,
         BudgetsController,
         UsageController,

@@ -1,5 +1,6 @@
 export * from './access.ts';
 export * from './admin.ts';
+export * from './batches.ts';
 export * from './budgets.ts';
 export * from './embeddings.ts';
 export * from './inference.ts';

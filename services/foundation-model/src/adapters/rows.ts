@@ -1,3 +1,4 @@
+import { FilesAndBatches1764200002000 } from './batches/1764200002000-files-and-batches.ts';
 import { ApiKeys1764000001000 } from './keys/1764000001000-api-keys.ts';
 import { ScopesAndRotation1764200001000 } from './keys/1764200001000-scopes-and-rotation.ts';
 import { ApiKeyRow } from './keys/api-key.row.ts';
@@ -14,4 +15,5 @@ export const migrations = [
   ApiKeys1764000001000,
   UsageAndTasks1764200000000,
   ScopesAndRotation1764200001000,
+  FilesAndBatches1764200002000,
 ];

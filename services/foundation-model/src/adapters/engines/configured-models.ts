@@ -9,6 +9,7 @@ import { Fence } from '../../domain/engine/fence.ts';
 import type { ModelInfo } from '../../domain/engine/model.ts';
 import { offersFor } from '../../domain/engine/offers-for.ts';
 import { type EngineConfig, type EnginesConfig, modelsOf } from './engines-config.ts';
+import { measureRun } from './measure-run.ts';
 import { startEngine } from './start-engine.ts';
 
 /** An engine that takes longer must not keep the others' requests out. */
@@ -87,6 +88,7 @@ export class ConfiguredModels extends Models {
       modelsOf(config).map(({ id, priors }): [string, Rates] => [id, priors]),
     );
     const engine = startEngine(config);
-    return { config, pool: new EnginePool(engine, priors, this.#fence), models: engine.models };
+    const pool = new EnginePool(engine, priors, this.#fence, undefined, measureRun);
+    return { config, pool, models: engine.models };
   }
 }

@@ -1,7 +1,7 @@
 import { Deadline, MeshError } from '@banyan/kernel';
 import { describe, expect, it, vi } from 'vitest';
 import type { Engine, EngineEvent, EngineWork } from './engine.ts';
-import { EnginePool } from './engine-pool.ts';
+import { EnginePool, type Ran } from './engine-pool.ts';
 import { Fence } from './fence.ts';
 
 const live = () => ({
@@ -189,5 +189,22 @@ describe('EnginePool', () => {
     expect(pool.predictMs('m', { inputTokens: 10, outputTokens: 10 })).toBeGreaterThan(before);
     await next();
     await running;
+  });
+
+  it('tells of each run how it was predicted and how it was', async () => {
+    const { engine, next } = steered();
+    const told: Ran[] = [];
+    const rates = { prefillTokensPerSecond: 100, decodeTokensPerSecond: 10 };
+    const pool = new EnginePool(engine, { m: rates }, new Fence(), undefined, (ran) =>
+      told.push(ran),
+    );
+    const options = { queue: 'q', deadline: Deadline.in(9_000), lease: live, signal: forever() };
+    const running = drain(pool.run(work, 3, options));
+    await next();
+    await running;
+    expect(told).toMatchObject([
+      { engineId: 'steered', model: 'm', inputTokens: 3, outputTokens: 1, cut: false },
+    ]);
+    expect(told[0]?.predictedMs).toBeGreaterThan(100);
   });
 });

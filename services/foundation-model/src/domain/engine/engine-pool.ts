@@ -20,6 +20,18 @@ export interface RunOptions {
   priority?: number;
 }
 
+/** A run that is over, as it was predicted and as it was; ms. */
+export interface Ran extends Workload {
+  engineId: string;
+  model: string;
+  predictedMs: number;
+  firstTokenMs: number;
+  /** Undefined where it was not the engine that took the time. */
+  restMs: number | undefined;
+  /** It was ended from outside. */
+  cut: boolean;
+}
+
 /** An engine behind its line, its fence and its estimates. Nothing generates without a live lease. */
 export class EnginePool {
   readonly #engine: Engine;
@@ -29,6 +41,7 @@ export class EnginePool {
   readonly #backlog: Backlog;
   readonly #estimates: Map<string, Estimates>;
   readonly #breaker: Breaker;
+  readonly #onRan: (ran: Ran) => void;
   #users = 0;
   #idle = Promise.withResolvers<void>();
 
@@ -37,8 +50,10 @@ export class EnginePool {
     priors: Record<string, Rates>,
     fence: Fence,
     clock: Clock = systemClock,
+    onRan: (ran: Ran) => void = () => undefined,
   ) {
     this.#engine = engine;
+    this.#onRan = onRan;
     this.#clock = clock;
     this.#fence = fence;
     this.#breaker = new Breaker(clock);
@@ -221,7 +236,11 @@ export class EnginePool {
       }
     } finally {
       watch.stop();
-      this.#estimates.get(work.model)?.observe({ ...ran, ...stopwatch.times() });
+      const times = stopwatch.times();
+      const { model } = work;
+      const predictedMs = this.#estimates.get(model)?.predictMs(ran) ?? 0;
+      this.#onRan({ ...ran, ...times, engineId: this.engineId, model, predictedMs });
+      this.#estimates.get(model)?.observe({ ...ran, ...times });
     }
   }
 
