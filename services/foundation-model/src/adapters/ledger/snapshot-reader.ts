@@ -17,7 +17,16 @@ interface Guess {
   holds: Map<string, Hold>;
 }
 
-const REMEMBERED = 20_000;
+/**
+ * A transaction whose few rows are found by their keys, always: plans are kept, and one that was
+ * made while the tables were small would read them whole for ever.
+ */
+const BEGIN = [
+  'begin',
+  ...['seqscan', 'hashjoin', 'mergejoin'].map((plan) => `set local enable_${plan} = off`),
+];
+
+const REMEMBERED = 5_000;
 /** Windows roll and limits change between a guess and its reading; not that often. */
 const MOST_GUESSES = 5;
 
@@ -82,14 +91,15 @@ export class SnapshotReader {
     const accounts = this.#needed(operations, guess);
     const scopes = new Set(scopesFor(parties));
     const unknown = accounts.filter((account) => !this.#made.has(accountId(account)));
-    const [, held = [], ...rest] = await runTogether(client, [
-      'begin',
+    const results = await runTogether(client, [
+      ...BEGIN,
       lockHolds(holdIds(operations)),
       ...(unknown.length > 0 ? [makeBalances(unknown)] : []),
       readLimits([...scopes]),
       lockBalances(accounts),
     ]);
-    const [limitRows = [], balanceRows = []] = rest.slice(-2);
+    const held = results[BEGIN.length] ?? [];
+    const [limitRows = [], balanceRows = []] = results.slice(-2);
     const balances = balancesIn(balanceRows);
     return { found: { ...limitsIn(limitRows), holds: holdsIn(held) }, balances, scopes };
   }
