@@ -2,7 +2,7 @@ import { RequestClient } from '@banyan/messaging';
 import { Outbox } from '@banyan/persistence';
 import { Periodic, useCase } from '@banyan/platform';
 import { untraced } from '@banyan/telemetry';
-import { type DynamicModule, Injectable, Logger, Module, type Provider } from '@nestjs/common';
+import { type DynamicModule, Inject, Injectable, Logger, Module, type Provider } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { EnginesConfig } from './adapters/engines/engines-config.ts';
 import { ConfiguredModels } from './adapters/engines/configured-models.ts';
@@ -40,6 +40,7 @@ import { ListKeys } from './application/keys/list-keys.ts';
 import { RotateKey } from './application/keys/rotate-key.ts';
 import { RevokeKey } from './application/keys/revoke-key.ts';
 import { LeaseKeeper } from './application/leases/lease-keeper.ts';
+import { AllowanceLedger } from './application/ledger/allowances/allowance-ledger.ts';
 import { Budgets } from './application/ledger/budgets.ts';
 import { SetBudget } from './application/ledger/set-budget.ts';
 import { ShowBudgets } from './application/ledger/show-budgets.ts';
@@ -91,10 +92,12 @@ class HoldSweeper extends Periodic {
 @Injectable()
 class LateBookings extends Periodic {
   readonly #settlement: Settlement;
+  readonly #ledger: Ledger;
 
-  constructor(settlement: Settlement) {
+  constructor(settlement: Settlement, @Inject(Ledger) ledger: Ledger) {
     super(BOOK_EVERY_MS);
     this.#settlement = settlement;
+    this.#ledger = ledger;
   }
 
   protected work() {
@@ -105,6 +108,7 @@ class LateBookings extends Periodic {
   override async onApplicationShutdown() {
     await super.onApplicationShutdown();
     await this.work();
+    await this.#ledger.close();
   }
 }
 
@@ -139,7 +143,8 @@ function providers(enginesFile: string, engines: EnginesConfig): Provider[] {
     },
     {
       provide: Ledger,
-      useFactory: (database: DataSource, outbox: Outbox) => new PostgresLedger(database, outbox),
+      useFactory: (database: DataSource, outbox: Outbox) =>
+        new AllowanceLedger(new PostgresLedger(database, outbox)),
       inject: [DataSource, Outbox],
     },
     {

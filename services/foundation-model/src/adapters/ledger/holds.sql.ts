@@ -48,7 +48,12 @@ export const insertHolds = (holds: Hold[]): Statement => ({
                     expires_at timestamptz, accounts jsonb, usage jsonb, "taskId" text)`,
   values: [
     JSON.stringify(
-      holds.map(({ expiresAt, ...row }) => ({ ...row, expires_at: new Date(expiresAt) })),
+      holds.map(({ expiresAt, accounts, ...row }) => ({
+        ...row,
+        expires_at: new Date(expiresAt),
+        // One that is settled when it is written will never be booked on again.
+        accounts: row.usage ? [] : accounts,
+      })),
     ),
   ],
 });

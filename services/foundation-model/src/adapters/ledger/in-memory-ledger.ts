@@ -9,6 +9,7 @@ import type {
   Operation,
   ResultOf,
   SettleRequest,
+  SpendRequest,
 } from '../../domain/ledger/operation.ts';
 import { limitId } from '../../domain/ledger/scope.ts';
 import { WINDOWS, windowStart } from '../../domain/ledger/window.ts';
@@ -39,6 +40,14 @@ export class InMemoryLedger extends Ledger {
 
   settle(request: SettleRequest, signal?: AbortSignal) {
     return this.#run({ kind: 'settle', ...request }, signal);
+  }
+
+  spend(request: SpendRequest, signal?: AbortSignal) {
+    return this.#run({ kind: 'spend', ...request }, signal);
+  }
+
+  trim(holdId: string, keep: number) {
+    return this.#run({ kind: 'trim', holdId, keep });
   }
 
   void(holdId: string, signal?: AbortSignal) {

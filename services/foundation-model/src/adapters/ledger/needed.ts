@@ -10,16 +10,15 @@ import type { Hold } from '../../domain/ledger/hold.ts';
 import type { Operation } from '../../domain/ledger/operation.ts';
 import { type Party, requestsOf, scopesOf } from '../../domain/ledger/scope.ts';
 
-/** What these operations are about: each hold once, with its task's. */
+/** What these operations are about: each hold once, with what it is a part of. */
 export const holdIds = (operations: Operation[]): string[] => [
-  ...new Set(
-    operations.flatMap((operation) =>
-      operation.kind === 'hold' && operation.task
-        ? [operation.holdId, operation.task.id]
-        : [operation.holdId],
-    ),
-  ),
+  ...new Set(operations.flatMap((operation) => [operation.holdId, ...wholeOf(operation)])),
 ];
+
+function wholeOf(operation: Operation): string[] {
+  if (operation.kind === 'spend') return [operation.allowanceId];
+  return operation.kind === 'hold' && operation.task ? [operation.task.id] : [];
+}
 
 /** Every scope whose limits may count for one of these. */
 export function scopesFor(parties: Party[]): string[] {

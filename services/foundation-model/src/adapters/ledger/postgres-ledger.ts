@@ -20,6 +20,7 @@ import type {
   Result,
   ResultOf,
   SettleRequest,
+  SpendRequest,
 } from '../../domain/ledger/operation.ts';
 import type { Changes } from '../../domain/ledger/book.ts';
 import { type UsageLine, usageOf } from '../../domain/ledger/usage.ts';
@@ -76,6 +77,14 @@ export class PostgresLedger extends Ledger {
     return this.#submit({ kind: 'settle', ...request }, signal);
   }
 
+  spend(request: SpendRequest, signal?: AbortSignal) {
+    return this.#submit({ kind: 'spend', ...request }, signal);
+  }
+
+  trim(holdId: string, keep: number) {
+    return this.#submit({ kind: 'trim', holdId, keep });
+  }
+
   void(holdId: string, signal?: AbortSignal) {
     return this.#submit({ kind: 'void', holdId }, signal);
   }
@@ -127,7 +136,7 @@ export class PostgresLedger extends Ledger {
     const published = records.length > 0 ? [this.#outbox.statement(usageRecorded, records)] : [];
     const writes: Statement[] = [...writesOf(changes, usageOf(entries, now)), ...published];
     await runTogether(client, [...writes, 'commit']);
-    this.#reader.noteTaken(changes.taken);
+    this.#reader.note([...changes.taken, ...changes.changed]);
     return results;
   }
 

@@ -67,21 +67,23 @@ export class SnapshotReader {
     }
   }
 
-  /** What was taken here will be settled here, most likely. */
-  noteTaken(holds: Hold[]): void {
-    for (const hold of holds) this.#holds.set(hold.holdId, hold);
-    if (this.#holds.size <= REMEMBERED) return;
-    const [oldest] = this.#holds.keys();
-    if (oldest !== undefined) this.#holds.delete(oldest);
+  /** What is open here will be settled here, most likely. */
+  note(holds: Hold[]): void {
+    for (const hold of holds) {
+      if (hold.state === 'open') this.#holds.set(hold.holdId, hold);
+      else this.#holds.delete(hold.holdId);
+    }
+    for (const oldest of this.#holds.keys()) {
+      if (this.#holds.size <= REMEMBERED) return;
+      this.#holds.delete(oldest);
+    }
   }
 
   #guess(operations: Operation[]): Guess {
     const holds = new Map<string, Hold>();
     for (const id of holdIds(operations)) {
       const hold = this.#holds.get(id);
-      if (!hold) continue;
-      holds.set(id, hold);
-      this.#holds.delete(id);
+      if (hold) holds.set(id, hold);
     }
     return { limits: this.#limits, now: Date.now() + this.#aheadMs, holds };
   }

@@ -5,6 +5,7 @@ import type {
   Released,
   Settled,
   SettleRequest,
+  SpendRequest,
 } from '../../domain/ledger/operation.ts';
 
 /** A current window of a scope, with its limit if it has one. */
@@ -25,6 +26,10 @@ export abstract class Ledger {
   abstract hold(request: HoldRequest, signal?: AbortSignal): Promise<Held>;
   /** Idempotent by hold id. Safe to repeat after `capacity_unavailable`. Throws `not_found`. */
   abstract settle(request: SettleRequest, signal?: AbortSignal): Promise<Settled>;
+  /** Settles a run whose tokens were set aside in an allowance. Idempotent by hold id. Throws `not_found`. */
+  abstract spend(request: SpendRequest, signal?: AbortSignal): Promise<Settled>;
+  /** Frees all of a hold but `keep` tokens; without effect on one that is closed. Throws `not_found`. */
+  abstract trim(holdId: string, keep: number): Promise<Released>;
   /** Gives back a hold whose work never ran. Idempotent. Throws `not_found`. */
   abstract void(holdId: string, signal?: AbortSignal): Promise<Released>;
   /** Releases holds past their expiry, each once, at most `most` of them; says how many. */
@@ -33,4 +38,6 @@ export abstract class Ledger {
   abstract balances(scope: string): Promise<AccountState[]>;
   /** Drops closed holds and minute windows that ended longer ago than that. */
   abstract forget(olderThanMs: number): Promise<void>;
+  /** Gives back what is held for requests to come, at the end of the process. */
+  async close(): Promise<void> {}
 }

@@ -30,14 +30,20 @@ function tokens(operation: Operation): Issue[] {
 function counts(operation: Operation): Record<string, number | undefined> {
   switch (operation.kind) {
     case 'hold': {
-      const { inputTokens, maxOutput, modelMaximum, task } = operation;
-      return { inputTokens, maxOutput, modelMaximum, 'task.tokens': task?.tokens };
+      const { inputTokens, maxOutput, modelMaximum, leaving, task } = operation;
+      return { inputTokens, maxOutput, modelMaximum, leaving, 'task.tokens': task?.tokens };
     }
     case 'settle': {
       const { inputTokens, outputTokens, busyMs, price } = operation;
       const { input, output } = price;
       return { inputTokens, outputTokens, busyMs, 'price.input': input, 'price.output': output };
     }
+    case 'spend': {
+      const { tokens, ...settle } = operation;
+      return { ...counts({ ...settle, kind: 'settle' }), tokens };
+    }
+    case 'trim':
+      return { keep: operation.keep };
     default:
       return {};
   }

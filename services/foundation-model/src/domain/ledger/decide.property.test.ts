@@ -46,6 +46,7 @@ const step = fc.oneof(
       output: fc.option(tokens),
       model: tokens,
       lives: fc.integer({ min: -1_000, max: 90_000 }),
+      leaving: fc.option(tokens, { freq: 4 }),
       task: fc.option(fc.record({ id: fc.constantFrom('task_0', 'task_1'), tokens })),
     }),
   },
@@ -53,6 +54,15 @@ const step = fc.oneof(
     weight: 3,
     arbitrary: fc.record({ do: fc.constant('settle' as const), id, input: tokens, output: tokens }),
   },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('spend' as const),
+      ...{ id, input: tokens, output: tokens, tokens },
+      from: fc.constantFrom('task_0', 'task_1', 'hold_0', 'hold_1'),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('trim' as const), id, of, keep: tokens }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('void' as const), id, of }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('expire' as const), id, of }) },
 );
@@ -75,22 +85,29 @@ function operationOf(step: Step, now: number): Operation {
         ...{ inputTokens: step.input, modelMaximum: step.model, expiresAt: now + step.lives },
         ...(step.output === null ? {} : { maxOutput: step.output }),
         ...(step.task === null ? {} : { task: step.task }),
+        ...(step.leaving === null || step.task ? {} : { leaving: step.leaving }),
       };
     case 'settle':
+      return { kind: 'settle', ...costOf(step, holdId) };
+    case 'spend':
       return {
-        ...{ kind: 'settle', holdId, inputTokens: step.input, outputTokens: step.output },
-        ...{
-          estimated: false,
-          model: 'm',
-          price: { input: 1_000_000, output: 2_000_000 },
-          leaseId: 'lease',
-          busyMs: 1,
-        },
+        ...{ kind: 'spend', ...costOf(step, holdId) },
+        ...{ requestId: `req_${step.id}`, allowanceId: step.from, tokens: step.tokens },
       };
+    case 'trim':
+      return { kind: 'trim', holdId: anyOf(step), keep: step.keep };
     default:
-      return { kind: step.do, holdId: `${step.of}_${step.id % (step.of === 'task' ? 2 : 10)}` };
+      return { kind: step.do, holdId: anyOf(step) };
   }
 }
+
+const anyOf = (step: { of: string; id: number }) =>
+  `${step.of}_${step.id % (step.of === 'task' ? 2 : 10)}`;
+
+const costOf = (step: { input: number; output: number }, holdId: string) => ({
+  ...{ holdId, inputTokens: step.input, outputTokens: step.output, estimated: false, model: 'm' },
+  ...{ price: { input: 1_000_000, output: 2_000_000 }, leaseId: 'lease', busyMs: 1 },
+});
 
 function expected(reference: ReferenceLedger, operation: Operation, now: number): number | string {
   switch (operation.kind) {
@@ -98,6 +115,10 @@ function expected(reference: ReferenceLedger, operation: Operation, now: number)
       return reference.hold(operation, now);
     case 'settle':
       return reference.settle(operation);
+    case 'spend':
+      return reference.spend(operation);
+    case 'trim':
+      return reference.trim(operation.holdId, operation.keep);
     case 'void':
       return reference.release(operation.holdId, () => true);
     case 'expire':
@@ -173,6 +194,12 @@ const mutants: Record<string, typeof decide> = {
   'frees what a part of a task did not need': (snapshot, operations, now) =>
     decide(
       mapHolds(snapshot, ({ taskId: _, ...hold }) => hold),
+      operations,
+      now,
+    ),
+  'spends what an allowance does not have any more': (snapshot, operations, now) =>
+    decide(
+      mapHolds(snapshot, (hold) => (hold.state === 'voided' ? { ...hold, state: 'open' } : hold)),
       operations,
       now,
     ),

@@ -2,8 +2,9 @@ import type { UsageRecorded } from '@banyan/contracts/foundation';
 import { Book, type Changes, type Snapshot } from './book.ts';
 import { checkOperation } from './check-operation.ts';
 import type { Operation, Result } from './operation.ts';
-import { expireHold, voidHold } from './release-hold.ts';
+import { expireHold, trimHold, voidHold } from './release-hold.ts';
 import { settleHold } from './settle-hold.ts';
+import { spendAllowance } from './spend-allowance.ts';
 import { takeHold } from './take-hold.ts';
 
 export interface Decision {
@@ -32,6 +33,10 @@ function run(book: Book, operation: Operation): Result {
       return takeHold(book, operation);
     case 'settle':
       return settleHold(book, operation);
+    case 'spend':
+      return spendAllowance(book, operation);
+    case 'trim':
+      return trimHold(book, operation.holdId, operation.keep);
     case 'void':
       return voidHold(book, operation.holdId);
     case 'expire':

@@ -12,7 +12,9 @@ export function holdInWindows(book: Book, request: HoldRequest): Hold | MeshErro
   const wanted = Math.min(request.maxOutput ?? request.modelMaximum, request.modelMaximum);
   const headroom = headroomOf(book, request);
   const left = headroom[0]?.left ?? Number.POSITIVE_INFINITY;
-  if (left < inputTokens + Math.min(1, wanted)) return budgetExhausted(headroom, request, book.now);
+  const { leaving } = request;
+  const least = leaving === undefined ? Math.min(1, wanted) : wanted + leaving;
+  if (left < inputTokens + least) return budgetExhausted(headroom, request, book.now);
   const maxOutput = Math.min(wanted, left - inputTokens);
   return {
     ...{ holdId, requestId, tenant, keyId, vertical, expiresAt, maxOutput },

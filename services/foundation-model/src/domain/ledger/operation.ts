@@ -15,6 +15,8 @@ export interface HoldRequest extends Party {
   modelMaximum: number;
   /** Epoch ms by the ledger's clock; later than the request's deadline. */
   expiresAt: number;
+  /** Refused unless that many tokens are left in every window afterwards. */
+  leaving?: number;
   /** Taken out of the task's hold, which the first of its calls takes; never more than that. */
   task?: { id: string; tokens: number };
 }
@@ -33,11 +35,31 @@ export interface SettleRequest {
   busyMs: number;
 }
 
+/**
+ * What a run has cost, out of an allowance: a hold that was taken for many requests at once, and of
+ * which the taker set `tokens` aside before the run began. Spending twice gives the first result.
+ */
+export interface SpendRequest extends SettleRequest {
+  requestId: string;
+  allowanceId: string;
+  /** What the run cost beyond these is an overage. */
+  tokens: number;
+}
+
 export type HoldOperation = { kind: 'hold' } & HoldRequest;
 export type SettleOperation = { kind: 'settle' } & SettleRequest;
+export type SpendOperation = { kind: 'spend' } & SpendRequest;
+/** Frees all of an open hold but `keep` tokens. */
+export type TrimOperation = { kind: 'trim'; holdId: string; keep: number };
 export type VoidOperation = { kind: 'void'; holdId: string };
 export type ExpireOperation = { kind: 'expire'; holdId: string };
-export type Operation = HoldOperation | SettleOperation | VoidOperation | ExpireOperation;
+export type Operation =
+  | HoldOperation
+  | SettleOperation
+  | SpendOperation
+  | TrimOperation
+  | VoidOperation
+  | ExpireOperation;
 
 /** The limited window with the least left. */
 export interface BudgetState {
@@ -78,6 +100,6 @@ export type Result = Held | Settled | Released | MeshError;
 
 export type ResultOf<O extends Operation> = O extends HoldOperation
   ? Held
-  : O extends SettleOperation
+  : O extends SettleOperation | SpendOperation
     ? Settled
     : Released;

@@ -1,4 +1,4 @@
-import type { HoldRequest, SettleRequest } from './operation.ts';
+import type { HoldRequest, SettleRequest, SpendRequest } from './operation.ts';
 
 interface ReferenceHold {
   request: HoldRequest;
@@ -36,7 +36,7 @@ export class ReferenceLedger {
     if (before) {
       const same =
         before.request.requestId === request.requestId && before.request.keyId === request.keyId;
-      return same && before.state === 'open' ? before.tokens : 'conflict';
+      return same && before.state === 'open' ? this.#leftOf(before) : 'conflict';
     }
     if (request.expiresAt <= now) return 'too late';
     const counted = labelsOf(request, now, '#requests').filter(
@@ -52,7 +52,9 @@ export class ReferenceLedger {
       task = taken;
       [left, labels] = [this.#leftOf(task), task.labels];
     }
-    if (left < request.inputTokens + Math.min(wanted, 1)) return 'refused';
+    const { leaving } = request;
+    const least = leaving === undefined || task ? Math.min(wanted, 1) : wanted + leaving;
+    if (left < request.inputTokens + least) return 'refused';
     const tokens = Math.min(request.inputTokens + wanted, left);
     const expiresAt = task?.request.expiresAt ?? request.expiresAt;
     this.#holds.set(request.holdId, {
@@ -69,11 +71,34 @@ export class ReferenceLedger {
     if (!hold) return 'unknown';
     if (hold.settledOnce) return hold.overage;
     hold.spent = inputTokens + outputTokens;
-    hold.covered = hold.state === 'open' ? Math.min(hold.spent, hold.tokens) : 0;
+    hold.covered = hold.state === 'open' ? Math.min(hold.spent, this.#leftOf(hold)) : 0;
     hold.overage = hold.spent - hold.covered;
     hold.settledOnce = true;
     if (hold.state === 'open') hold.state = 'settled';
     return hold.overage;
+  }
+
+  spend(request: SpendRequest): number | string {
+    const { holdId, allowanceId } = request;
+    const task = this.#holds.get(allowanceId);
+    if (!this.#holds.has(holdId)) {
+      if (!task) return 'unknown';
+      if (task.task) return 'conflict';
+      const tokens = task.state === 'open' ? Math.min(request.tokens, this.#leftOf(task)) : 0;
+      const state = task.state === 'open' ? 'open' : 'gone';
+      const asked = { ...task.request, holdId, requestId: request.requestId };
+      const { labels } = task;
+      this.#holds.set(holdId, { ...FRESH, request: asked, labels, tokens, task, state });
+    }
+    return this.settle(request);
+  }
+
+  trim(holdId: string, keep: number): number | string {
+    const hold = this.#holds.get(holdId);
+    if (!hold) return 'unknown';
+    const freed = hold.state === 'open' ? Math.max(0, this.#leftOf(hold) - keep) : 0;
+    hold.tokens -= freed;
+    return freed;
   }
 
   /** Tokens given back by this call. */

@@ -20,6 +20,19 @@ export function expireHold(book: Book, holdId: string): Released | MeshError {
   return due ? release(book, hold, 'expired') : untouched(hold);
 }
 
+/** Gives back what an allowance is not needed for any more. Without effect on one that has ended. */
+export function trimHold(book: Book, holdId: string, keep: number): Released | MeshError {
+  const hold = book.hold(holdId);
+  if (!hold) return new MeshError('not_found', `There is no hold ${holdId}.`);
+  const unneeded = hold.state === 'open' ? hold.tokens - keep : 0;
+  if (unneeded <= 0) return untouched(hold);
+  book.put({ ...hold, tokens: keep });
+  const freed = giveBack(book, hold, unneeded);
+  book.move(hold.accounts, { held: -freed, settled: 0 });
+  book.entries.push({ entry: 'voided', ...entryOf(hold, freed) });
+  return { holdId, state: hold.state, releasedTokens: unneeded };
+}
+
 function release(book: Book, hold: Hold, state: 'voided' | 'expired'): Released {
   book.put({ ...hold, state });
   const freed = giveBack(book, hold, hold.tokens);

@@ -1,0 +1,51 @@
+import type { BudgetState } from '../../../domain/ledger/operation.ts';
+import type { Allowance } from './allowance.ts';
+
+/** Requests of the last moments count for less and less: to a third within that time, ms. */
+const FADES_MS = 250;
+/** An allowance is made for that many times the requests of a moment, so that it lasts a while. */
+const MOMENTS = 6;
+/** Of what is left in the tightest window one allowance takes at most this part. */
+export const SHARE = 64;
+const AVERAGE_OF = 16;
+
+/** One party as this process sees it: how busy it is, what limits it, what it may spend here. */
+export class BusyParty {
+  allowance: Allowance | undefined;
+  /** One is being taken. */
+  taking = false;
+  lastCame = -Infinity;
+  #moment = 0;
+  #each = 0;
+  #known: { budget: BudgetState | undefined; requests: boolean } | undefined;
+
+  came(now: number, tokens: number): void {
+    this.#moment = this.#moment * Math.exp((this.lastCame - now) / FADES_MS) + 1;
+    this.#each = this.#each === 0 ? tokens : this.#each + (tokens - this.#each) / AVERAGE_OF;
+    this.lastCame = now;
+  }
+
+  /** Where it stood at its last booking. */
+  learn({ budget, requests }: { budget?: BudgetState; requests?: BudgetState }): void {
+    this.#known = { budget, requests: requests !== undefined };
+  }
+
+  /**
+   * Tokens that are worth an allowance; 0 where it is not busy, where requests are counted one by
+   * one, or where so little is left that others could miss it.
+   */
+  worth(busyAt: number): number {
+    if (!this.#known || this.#known.requests || this.#moment < busyAt) return 0;
+    const wanted = Math.ceil(this.#each * Math.max(busyAt, this.#moment) * MOMENTS);
+    const { budget } = this.#known;
+    const most = budget ? Math.floor(budget.remaining / (SHARE + 1)) : wanted;
+    return Math.min(wanted, most) < this.#each * busyAt ? 0 : Math.min(wanted, most);
+  }
+
+  /** What is free in its allowance is still its own. */
+  get budget(): { budget?: BudgetState } {
+    const budget = this.#known?.budget;
+    if (!budget) return {};
+    return { budget: { ...budget, remaining: budget.remaining + (this.allowance?.free ?? 0) } };
+  }
+}
