@@ -1,5 +1,6 @@
 import { MeshError } from './errors.ts';
 import { type Clock, systemClock } from './clock.ts';
+import { linkedSignal } from './linked-signal.ts';
 
 /**
  * One absolute point in time, set at the edge and carried through every hop. Queue time counts,
@@ -44,14 +45,17 @@ export class Deadline {
     );
   }
 
-  /** Aborts when the deadline passes or `parent` aborts; `dispose` frees the timer. */
+  /** Aborts when the deadline passes or `parent` aborts; `dispose` lets go of both. */
   signal(parent?: AbortSignal): { signal: AbortSignal; dispose: () => void } {
-    const own = new AbortController();
-    const expire = () => own.abort(new MeshError('deadline_exceeded', 'The deadline has passed.'));
+    const linked = linkedSignal(...(parent ? [parent] : []));
+    const expire = () => linked.abort(new MeshError('deadline_exceeded', 'The deadline has passed.'));
     // setTimeout overflows above 2^31-1 ms and would fire at once.
     const timer = setTimeout(expire, Math.min(Math.max(0, this.remaining()), 2_147_483_647));
     timer.unref();
-    const signal = parent ? AbortSignal.any([own.signal, parent]) : own.signal;
-    return { signal, dispose: () => clearTimeout(timer) };
+    const dispose = () => {
+      clearTimeout(timer);
+      linked.dispose();
+    };
+    return { signal: linked.signal, dispose };
   }
 }

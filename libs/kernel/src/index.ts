@@ -10,3 +10,4 @@ export {
   MeshError,
 } from './errors.ts';
 export { newId } from './ids.ts';
+export { type LinkedSignal, linkedSignal } from './linked-signal.ts';

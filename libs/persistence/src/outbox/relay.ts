@@ -9,7 +9,8 @@ export interface RelayedRecord {
   key: string;
   type: string;
   time: Date;
-  data: unknown;
+  /** JSON, as it is stored. */
+  data: string;
   headers: Record<string, string>;
 }
 
@@ -127,6 +128,6 @@ const take = (limit: number): Statement => ({
                order by seq limit $1 for update skip locked)
         delete from outbox using due where outbox.seq = due.seq
         returning outbox.seq::float8 as seq, id, aggregatetype as topic, aggregateid as key, type,
-                  created_at as time, payload as data, headers`,
+                  created_at as time, payload::text as data, headers`,
   values: [limit],
 });

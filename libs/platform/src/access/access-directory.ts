@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 import type { AccessKey } from '@banyan/contracts/foundation';
 import { MeshError } from '@banyan/kernel';
 
@@ -86,4 +86,4 @@ export class AccessDirectory {
   }
 }
 
-const sha256 = (text: string) => createHash('sha256').update(text).digest();
+const sha256 = (text: string) => hash('sha256', text, 'buffer');

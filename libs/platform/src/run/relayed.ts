@@ -6,7 +6,7 @@ export function toOutgoing(record: RelayedRecord): OutgoingRecord {
   return {
     topic: record.topic,
     key: record.key,
-    value: JSON.stringify(record.data),
+    value: record.data,
     headers: {
       ...record.headers,
       [HEADERS.id]: record.id,

@@ -31,7 +31,7 @@ export async function startConsumer(
     // Else it ends for good at errors that pass, such as a coordinator that is not there yet.
     retry: { ...RETRY, restartOnFailure: async () => true },
     // How long an idle fetch is held by the broker; disconnect() waits for it.
-    maxWaitTimeInMs: 100,
+    maxWaitTimeInMs: 250,
     partitionAssigners: [
       shared
         ? PartitionAssigners.roundRobin

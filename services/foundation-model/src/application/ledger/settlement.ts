@@ -76,13 +76,17 @@ export class Settlement {
     booking: Booking,
     book: (signal: AbortSignal) => Promise<T>,
   ): Promise<T | undefined> {
+    const patience = new AbortController();
+    const timer = setTimeout(() => patience.abort(ledgerSilent()), PATIENCE_MS);
     try {
-      return await book(AbortSignal.timeout(PATIENCE_MS));
+      return await book(patience.signal);
     } catch (error) {
       if (!isLedgerAway(error)) throw error;
       this.#waiting.push(booking);
       if (this.#waiting.length > MOST_WAITING) this.#waiting.shift();
       return undefined;
+    } finally {
+      clearTimeout(timer);
     }
   }
 
@@ -95,8 +99,6 @@ export class Settlement {
 const isAway = (outcome: PromiseSettledResult<void> | undefined) =>
   outcome?.status === 'rejected' && isLedgerAway(outcome.reason);
 
-/** It says so, or it says nothing. */
-function isLedgerAway(error: unknown): boolean {
-  if (error instanceof DOMException && error.name === 'TimeoutError') return true;
-  return MeshError.of(error).kind === 'capacity_unavailable';
-}
+const isLedgerAway = (error: unknown) => MeshError.of(error).kind === 'capacity_unavailable';
+
+const ledgerSilent = () => new MeshError('capacity_unavailable', 'The ledger does not answer.');

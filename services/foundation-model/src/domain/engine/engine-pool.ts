@@ -215,14 +215,11 @@ export class EnginePool {
     lease: () => LeaseProof,
     signal: AbortSignal,
   ): AsyncGenerator<EngineEvent> {
-    const watch = watchLease(lease, this.#clock);
+    const watch = watchLease(lease, this.#clock, signal);
     const stopwatch = new Stopwatch(this.#clock);
     const ran = { inputTokens, outputTokens: 0, cut: true };
     try {
-      for await (const event of this.#engine.generate(
-        work,
-        AbortSignal.any([signal, watch.signal]),
-      )) {
+      for await (const event of this.#engine.generate(work, watch.signal)) {
         stopwatch.came();
         if (event.type === 'piece') ran.outputTokens += event.tokens;
         else

@@ -1,15 +1,16 @@
-import { type Clock, MeshError } from '@banyan/kernel';
+import { type Clock, linkedSignal, MeshError } from '@banyan/kernel';
 import type { LeaseProof } from './fence.ts';
 
 /** A timer further ahead than this would overflow and fire at once, ms. */
 const FURTHEST_MS = 2_147_483_647;
 
-/** Aborts when the lease runs out; looks again at its end, so that a renewal counts. */
+/** Aborts when the lease runs out, or with its parent; looks again at its end: a renewal counts. */
 export function watchLease(
   lease: () => LeaseProof,
   clock: Clock,
+  parent: AbortSignal,
 ): { signal: AbortSignal; stop: () => void } {
-  const ended = new AbortController();
+  const ended = linkedSignal(parent);
   let timer: NodeJS.Timeout;
   const look = () => {
     const leftMs = lease().expiresAtMonotonic - clock.monotonic();
@@ -17,5 +18,9 @@ export function watchLease(
     else ended.abort(new MeshError('capacity_unavailable', 'The lease expired while it was used.'));
   };
   look();
-  return { signal: ended.signal, stop: () => clearTimeout(timer) };
+  const stop = () => {
+    clearTimeout(timer);
+    ended.dispose();
+  };
+  return { signal: ended.signal, stop };
 }
