@@ -42,7 +42,7 @@ const poisons: [string, Partial<Message>, string, string][] = [
   ['an absurd deadline', headers({ 'banyan-deadline': '9e15' }), 'invalid_request', 'banyan-dead'],
   [
     'a reply to a topic that takes none',
-    headers({ 'banyan-reply-to': 'foundation.usage.recorded.v1#0' }),
+    headers({ 'banyan-reply-to': 'foundation.usage.recorded.v2#0' }),
     'invalid_request',
     'banyan-reply-to: ',
   ],

@@ -15,7 +15,7 @@ interface Span {
 
 const LAST = ['post /v1/finance/:task', 'settle'];
 const isSettlement = ({ name, tags }: Span) =>
-  name === 'process foundation.usage.recorded.v1' && tags['banyan.lease.id'] !== undefined;
+  name === 'process foundation.usage.recorded.v2' && tags['banyan.lease.id'] !== undefined;
 const SERVICES = ['compute-broker', 'finance', 'foundation-model'];
 
 async function traceOf(traceId: string): Promise<Span[]> {

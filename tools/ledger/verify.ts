@@ -37,7 +37,7 @@ const BATCH = 1_000;
 export async function verifyLedger(
   driver: Driver,
   client: pg.Client,
-  progress: (entries: number, of: number) => void,
+  progress: (records: number, of: number) => void,
 ): Promise<Verdict> {
   const schema = await ReplaySchema.create(client);
   try {
@@ -47,11 +47,14 @@ export async function verifyLedger(
     const trimmed = ends.some(({ start }) => start > 0);
     const total = ends.reduce((sum, { start, end }) => sum + end - start, 0);
     let read = 0;
+    let booked = 0;
     const seen = new Set<string>();
     let oldest = Infinity;
     let moves: Move[] = [];
     const book = async (data: unknown) => {
-      moves.push(...movesOf(usageRecordedSchema.parse(data)));
+      const { bookings } = usageRecordedSchema.parse(data);
+      booked += bookings.length;
+      moves.push(...bookings.flatMap(movesOf));
       if (moves.length >= BATCH) await schema.replay(moves.splice(0));
     };
     const endOf = new Map(ends.map(({ partition, end }) => [partition, end]));
@@ -72,7 +75,7 @@ export async function verifyLedger(
     await schema.replay(moves);
     moves = [];
     const since = trimmed ? oldest : 0;
-    return { entries: seen.size + unsent.length, ...(await schema.compare(since)) };
+    return { entries: booked, ...(await schema.compare(since)) };
   } finally {
     await schema.drop();
   }

@@ -48,7 +48,8 @@ export class Deadline {
   /** Aborts when the deadline passes or `parent` aborts; `dispose` lets go of both. */
   signal(parent?: AbortSignal): { signal: AbortSignal; dispose: () => void } {
     const linked = linkedSignal(...(parent ? [parent] : []));
-    const expire = () => linked.abort(new MeshError('deadline_exceeded', 'The deadline has passed.'));
+    const expire = () =>
+      linked.abort(new MeshError('deadline_exceeded', 'The deadline has passed.'));
     // setTimeout overflows above 2^31-1 ms and would fire at once.
     const timer = setTimeout(expire, Math.min(Math.max(0, this.remaining()), 2_147_483_647));
     timer.unref();

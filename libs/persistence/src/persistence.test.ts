@@ -44,7 +44,7 @@ describe.skipIf(noDatabase)(`on PostgreSQL${whySkipped}`, () => {
         }),
       );
     const ids = (records: RelayedRecord[]) =>
-      records.map(({ data }) => Number((data as { requestId: string }).requestId));
+      records.map(({ data }) => Number((JSON.parse(data) as { requestId: string }).requestId));
 
     it('tells what was committed, in order, and nothing that was undone', async () => {
       const told: RelayedRecord[] = [];

@@ -2,5 +2,5 @@ export { type BudgetDecision, note, noteLatency, noteTokens, type TokenBudget } 
 export { shutdownTelemetry, telemetryStarted } from './lifecycle.ts';
 export { measure, METRICS } from './metrics.ts';
 export { ATTR } from './names.ts';
-export { inSpan, traceId } from './span.ts';
+export { inSpan, linkTo, traceId } from './span.ts';
 export { untraced } from './untraced.ts';

@@ -1,5 +1,12 @@
 import { MeshError } from '@banyan/kernel';
-import { type Attributes, type Span, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
+import {
+  type Attributes,
+  isSpanContextValid,
+  type Span,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+} from '@opentelemetry/api';
 import { ATTR } from './names.ts';
 
 const tracer = trace.getTracer('@banyan');
@@ -26,6 +33,19 @@ export async function inSpan<T>(
       span.end();
     }
   });
+}
+
+/** At most so many: enough to find the others by. */
+const LINKS = 32;
+
+/** Links the span that is active to the requests that it works for, told by their `traceparent`. */
+export function linkTo(traceparents: string[]): void {
+  const span = trace.getActiveSpan();
+  for (const traceparent of traceparents.slice(0, LINKS)) {
+    const [, traceId = '', spanId = '', flags = '00'] = traceparent.split('-');
+    const context = { traceId, spanId, traceFlags: Number.parseInt(flags, 16), isRemote: true };
+    if (isSpanContextValid(context)) span?.addLink({ context });
+  }
 }
 
 const NO_TRACE = '0'.repeat(32);

@@ -2,7 +2,14 @@ import { RequestClient } from '@banyan/messaging';
 import { Outbox } from '@banyan/persistence';
 import { Periodic, useCase } from '@banyan/platform';
 import { untraced } from '@banyan/telemetry';
-import { type DynamicModule, Inject, Injectable, Logger, Module, type Provider } from '@nestjs/common';
+import {
+  type DynamicModule,
+  Inject,
+  Injectable,
+  Logger,
+  Module,
+  type Provider,
+} from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { EnginesConfig } from './adapters/engines/engines-config.ts';
 import { ConfiguredModels } from './adapters/engines/configured-models.ts';

@@ -1,4 +1,4 @@
-import type { UsageRecorded } from './usage.ts';
+import type { Booking } from './usage.ts';
 
 /** What a booking does to one balance. */
 export interface Move {
@@ -11,7 +11,7 @@ export interface Move {
 }
 
 /** The balances are nothing else than the sums of these over all bookings. */
-export function movesOf(entry: UsageRecorded): Move[] {
+export function movesOf(entry: Booking): Move[] {
   const counted = entry.entry === 'held' ? (entry.requestWindows ?? []) : [];
   const [held, settled] = effectOf(entry);
   return [
@@ -20,7 +20,7 @@ export function movesOf(entry: UsageRecorded): Move[] {
   ];
 }
 
-function effectOf(entry: UsageRecorded): [held: number, settled: number] {
+function effectOf(entry: Booking): [held: number, settled: number] {
   switch (entry.entry) {
     case 'held':
       return [entry.heldTokens, 0];

@@ -13,13 +13,15 @@ const common = {
   heldTokens: z.int().nonnegative(),
   /** The scopes and windows that it was booked in, so that a replay needs nothing else. */
   windows: z.array(windowSchema),
+  /** `traceparent` of the request, where a record has bookings of several. */
+  trace: z.string().optional(),
 };
 
 /** Micro-units of the mesh's currency; absent in bookings from before there were prices. */
 const costSchema = z.int().nonnegative().optional();
 
 /** One booking of the token ledger. Replayed from the start these give every balance. */
-export const usageRecordedSchema = z.discriminatedUnion('entry', [
+export const bookingSchema = z.discriminatedUnion('entry', [
   z.object({
     entry: z.literal('held'),
     ...common,
@@ -49,14 +51,17 @@ export const usageRecordedSchema = z.discriminatedUnion('entry', [
   z.object({ entry: z.literal('expired'), ...common }),
 ]);
 
+/** What one commit has booked for a tenant, in order. */
+export const usageRecordedSchema = z.object({ bookings: z.array(bookingSchema).min(1) });
+
 export const usageRecorded = {
-  name: 'foundation.usage.recorded.v1',
+  name: 'foundation.usage.recorded.v2',
   owner: 'foundation-model',
-  description: 'A booking of the token ledger, in order per tenant.',
+  description: 'Bookings of the token ledger, in order per tenant.',
   schema: usageRecordedSchema,
   key: 'tenant',
   partitions: 6,
   retentionMs: 30 * DAYS,
 } satisfies Topic;
 
-export type UsageRecorded = z.infer<typeof usageRecordedSchema>;
+export type Booking = z.infer<typeof bookingSchema>;

@@ -78,7 +78,7 @@ describe('decode', () => {
     ],
     [
       'a reply address that is no reply topic',
-      record({}, { 'banyan-reply-to': text('foundation.usage.recorded.v1#0') }),
+      record({}, { 'banyan-reply-to': text('foundation.usage.recorded.v2#0') }),
       'banyan-reply-to',
     ],
     [

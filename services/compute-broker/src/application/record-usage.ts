@@ -8,6 +8,6 @@ export interface LeaseUsage {
 
 /** Keeps the work that was done under leases, to tell it from idle capacity. */
 export abstract class UsageLog {
-  /** Once per hold, however often it is told. */
-  abstract record(usage: LeaseUsage): Promise<void>;
+  /** Each once per hold, however often it is told. */
+  abstract record(usage: LeaseUsage[]): Promise<void>;
 }

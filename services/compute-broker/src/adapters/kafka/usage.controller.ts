@@ -1,6 +1,7 @@
-import { type UsageRecorded, usageRecorded } from '@banyan/contracts/foundation';
+import { usageRecorded } from '@banyan/contracts/foundation';
+import type { Payload } from '@banyan/contracts';
 import { OnTopic } from '@banyan/messaging';
-import { ATTR, note } from '@banyan/telemetry';
+import { ATTR, linkTo, note } from '@banyan/telemetry';
 import { Controller } from '@nestjs/common';
 import { UsageLog } from '../../application/record-usage.ts';
 
@@ -15,16 +16,19 @@ export class UsageTopicController {
 
   // Each is written once by its id, so their order is of no use and their number is.
   @OnTopic(usageRecorded, { order: 'unordered', concurrency: 256 })
-  async recorded(usage: UsageRecorded): Promise<void> {
-    if (usage.entry !== 'settled') return;
-    const { leaseId, inputTokens, outputTokens } = usage;
+  async recorded({ bookings }: Payload<typeof usageRecorded>): Promise<void> {
+    const settled = bookings.filter((booking) => booking.entry === 'settled');
+    if (settled.length === 0) return;
+    const sum = (of: (one: (typeof settled)[number]) => number) =>
+      settled.reduce((total, one) => total + of(one), 0);
     note({
-      [ATTR.tenant]: usage.tenant,
-      [ATTR.leaseId]: leaseId,
-      [ATTR.tokensHeld]: usage.heldTokens,
-      [ATTR.tokensUsed]: inputTokens + outputTokens,
-      [ATTR.latencySpent]: usage.busyMs / 1_000,
+      [ATTR.tenant]: settled[0]?.tenant,
+      [ATTR.leaseId]: settled[0]?.leaseId,
+      [ATTR.tokensHeld]: sum(({ heldTokens }) => heldTokens),
+      [ATTR.tokensUsed]: sum(({ inputTokens, outputTokens }) => inputTokens + outputTokens),
+      [ATTR.latencySpent]: sum(({ busyMs }) => busyMs) / 1_000,
     });
-    await this.#log.record(usage);
+    linkTo(settled.flatMap(({ trace }) => trace ?? []));
+    await this.#log.record(settled);
   }
 }

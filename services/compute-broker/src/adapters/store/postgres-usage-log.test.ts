@@ -10,9 +10,8 @@ describe.skipIf(noDatabase)(`PostgresUsageLog${whySkipped}`, () => {
     const source = await (await databases.create())();
     const log = new PostgresUsageLog(source);
     const usage = { holdId: 'hold_1', leaseId: 'lease_1', tenant: 'acme', busyMs: 40 };
-    await log.record(usage);
-    await log.record(usage);
-    await log.record({ ...usage, holdId: 'hold_2', busyMs: 2 });
+    await log.record([usage]);
+    await log.record([usage, { ...usage, holdId: 'hold_2', busyMs: 2 }]);
     const [sum] = await source.query<{ held: string; busy: string }[]>(
       'select count(*) as held, sum(busy_ms) as busy from lease_usage',
     );

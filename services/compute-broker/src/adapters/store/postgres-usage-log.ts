@@ -7,7 +7,7 @@ const LIMIT_MS = 5_000;
 
 /** Bookings that come while one is written share the next statement and its commit. */
 export class PostgresUsageLog extends UsageLog {
-  readonly #group: GroupCommit<LeaseUsage, true>;
+  readonly #group: GroupCommit<LeaseUsage[], true>;
 
   constructor(source: DataSource) {
     super();
@@ -19,7 +19,7 @@ export class PostgresUsageLog extends UsageLog {
            from jsonb_to_recordset($1::jsonb)
              as usage ("holdId" text, "leaseId" text, tenant text, "busyMs" bigint)
            on conflict (hold_id) do nothing`,
-          [JSON.stringify(all)],
+          [JSON.stringify(all.flat())],
         );
         return all.map(() => true as const);
       },
@@ -29,7 +29,10 @@ export class PostgresUsageLog extends UsageLog {
     });
   }
 
-  async record({ holdId, leaseId, tenant, busyMs }: LeaseUsage): Promise<void> {
-    await this.#group.submit({ holdId, leaseId, tenant, busyMs });
+  async record(usage: LeaseUsage[]): Promise<void> {
+    const rows = usage.map(({ holdId, leaseId, tenant, busyMs }) => ({
+      ...{ holdId, leaseId, tenant, busyMs },
+    }));
+    await this.#group.submit(rows);
   }
 }

@@ -1,4 +1,4 @@
-import type { UsageRecorded } from '@banyan/contracts/foundation';
+import type { Booking } from '@banyan/contracts/foundation';
 import { MeshError } from '@banyan/kernel';
 import { type AccountState, Ledger } from '../../application/ledger/ledger.ts';
 import { accountId, type Balance } from '../../domain/ledger/account.ts';
@@ -19,7 +19,7 @@ import { InMemoryBudgets } from './in-memory-budgets.ts';
 export class InMemoryLedger extends Ledger {
   readonly budgets = new InMemoryBudgets();
   /** All bookings, in order. */
-  readonly entries: UsageRecorded[] = [];
+  readonly entries: Booking[] = [];
   readonly #now: () => number;
   readonly #balances = new Map<string, Balance>();
   readonly #holds = new Map<string, Hold>();

@@ -1,8 +1,4 @@
-import {
-  type UsageRecorded,
-  usageRecorded,
-  usageRecordedSchema,
-} from '@banyan/contracts/foundation';
+import { type Booking, bookingSchema } from '@banyan/contracts/foundation';
 import { newId } from '@banyan/kernel';
 import { Outbox } from '@banyan/persistence';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -19,7 +15,7 @@ interface Harness {
   ledger: Ledger;
   budgets: Budgets;
   setTime(at: number): Promise<void>;
-  entries(): Promise<UsageRecorded[]>;
+  entries(): Promise<Booking[]>;
   close(): Promise<void>;
 }
 
@@ -43,7 +39,7 @@ async function postgres(): Promise<Harness> {
     ledger: new PostgresLedger(database.source, new Outbox('foundation-model')),
     budgets: new PostgresBudgets(database.source),
     setTime: database.setTime,
-    entries: () => database.published(usageRecorded.name),
+    entries: database.bookings,
     close: database.drop,
   };
 }
@@ -298,7 +294,7 @@ function conformance(open: () => Promise<Harness>) {
     await Promise.all([spend(50), spend(70), spend(0)]);
     await ledger.hold(request({ maxOutput: 5 }));
     await ledger.void((await ledger.hold(request())).holdId);
-    const entries = usageRecordedSchema.array().parse(await harness.entries());
+    const entries = bookingSchema.array().parse(await harness.entries());
     const mine = replay(entries.filter((entry) => `tenant:${entry.tenant}` === tenant));
     for (const scope of [key, tenant]) {
       for (const { window, startsAt, held, settled } of await ledger.balances(scope)) {

@@ -1,4 +1,3 @@
-import { usageRecorded, type UsageRecorded } from '@banyan/contracts/foundation';
 import { newId } from '@banyan/kernel';
 import { Outbox } from '@banyan/persistence';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -94,7 +93,7 @@ describe.skipIf(!url)(title, () => {
     expect(day?.settled).toBeLessThanOrEqual(2_000);
     expect(await openHolds(keyId)).toBe(0);
 
-    const entries = await database.published<UsageRecorded>(usageRecorded.name);
+    const entries = await database.bookings();
     const mine = replay(entries.filter((entry) => entry.keyId === keyId));
     expect(mine.get(`key:${keyId} day ${day?.startsAt}`)).toEqual({
       held: 0,

@@ -1,10 +1,11 @@
-import { usageRecorded } from '@banyan/contracts/foundation';
+import { type Booking, usageRecorded } from '@banyan/contracts/foundation';
 import { MeshError } from '@banyan/kernel';
 import {
   activeTrace,
   type Client,
   GroupCommit,
   type Outbox,
+  type OutboxRecord,
   runTogether,
   type Statement,
   type TraceHeaders,
@@ -133,10 +134,7 @@ export class PostgresLedger extends Ledger {
     const traces = new Map(jobs.map(({ operation, trace }) => [operation.holdId, trace]));
     const { snapshot, now } = await this.#reader.read(client, operations);
     const { results, changes, entries } = decide(snapshot, operations, now);
-    const records = entries.map((data) => {
-      const { tenant, holdId } = data;
-      return { key: tenant, tenant, data, trace: traces.get(holdId) ?? {} };
-    });
+    const records = recordsOf(entries, traces);
     const published = records.length > 0 ? [this.#outbox.statement(usageRecorded, records)] : [];
     const writes: Statement[] = [...writesOf(changes, usageOf(entries, now)), ...published];
     await runTogether(client, [...writes, 'commit']);
@@ -169,6 +167,20 @@ export class PostgresLedger extends Ledger {
       throw ledgerUnavailable(error);
     });
   }
+}
+
+/** One record a tenant. It goes on in the trace of its request, or names those of several. */
+function recordsOf(entries: Booking[], traces: Map<string, TraceHeaders>): OutboxRecord[] {
+  const traceOf = ({ holdId }: Booking) => traces.get(holdId)?.['traceparent'];
+  return [...Map.groupBy(entries, ({ tenant }) => tenant)].map(([tenant, bookings]) => {
+    const own = { key: tenant, tenant };
+    const [first, ...others] = new Set(bookings.flatMap((booking) => traceOf(booking) ?? []));
+    if (others.length === 0) {
+      return { ...own, data: { bookings }, trace: first ? { traceparent: first } : {} };
+    }
+    const told = bookings.map((booking) => ({ ...booking, trace: traceOf(booking) }));
+    return { ...own, data: { bookings: told }, trace: {} };
+  });
 }
 
 /** A statement for each kind of change. The rows are locked already. */

@@ -1,3 +1,4 @@
+import { type Booking, usageRecorded } from '@banyan/contracts/foundation';
 import { randomUUID } from 'node:crypto';
 import { openDatabase } from '@banyan/persistence';
 import { DataSource } from 'typeorm';
@@ -11,6 +12,8 @@ export interface TestDatabase {
   setTime(at: number): Promise<void>;
   /** Everything that was published on a topic, in order. */
   published<T>(topic: string): Promise<T[]>;
+  /** Every booking of that. */
+  bookings(): Promise<Booking[]>;
   drop(): Promise<void>;
 }
 
@@ -36,6 +39,13 @@ export async function createTestDatabase(url: string): Promise<TestDatabase> {
     opened.push(source);
     return source;
   };
+  const published = async <T>(topic: string) => {
+    const rows = await clock.query<{ payload: T }[]>(
+      'select payload from outbox where type = $1 order by seq',
+      [topic],
+    );
+    return rows.map(({ payload }) => payload);
+  };
   return {
     source: await open(),
     open,
@@ -46,12 +56,10 @@ export async function createTestDatabase(url: string): Promise<TestDatabase> {
         [shown],
       );
     },
-    published: async <T>(topic: string) => {
-      const rows = await clock.query<{ payload: T }[]>(
-        'select payload from outbox where type = $1 order by seq',
-        [topic],
-      );
-      return rows.map(({ payload }) => payload);
+    published,
+    bookings: async () => {
+      const records = await published<{ bookings: Booking[] }>(usageRecorded.name);
+      return records.flatMap(({ bookings }) => bookings);
     },
     drop: async () => {
       await Promise.all(opened.map((source) => source.destroy()));

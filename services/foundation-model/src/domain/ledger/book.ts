@@ -1,4 +1,4 @@
-import type { UsageRecorded } from '@banyan/contracts/foundation';
+import type { Booking } from '@banyan/contracts/foundation';
 import { type Account, accountId, type Balance, type Limits } from './account.ts';
 import type { Hold } from './hold.ts';
 
@@ -20,7 +20,7 @@ export interface Changes {
 /** The working copy of one batch: each operation sees what those before it did. */
 export class Book {
   readonly now: number;
-  readonly entries: UsageRecorded[] = [];
+  readonly entries: Booking[] = [];
   readonly #snapshot: Snapshot;
   readonly #balances = new Map<string, Balance>();
   readonly #holds = new Map<string, Hold>();

@@ -1,4 +1,4 @@
-import type { UsageRecorded } from '@banyan/contracts/foundation';
+import type { Booking } from '@banyan/contracts/foundation';
 import { MeshError } from '@banyan/kernel';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -147,7 +147,7 @@ const agreement = (decider: typeof decide) =>
     const limitsById = new Map(budgets.map((b) => [limitId(b.scope, b.window), b.limit]));
     const balances = new Map<string, Balance>();
     const holds = new Map<string, Hold>();
-    const entries: UsageRecorded[] = [];
+    const entries: Booking[] = [];
     let now = Date.parse('2027-01-31T23:58:30Z');
     for (const { wait, steps } of batches) {
       now += wait;

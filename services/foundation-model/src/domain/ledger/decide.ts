@@ -1,4 +1,4 @@
-import type { UsageRecorded } from '@banyan/contracts/foundation';
+import type { Booking } from '@banyan/contracts/foundation';
 import { Book, type Changes, type Snapshot } from './book.ts';
 import { checkOperation } from './check-operation.ts';
 import type { Operation, Result } from './operation.ts';
@@ -12,7 +12,7 @@ export interface Decision {
   results: Result[];
   changes: Changes;
   /** What to publish, in order. */
-  entries: UsageRecorded[];
+  entries: Booking[];
 }
 
 /**

@@ -1,4 +1,4 @@
-import { movesOf, type UsageRecorded } from '@banyan/contracts/foundation';
+import { movesOf, type Booking } from '@banyan/contracts/foundation';
 
 export interface ReplayedBalance {
   held: number;
@@ -6,7 +6,7 @@ export interface ReplayedBalance {
 }
 
 /** The balances that these entries add up to, from empty, by `scope window startsAt`. */
-export function replay(entries: Iterable<UsageRecorded>): Map<string, ReplayedBalance> {
+export function replay(entries: Iterable<Booking>): Map<string, ReplayedBalance> {
   const balances = new Map<string, ReplayedBalance>();
   for (const entry of entries) {
     for (const { scope, window, startsAt, held, settled } of movesOf(entry)) {

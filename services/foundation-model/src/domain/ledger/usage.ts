@@ -1,4 +1,4 @@
-import type { UsageRecorded } from '@banyan/contracts/foundation';
+import type { Booking } from '@banyan/contracts/foundation';
 
 /** What one key spent on one model within an hour. */
 export interface UsageLine {
@@ -20,7 +20,7 @@ export interface UsageLine {
 const HOUR_MS = 3_600_000;
 
 /** What these bookings add to the usage of the hour, a line for each key and model, in their order. */
-export function usageOf(entries: UsageRecorded[], now: number): UsageLine[] {
+export function usageOf(entries: Booking[], now: number): UsageLine[] {
   const lines = new Map<string, UsageLine>();
   for (const entry of entries) {
     if (entry.entry !== 'settled' && entry.entry !== 'overage') continue;
