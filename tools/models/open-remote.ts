@@ -37,7 +37,7 @@ export async function openRemote(
       redirect: 'manual',
       signal,
     }).catch((error: unknown) => {
-      throw unreachable(at, error, process.env);
+      throw unreachable(at, hub, error, process.env);
     });
     Object.assign(announced, linked(response.headers));
     const location = response.headers.get('location');

@@ -87,7 +87,7 @@ export class PartFile {
 
   async append(chunk: Uint8Array): Promise<void> {
     try {
-      await this.#handle.write(chunk);
+      await this.#handle.appendFile(chunk);
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : undefined;
       if (code === 'ENOSPC' || code === 'EDQUOT') throw full(this.#folder);
@@ -131,6 +131,6 @@ function full(folder: string, missing?: number, free?: number): Failure {
       ? ''
       : `: ${bytesInWords(missing)} more are needed and ${bytesInWords(free)} are free`;
   return new Failure(
-    `The disk of ${folder} is full${figures}. Make room (./mesh model remove) and pull again: it goes on from where it was.`,
+    `The disk of ${folder} is full${figures}. Make room (./mesh model remove) and pull again.`,
   );
 }

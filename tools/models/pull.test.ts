@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Paths, pathsOf } from '../stack/paths.ts';
+import type { PullOptions } from './bring.ts';
 import { type FileServer, serveFile } from './file-server.fixture.ts';
 import { ggufFile } from './gguf.fixture.ts';
-import { pull, type PullOptions } from './pull.ts';
+import { pull } from './pull.ts';
 import { readBegun, readPulled, removePulled, weightsOf } from './store.ts';
 
 const content = ggufFile();

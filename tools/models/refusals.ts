@@ -4,7 +4,8 @@ import type { Hub } from './source.ts';
 /** What went wrong on the way and may go well the next time. */
 export class Interrupted extends Error {}
 
-const ELSEWHERE = 'Or get the file in another way and pull it by its path, with --as ID.';
+const MIRROR = ' HF_ENDPOINT may name a mirror of Hugging Face.';
+const ELSEWHERE = ' Or get the file in another way and pull it by its path, with --as ID.';
 
 /** What a person can do about an answer that is not the file. */
 export function refusalOf(status: number, { host }: URL, hub: Hub | undefined): Error {
@@ -28,13 +29,18 @@ function closed(hub: Hub | undefined): string {
 }
 
 /** What a person can do when nobody answers. */
-export function unreachable({ host }: URL, error: unknown, env: NodeJS.ProcessEnv): Interrupted {
+export function unreachable(
+  { host }: URL,
+  hub: Hub | undefined,
+  error: unknown,
+  env: NodeJS.ProcessEnv,
+): Interrupted {
   const proxy =
     (env['HTTPS_PROXY'] || env['https_proxy']) && env['NODE_USE_ENV_PROXY'] !== '1'
       ? ' For the proxy of HTTPS_PROXY to be used, set NODE_USE_ENV_PROXY=1.'
       : '';
   return new Interrupted(
-    `No connection to ${host} (${reasonOf(error)}).${proxy} HF_ENDPOINT may name a mirror of Hugging Face. ${ELSEWHERE}`,
+    `No connection to ${host} (${reasonOf(error)}).${proxy}${hub ? MIRROR : ''}${ELSEWHERE}`,
     { cause: error },
   );
 }

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
+import type { PullOptions } from '../../models/bring.ts';
 import { capabilitySchema } from '../../models/model.ts';
-import { pull, type PullOptions } from '../../models/pull.ts';
+import { pull } from '../../models/pull.ts';
 import type { Pulled } from '../../models/store.ts';
 import { bytesInWords } from '../../output/bytes.ts';
 import { progressLine } from '../../output/progress-line.ts';
@@ -29,7 +30,7 @@ HF_ENDPOINT names another host than https://huggingface.co, HF_TOKEN is the acce
     const { paths, env } = openStack();
     let line: ReturnType<typeof progressLine> | undefined;
     const at = (bytes: number, total: number | undefined) => {
-      line ??= progressLine(given, total ?? 0, transferWords(total));
+      line ??= progressLine(given, total ?? Infinity, transferWords(total));
       line.at(bytes);
     };
     const outcome = await pull(paths, given, options, { env, at }).finally(() => line?.end());
@@ -43,11 +44,10 @@ HF_ENDPOINT names another host than https://huggingface.co, HF_TOKEN is the acce
     console.log(`./mesh model use ${id} has ./mesh up run it.`);
   });
 
-const SAID = { nobody: 'computed here: its source announces none' };
-
 function inWords(pulled: Pulled): string {
   const { bytes, license, languages, contextLength, architecture, sha256, digestBy } = pulled;
-  const by = digestBy === 'nobody' ? SAID.nobody : `as ${digestBy} said`;
+  const by =
+    digestBy === 'nobody' ? 'computed here: nobody said what it has to be' : `as ${digestBy} said`;
   return [
     bytesInWords(bytes),
     `${license || 'licence not said'}`,

@@ -10,13 +10,15 @@ import { printJson } from '../../output/table.ts';
 import { Failure } from '../../stack/failure.ts';
 import { lockStack } from '../../stack/lock.ts';
 import { openStack } from '../../stack/stack.ts';
+import { runs } from './runs.ts';
 
 export const removeCommand = new Command('remove')
   .description('delete the files of a model from this machine')
   .argument('<id>', 'as ./mesh model list shows it')
   .option('--json', 'as JSON')
   .action(async (id: string, { json }: { json?: boolean }) => {
-    const { paths } = openStack();
+    const stack = openStack();
+    const { paths } = stack;
     const model = (await knownModels(paths)).find((one) => one.id === id);
     const begun = (await readBegun(paths)).find((one) => one.id === id);
     if (!model?.here && !begun) throw new Failure(`There is no model ${id} here.`);
@@ -29,8 +31,10 @@ export const removeCommand = new Command('remove')
       if (folder) await rm(folder, { recursive: true });
       else await removePulled(paths, id);
       const bytes = (model?.here ? model.bytes : 0) + (begun?.bytes ?? 0);
-      if (json) printJson({ id, bytes });
-      else console.log(`${id} is removed, ${bytesInWords(bytes)} are free again.`);
+      if (json) return printJson({ id, bytes });
+      console.log(`${id} is removed, ${bytesInWords(bytes)} are free again.`);
+      if (runs(stack))
+        console.log('A mesh is running: if it still runs this one, ./mesh up changes that.');
     } finally {
       unlock();
     }

@@ -6,10 +6,10 @@ import { memoryOf } from '../../models/memory.ts';
 import { bytesInWords } from '../../output/bytes.ts';
 import { printJson } from '../../output/table.ts';
 import { Failure } from '../../stack/failure.ts';
-import { isAlive } from '../../stack/processes.ts';
 import { openStack, type Stack } from '../../stack/stack.ts';
 import { toCount } from '../arguments.ts';
 import { inWords, overridden } from './overridden.ts';
+import { runs } from './runs.ts';
 
 interface Options {
   context?: number;
@@ -40,6 +40,7 @@ export const useCommand = new Command('use')
       `${model.id} is chosen, with ${words}; it takes about ${bytesInWords(memoryBytes)} of memory.`,
     );
     for (const warning of warnings) console.log(warning);
+    if (overridden(stack)) return;
     console.log(
       runs(stack)
         ? 'A mesh is running: ./mesh up starts its foundation-model anew with it.'
@@ -83,9 +84,4 @@ function warningsOf(stack: Stack, memoryBytes: number): string[] {
       ? [`This machine has ${cores} cores: more threads than that wait for each other.`]
       : []),
   ];
-}
-
-function runs({ state }: Stack): boolean {
-  const running = state.running['foundation-model'];
-  return running !== undefined && isAlive(running);
 }
