@@ -11,6 +11,7 @@ import { keyCommand } from './commands/key.ts';
 import { lagCommand } from './commands/lag.ts';
 import { ledgerCommand } from './commands/ledger.ts';
 import { logsCommand } from './commands/logs.ts';
+import { modelCommand } from './commands/model.ts';
 import { sendCommand } from './commands/send.ts';
 import { statusCommand } from './commands/status.ts';
 import { tailCommand } from './commands/tail.ts';
@@ -32,6 +33,7 @@ if (process.getuid?.() === 0) process.umask(0o022);
 const groups = {
   'The mesh:': [upCommand, downCommand, statusCommand, logsCommand, envCommand],
   'Working with it:': [demoCommand, traceCommand, keyCommand],
+  'Its models:': [modelCommand],
   'Its budgets:': [budgetCommand, usageCommand, ledgerCommand],
   'Its messages:': [topicsCommand, sendCommand, tailCommand, lagCommand, dlqCommand],
   'Proof:': [testCommand, chaosCommand, benchCommand, contractsCommand],

@@ -31,7 +31,7 @@ export async function down(
   for (const path of [...inside, ...(outside === undefined ? [] : [outside])]) {
     await rm(path, { recursive: true, force: true });
   }
-  say('data removed; what was fetched is kept in .mesh/cache');
+  say('data removed; what was fetched is kept in .mesh/cache and .mesh/models');
 }
 
 async function end(stack: Stack, name: string, say: (line: string) => void): Promise<void> {

