@@ -3,6 +3,7 @@ import { newId } from '@banyan/kernel';
 import { Outbox } from '@banyan/persistence';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Budgets } from '../../application/ledger/budgets.ts';
+import { AllowanceLedger } from '../../application/ledger/allowances/allowance-ledger.ts';
 import type { Ledger } from '../../application/ledger/ledger.ts';
 import type { HoldRequest, SettleRequest } from '../../domain/ledger/operation.ts';
 import { replay } from '../../domain/ledger/replay.ts';
@@ -311,7 +312,14 @@ function withoutRetry(error: { kind: string; details: object }): boolean {
   return error.kind === 'budget_exhausted' && !('retryAfterSeconds' in error.details);
 }
 
+/** As the service has it; here nobody is busy enough for an allowance. */
+const withAllowances = (open: () => Promise<Harness>) => async () => {
+  const harness = await open();
+  return { ...harness, ledger: new AllowanceLedger(harness.ledger) };
+};
+
 describe('Ledger in memory', () => conformance(inMemory));
+describe('Ledger with allowances', () => conformance(withAllowances(inMemory)));
 
 const title = url ? 'Ledger in PostgreSQL' : 'Ledger in PostgreSQL (skipped: no TEST_DATABASE_URL)';
 describe.skipIf(!url)(title, () => conformance(postgres));

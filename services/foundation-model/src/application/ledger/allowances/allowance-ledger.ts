@@ -51,10 +51,13 @@ export class AllowanceLedger extends Ledger {
 
   async hold(request: HoldRequest, signal?: AbortSignal): Promise<Held> {
     if (request.task) return this.#ledger.hold(request, signal);
+    signal?.throwIfAborted();
+    const before = this.#parts.get(request.holdId);
+    if (before) return heldOf(request, before);
     const party = this.#partyOf(request);
     party.came(this.#clock.monotonic(), tokensOf(request));
-    const held = this.#setAside(party, request);
-    if (held) return held;
+    const part = this.#setAside(party, request);
+    if (part) return heldOf(request, part);
     const exact = await this.#ledger.hold(request, signal);
     party.learn(exact);
     return exact;
@@ -120,8 +123,8 @@ export class AllowanceLedger extends Ledger {
     return party;
   }
 
-  #setAside(party: BusyParty, request: HoldRequest): Held | undefined {
-    const { holdId, requestId, inputTokens, expiresAt } = request;
+  #setAside(party: BusyParty, request: HoldRequest): Part | undefined {
+    const { holdId, requestId, expiresAt } = request;
     if (party.allowance && party.allowance.endsAt <= this.#clock.monotonic()) this.#end(party);
     const { allowance } = party;
     const tokens = tokensOf(request);
@@ -129,9 +132,9 @@ export class AllowanceLedger extends Ledger {
     // The next one is on its way while the last of this one is handed out.
     if (!fits || allowance?.low) void this.#take(party, request);
     if (!allowance || !fits) return undefined;
-    this.#parts.set(holdId, { party, allowance, requestId, tokens });
-    const maxOutput = tokens - inputTokens;
-    return { ...{ holdId, tokens, maxOutput, clamped: false }, ...party.budget };
+    const part = { party, allowance, requestId, tokens };
+    this.#parts.set(holdId, part);
+    return part;
   }
 
   /** In the background: who came with this request is held for by itself. */
@@ -181,4 +184,9 @@ export class AllowanceLedger extends Ledger {
     const given = setAside > 0 ? this.#ledger.trim(id, setAside) : this.#ledger.void(id);
     await given.catch(() => undefined);
   }
+}
+
+function heldOf({ holdId, inputTokens }: HoldRequest, { party, tokens }: Part): Held {
+  const maxOutput = tokens - inputTokens;
+  return { ...{ holdId, tokens, maxOutput, clamped: false }, ...party.budget };
 }
