@@ -12,7 +12,7 @@ import { type AccountState, Ledger } from '../ledger.ts';
 import { Allowance, tokensOf } from './allowance.ts';
 import { BusyParty, SHARE } from './busy-party.ts';
 
-/** Requests of a moment from which on a party takes allowances: some 30 a second. */
+/** Requests a second from which on a party takes allowances; each costs two bookings. */
 const BUSY_AT = 8;
 /** Nothing is set aside of an allowance that is older; what is free of it goes back, ms. */
 const LIFE_MS = 1_000;

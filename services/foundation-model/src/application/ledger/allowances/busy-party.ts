@@ -1,10 +1,10 @@
 import type { BudgetState } from '../../../domain/ledger/operation.ts';
 import type { Allowance } from './allowance.ts';
 
-/** Requests of the last moments count for less and less: to a third within that time, ms. */
-const FADES_MS = 250;
-/** An allowance is made for that many times the requests of a moment, so that it lasts a while. */
-const MOMENTS = 6;
+/** Requests count for less and less, for a third after that time: so many come in it, ms. */
+const FADES_MS = 1_000;
+/** An allowance is made for that many times the requests of its life: they do not come evenly. */
+const RESERVE = 1.5;
 /** Of what is left in the tightest window one allowance takes at most this part. */
 export const SHARE = 64;
 const AVERAGE_OF = 16;
@@ -15,12 +15,12 @@ export class BusyParty {
   /** One is being taken. */
   taking = false;
   lastCame = -Infinity;
-  #moment = 0;
+  #lately = 0;
   #each = 0;
   #known: { budget: BudgetState | undefined; requests: boolean } | undefined;
 
   came(now: number, tokens: number): void {
-    this.#moment = this.#moment * Math.exp((this.lastCame - now) / FADES_MS) + 1;
+    this.#lately = this.#lately * Math.exp((this.lastCame - now) / FADES_MS) + 1;
     this.#each = this.#each === 0 ? tokens : this.#each + (tokens - this.#each) / AVERAGE_OF;
     this.lastCame = now;
   }
@@ -35,8 +35,8 @@ export class BusyParty {
    * one, or where so little is left that others could miss it.
    */
   worth(busyAt: number): number {
-    if (!this.#known || this.#known.requests || this.#moment < busyAt) return 0;
-    const wanted = Math.ceil(this.#each * Math.max(busyAt, this.#moment) * MOMENTS);
+    if (!this.#known || this.#known.requests || this.#lately < busyAt) return 0;
+    const wanted = Math.ceil(this.#each * Math.max(busyAt, this.#lately) * RESERVE);
     const { budget } = this.#known;
     const most = budget ? Math.floor(budget.remaining / (SHARE + 1)) : wanted;
     return Math.min(wanted, most) < this.#each * busyAt ? 0 : Math.min(wanted, most);
