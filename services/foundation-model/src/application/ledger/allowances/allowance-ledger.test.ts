@@ -125,7 +125,6 @@ describe('AllowanceLedger', () => {
     expect(used).toBeGreaterThanOrEqual(7 * 50);
     expect(used).toBeLessThan(7 * 50 + 250);
   });
-  });
 
   it('keeps long requests out of an allowance that ends before them', async () => {
     await busy();
