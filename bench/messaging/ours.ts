@@ -10,7 +10,7 @@ import {
   openDriver,
   RequestClient,
 } from '@banyan/messaging';
-import { Inbox, openDatabase, transaction } from '@banyan/persistence';
+import { Inbox, openDatabase } from '@banyan/persistence';
 import { Controller, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Ctx, Payload } from '@nestjs/microservices';
@@ -95,7 +95,7 @@ async function withInbox() {
     let result: unknown;
     const before = await inbox.once(envelope.id, signal, async (attempt) => {
       result = await work();
-      await transaction(database, (tx) => inbox.finish(tx, envelope.id, attempt, result));
+      await inbox.keep(envelope.id, attempt, result);
     });
     return before?.result ?? result;
   };

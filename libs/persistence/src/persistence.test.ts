@@ -126,6 +126,40 @@ describe.skipIf(noDatabase)(`on PostgreSQL${whySkipped}`, () => {
       });
     });
 
+    it('does each of many once when they come at the same moment, some of them twice', async () => {
+      const inboxes = [new Inbox(database, 'a'), new Inbox(database, 'b')];
+      const ran: string[] = [];
+      const ids = Array.from({ length: 60 }, (_, index) => `many-${index % 40}`);
+      const results = await Promise.all(
+        ids.map((id, index) => {
+          const inbox = inboxes[index % 2] as Inbox;
+          return inbox.once(id, never(), async (attempt) => {
+            ran.push(id);
+            await inbox.keep(id, attempt, { by: id });
+          });
+        }),
+      );
+      expect(ran.toSorted()).toEqual([...new Set(ids)].toSorted());
+      const told = results.flatMap((result, index) =>
+        result ? [[ids[index], result.result]] : [],
+      );
+      expect(told).toHaveLength(20);
+      for (const [id, result] of told) expect(result).toEqual({ by: id });
+    });
+
+    it('keeps no result of who was overtaken', async () => {
+      const [slow, fast] = [new Inbox(database, 'a'), new Inbox(database, 'b')];
+      let overtaken = false;
+      const first = slow.once('over', never(), async (attempt) => {
+        if (overtaken) return slow.keep('over', attempt, 'slow again');
+        await database.query(`update inbox set owned_until = 'epoch' where id = 'over'`);
+        await fast.once('over', never(), (own) => fast.keep('over', own, 'fast'));
+        overtaken = true;
+        await slow.keep('over', attempt, 'slow');
+      });
+      expect(await first).toEqual({ result: 'fast' });
+    });
+
     it('lets a second delivery wait for the first', async () => {
       const [one, two] = [new Inbox(database, 'a'), new Inbox(database, 'b')];
       const gate = Promise.withResolvers<void>();

@@ -1,5 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { MeshError } from '@banyan/kernel';
 import type { DataSource, EntityManager } from 'typeorm';
+import { GroupCommit } from '../group-commit.ts';
 
 type Entry =
   | { state: 'mine'; attempt: number }
@@ -15,6 +17,17 @@ const OWNED_MS = 3_000;
  */
 const SOON = `set_config('synchronous_commit', 'off', true)`;
 
+/** Neither a claim nor a result waits longer, ms. */
+const LIMIT_MS = 5_000;
+
+const silent = () => new MeshError('capacity_unavailable', 'The database does not answer.');
+
+interface Finished {
+  id: string;
+  attempt: number;
+  result: unknown;
+}
+
 class TakenOver extends Error {
   constructor() {
     super('Another has taken the record over.');
@@ -28,16 +41,31 @@ class TakenOver extends Error {
 export class Inbox {
   readonly #source: DataSource;
   readonly #owner: string;
+  readonly #claims: GroupCommit<string, Entry>;
+  readonly #results: GroupCommit<Finished, true>;
 
   /** @param owner this process, e.g. its instance id */
   constructor(source: DataSource, owner: string) {
     this.#source = source;
     this.#owner = owner;
+    const options = { limitMs: LIMIT_MS, tooLate: silent };
+    this.#claims = new GroupCommit({
+      ...options,
+      commit: (ids) => this.#claim(ids),
+      onAbandoned: (id, { state }) => {
+        if (state === 'mine') void this.#own(id, 0).catch(() => undefined);
+      },
+    });
+    this.#results = new GroupCommit({
+      ...options,
+      commit: (all) => this.#finishAll(source, all),
+      onAbandoned: () => undefined,
+    });
   }
 
   /**
    * Runs `work` as the only one, and waits while another does. `work` must call `finish` in the
-   * transaction of its effect. Answers with the stored result when it was done before, and else
+   * transaction of its effect, or `keep`. Answers with the stored result when it was done before, and else
    * with `undefined`.
    */
   async once(
@@ -46,7 +74,7 @@ export class Inbox {
     work: (attempt: number) => Promise<void>,
   ): Promise<{ result: unknown } | undefined> {
     for (;;) {
-      const entry = await this.#begin(id);
+      const entry = await this.#claims.submit(id, signal);
       if (entry.state === 'done') return { result: entry.result };
       if (entry.state === 'running') {
         await delay(OWNED_MS / 6, undefined, { signal });
@@ -72,16 +100,13 @@ export class Inbox {
    * took it over can die as well.
    */
   async finish(tx: EntityManager, id: string, attempt: number, result: unknown): Promise<void> {
-    // Inserted anew when a crash of the database has forgotten that we began.
-    const finished = await tx.query<unknown[]>(
-      `insert into inbox (id, state, attempt, owner, owned_until, result)
-       values ($1, 'done', $2, $3, clock_timestamp(), $4)
-       on conflict (id) do update set state = 'done', result = excluded.result
-         where inbox.attempt = $2 and inbox.owner = $3 and inbox.state = 'running'
-       returning id`,
-      [id, attempt, this.#owner, JSON.stringify(result)],
-    );
-    if (finished.length !== 1) throw new TakenOver();
+    const [outcome] = await this.#finishAll(tx, [{ id, attempt, result }]);
+    if (outcome instanceof Error) throw outcome;
+  }
+
+  /** The same where the result is all the effect there is: those of a moment share a commit. */
+  async keep(id: string, attempt: number, result: unknown): Promise<void> {
+    await this.#results.submit({ id, attempt, result });
   }
 
   /** Forgets what was done longer ago than any redelivery can come. */
@@ -93,22 +118,48 @@ export class Inbox {
     );
   }
 
-  async #begin(id: string): Promise<Entry> {
-    const claimed = await this.#source.query<{ attempt: number }[]>(
+  async #claim(ids: string[]): Promise<(Entry | Error)[]> {
+    const known = new Map<string, Entry>();
+    const claimed = await this.#source.query<{ id: string; attempt: number }[]>(
       `insert into inbox (id, state, attempt, owner, owned_until)
-       select $1, 'running', 1, $2, clock_timestamp() + $3 * interval '1 ms' from ${SOON}
+       select id, 'running', 1, $2, clock_timestamp() + $3 * interval '1 ms'
+       from ${SOON}, jsonb_array_elements_text($1::jsonb) as claimed (id) order by id
        on conflict (id) do update
          set attempt = inbox.attempt + 1, owner = excluded.owner, owned_until = excluded.owned_until
          where inbox.state = 'running' and inbox.owned_until <= clock_timestamp()
-       returning attempt`,
-      [id, this.#owner, OWNED_MS],
+       returning id, attempt`,
+      [JSON.stringify([...new Set(ids)]), this.#owner, OWNED_MS],
     );
-    if (claimed[0]) return { state: 'mine', attempt: claimed[0].attempt };
-    const [row] = await this.#source.query<{ state: string; result: unknown }[]>(
-      'select state, result from inbox where id = $1',
-      [id],
+    for (const { id, attempt } of claimed) known.set(id, { state: 'mine', attempt });
+    const others = ids.filter((id) => !known.has(id));
+    if (others.length > 0) {
+      const rows = await this.#source.query<{ id: string; result: unknown }[]>(
+        `select id, result from inbox where state = 'done'
+         and id = any(array(select jsonb_array_elements_text($1::jsonb)))`,
+        [JSON.stringify(others)],
+      );
+      for (const { id, result } of rows) known.set(id, { state: 'done', result });
+    }
+    return ids.map((id, index) => {
+      const entry = known.get(id) ?? { state: 'running' };
+      // Twice in one go: it belongs to the first.
+      return entry.state === 'mine' && ids.indexOf(id) < index ? { state: 'running' } : entry;
+    });
+  }
+
+  async #finishAll(tx: Pick<DataSource, 'query'>, all: Finished[]): Promise<(true | Error)[]> {
+    // Inserted anew when a crash of the database has forgotten that we began.
+    const finished = await tx.query<{ id: string }[]>(
+      `insert into inbox (id, state, attempt, owner, owned_until, result)
+       select id, 'done', attempt, $2, clock_timestamp(), result
+       from jsonb_to_recordset($1::jsonb) as done (id text, attempt int, result jsonb) order by id
+       on conflict (id) do update set state = 'done', result = excluded.result
+         where inbox.attempt = excluded.attempt and inbox.owner = $2 and inbox.state = 'running'
+       returning id`,
+      [JSON.stringify(all), this.#owner],
     );
-    return row?.state === 'done' ? { state: 'done', result: row.result } : { state: 'running' };
+    const ours = new Set(finished.map(({ id }) => id));
+    return all.map(({ id }) => (ours.has(id) ? true : new TakenOver()));
   }
 
   async #own(id: string, ms: number): Promise<void> {

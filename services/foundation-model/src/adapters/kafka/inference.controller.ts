@@ -7,12 +7,11 @@ import {
 import type * as contracts from '@banyan/contracts';
 import { Deadline, type ErrorBody } from '@banyan/kernel';
 import { MeshContext, OnTopic } from '@banyan/messaging';
-import { Inbox, transaction } from '@banyan/persistence';
+import { Inbox } from '@banyan/persistence';
 import { AccessDirectory } from '@banyan/platform';
 import { noteLatency } from '@banyan/telemetry';
-import { Controller, Inject } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
-import { DataSource } from 'typeorm';
 import type { InferenceRequest, Requester } from '../../application/inference/inference.ts';
 import { RunInference } from '../../application/inference/run-inference.ts';
 import { EndTask } from '../../application/ledger/end-task.ts';
@@ -36,21 +35,13 @@ export class InferenceTopicController {
   readonly #endTask: EndTask;
   readonly #directory: AccessDirectory;
   readonly #inbox: Inbox;
-  readonly #database: DataSource;
   readonly #running = new RunningRequests();
 
-  constructor(
-    inference: RunInference,
-    endTask: EndTask,
-    directory: AccessDirectory,
-    inbox: Inbox,
-    @Inject(DataSource) database: DataSource,
-  ) {
+  constructor(inference: RunInference, endTask: EndTask, directory: AccessDirectory, inbox: Inbox) {
     this.#inference = inference;
     this.#endTask = endTask;
     this.#directory = directory;
     this.#inbox = inbox;
-    this.#database = database;
   }
 
   @OnTopic(inferenceRequested, { order: 'unordered', concurrency: 256, refusal })
@@ -80,9 +71,7 @@ export class InferenceTopicController {
         await deltas.flush();
         const completed: Completed = { requestId: id, attempt, result };
         // Stored before it is sent: after a crash in between, the next delivery answers from here.
-        await transaction(this.#database, (tx) =>
-          this.#inbox.finish(tx, inboxId, attempt, completed),
-        );
+        await this.#inbox.keep(inboxId, attempt, completed);
         await context.reply(inferenceCompleted, completed, true);
       });
       if (before) await context.reply(inferenceCompleted, before.result as Completed, true);

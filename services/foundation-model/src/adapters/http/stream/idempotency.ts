@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Deadline, MeshError } from '@banyan/kernel';
-import { Inbox, transaction } from '@banyan/persistence';
-import { Inject, Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { Inbox } from '@banyan/persistence';
+import { Injectable } from '@nestjs/common';
 import type {
   InferenceRequest,
   InferenceResult,
@@ -32,11 +31,9 @@ export interface IdempotentCall {
 @Injectable()
 export class Idempotency {
   readonly #inbox: Inbox;
-  readonly #database: DataSource;
 
-  constructor(inbox: Inbox, @Inject(DataSource) database: DataSource) {
+  constructor(inbox: Inbox) {
     this.#inbox = inbox;
-    this.#database = database;
   }
 
   /** @param work gets an id for the request; the same for the same key, as its hold has to be */
@@ -55,7 +52,7 @@ export class Idempotency {
       const before = await this.#inbox.once(id, bound.signal, async (attempt) => {
         const result = await work({ requestId: `req_${hash(id)}`, attempt });
         const kept: Kept = { digest, result };
-        await transaction(this.#database, (tx) => this.#inbox.finish(tx, id, attempt, kept));
+        await this.#inbox.keep(id, attempt, kept);
         first = result;
       });
       if (first) return { result: first, again: false };
