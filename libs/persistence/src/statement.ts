@@ -6,7 +6,6 @@ export interface Statement {
 
 /** What is needed of a client of `pg`. */
 export interface Client {
-  escapeLiteral(text: string): string;
   /** Several statements without parameters: a result each. */
   query(text: string): Promise<{ rows: unknown[] } | { rows: unknown[] }[]>;
 }
@@ -29,7 +28,7 @@ export async function runTogether(
     if (typeof one === 'string') return one;
     const name = names.get(one.sql) ?? fresh.get(one.sql) ?? `s${names.size + fresh.size}`;
     if (!names.has(one.sql)) fresh.set(one.sql, name);
-    return `execute ${name}(${one.values.map((value) => literal(client, value)).join(', ')})`;
+    return `execute ${name}(${one.values.map(literal).join(', ')})`;
   });
   // Apart: what is prepared in a transaction that fails stays prepared, but not when it fails itself.
   if (fresh.size > 0) {
@@ -40,7 +39,13 @@ export async function runTogether(
   return (Array.isArray(results) ? results : [results]).map(({ rows }) => rows);
 }
 
-function literal(client: Client, value: string | number | null): string {
+/**
+ * As `escapeLiteral` of `pg` has it, which goes from one character to the next: a fifth of all that
+ * a busy process allocates.
+ */
+export function literal(value: string | number | null): string {
   if (value === null) return 'null';
-  return typeof value === 'number' ? String(value) : client.escapeLiteral(value);
+  if (typeof value === 'number') return String(value);
+  const quoted = value.replaceAll("'", "''");
+  return quoted.includes('\\') ? ` E'${quoted.replaceAll('\\', '\\\\')}'` : `'${quoted}'`;
 }

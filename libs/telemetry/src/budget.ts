@@ -1,5 +1,5 @@
 import type { Deadline } from '@banyan/kernel';
-import { type Attributes, trace } from '@opentelemetry/api';
+import { trace } from '@opentelemetry/api';
 import { ATTR } from './names.ts';
 
 export interface TokenBudget {
@@ -38,8 +38,12 @@ export type BudgetDecision = 'admitted' | 'clamped' | 'refused' | 'expired';
 
 /** Sets attributes on the active span, leaving out what is undefined. */
 export function note(attributes: Record<string, string | number | boolean | undefined>): void {
-  const defined = Object.entries(attributes).filter(([, value]) => value !== undefined);
-  trace.getActiveSpan()?.setAttributes(Object.fromEntries(defined) as Attributes);
+  const span = trace.getActiveSpan();
+  if (!span?.isRecording()) return;
+  for (const name in attributes) {
+    const value = attributes[name];
+    if (value !== undefined) span.setAttribute(name, value);
+  }
 }
 
 const round = (seconds: number) => Math.round(seconds * 1_000) / 1_000;

@@ -1,6 +1,14 @@
 import type { Booking } from '@banyan/contracts/foundation';
-import { type Account, accountId, type Balance, type Limits } from './account.ts';
+import {
+  type Account,
+  accountId,
+  type Balance,
+  limitedAccounts,
+  limitedRequests,
+  type Limits,
+} from './account.ts';
 import type { Hold } from './hold.ts';
+import type { Party } from './scope.ts';
 
 /** What is known before a batch; an account that is not there is at zero. */
 export interface Snapshot {
@@ -17,6 +25,12 @@ export interface Changes {
   changed: Hold[];
 }
 
+/** Accounts that have a limit, of tokens and of requests. */
+export interface Limited {
+  tokens: Account[];
+  requests: Account[];
+}
+
 /** The working copy of one batch: each operation sees what those before it did. */
 export class Book {
   readonly now: number;
@@ -24,6 +38,7 @@ export class Book {
   readonly #snapshot: Snapshot;
   readonly #balances = new Map<string, Balance>();
   readonly #holds = new Map<string, Hold>();
+  readonly #limited = new Map<string, Limited>();
 
   constructor(snapshot: Snapshot, now: number) {
     this.#snapshot = snapshot;
@@ -32,6 +47,21 @@ export class Book {
 
   get limits(): Limits {
     return this.#snapshot.limits;
+  }
+
+  /** What limits this party now. Most of a batch are of the same few: each is looked up once. */
+  limited(party: Party): Limited {
+    const { tenant, vertical, keyId } = party;
+    const id = `${tenant}/${vertical}/${keyId}`;
+    let limited = this.#limited.get(id);
+    if (!limited) {
+      limited = {
+        tokens: limitedAccounts(party, this.limits, this.now),
+        requests: limitedRequests(party, this.limits, this.now),
+      };
+      this.#limited.set(id, limited);
+    }
+    return limited;
   }
 
   hold(holdId: string): Hold | undefined {

@@ -1,4 +1,4 @@
-import { type Account, limitedAccounts, limitedRequests } from './account.ts';
+import type { Account } from './account.ts';
 import type { Book } from './book.ts';
 import type { BudgetState } from './operation.ts';
 import { limitId, type Party } from './scope.ts';
@@ -12,12 +12,12 @@ export interface Headroom extends Account {
 
 /** Every limited account of this party now, the tightest first. */
 export function headroomOf(book: Book, party: Party): Headroom[] {
-  return tightestFirst(book, limitedAccounts(party, book.limits, book.now));
+  return tightestFirst(book, book.limited(party).tokens);
 }
 
 /** The same for requests. */
 export function requestHeadroomOf(book: Book, party: Party): Headroom[] {
-  return tightestFirst(book, limitedRequests(party, book.limits, book.now));
+  return tightestFirst(book, book.limited(party).requests);
 }
 
 function tightestFirst(book: Book, accounts: Account[]): Headroom[] {

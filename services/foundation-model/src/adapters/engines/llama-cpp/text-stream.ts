@@ -26,7 +26,8 @@ export class TextStream<T> {
     const fresh = whole.slice(this.#shown);
     this.#shown = whole.length;
     if (whole.length === text.length) {
-      this.#before = [...this.#before, ...this.#pending].slice(-CONTEXT);
+      this.#before.push(...this.#pending);
+      if (this.#before.length > 2 * CONTEXT) this.#before = this.#before.slice(-CONTEXT);
       [this.#pending, this.#shown] = [[], 0];
     }
     return this.#release(this.#held + fresh);
@@ -40,6 +41,7 @@ export class TextStream<T> {
   }
 
   #release(text: string): string {
+    if (this.#stop.length === 0) return text;
     const at = this.#stop.map((stop) => text.indexOf(stop)).filter((index) => index >= 0);
     if (at.length > 0) {
       this.stopped = true;

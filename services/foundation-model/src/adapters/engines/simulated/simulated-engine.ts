@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Engine, EngineEvent, EngineWork, Prompt } from '../../../domain/engine/engine.ts';
 import type { Health } from '../../../domain/engine/health.ts';
@@ -82,8 +82,5 @@ const sizeOf = (content: string | object) =>
   Buffer.byteLength(typeof content === 'string' ? content : JSON.stringify(content));
 
 function digest(seed: number, messages: Prompt['messages']): number {
-  return createHash('sha1')
-    .update(JSON.stringify([seed, messages]))
-    .digest()
-    .readUInt32LE();
+  return hash('sha1', JSON.stringify([seed, messages]), 'buffer').readUInt32LE();
 }
