@@ -10,5 +10,11 @@ export const terminalsIn = (log: TopicLog) => (id: string) =>
   new Set(
     log.seen
       .filter(({ topic, value }) => topic === COMPLETED && value.requestId === id)
-      .map(({ headers, value }) => `${headers['ce_id']} ${JSON.stringify(value)}`),
+      .map(({ headers, value }) => `${headers['ce_id']} ${JSON.stringify(value, inOrder)}`),
   );
+
+/** One that is sent again comes from the database, which keeps no order of its members. */
+function inOrder(_: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
