@@ -2,14 +2,10 @@ import { until } from '@banyan/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chat, closedHolds, holdsOf, newTenant, send } from './support/calls.ts';
 import { EngineServer } from './support/engine-server.ts';
+import { openEngines } from './support/open-engines.ts';
 
 const server = new EngineServer();
-beforeAll(async () => {
-  await server.listen(process.env['TEST_ENGINES'] ?? '');
-  // Probes have found nothing there so far.
-  const { key } = await newTenant();
-  await until(async () => ((await chat(key, { model: 'good' })).status === 200 ? true : undefined));
-});
+beforeAll(() => openEngines(server));
 afterAll(() => server.close());
 
 describe('an engine that', () => {

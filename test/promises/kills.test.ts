@@ -4,26 +4,20 @@ import { command } from '../mesh/support/mesh.ts';
 import { TopicLog } from '../mesh/support/topic-log.ts';
 import { chat, closedHolds, newTenant } from './support/calls.ts';
 import { pids } from './support/processes.ts';
+import { knownEverywhere } from './support/replicas.ts';
+import { COMPLETED, REQUESTED, terminalsIn } from './support/topics.ts';
 
-const REQUESTED = 'foundation.inference.requested.v1';
-const COMPLETED = 'foundation.inference.completed.v1';
 const REQUESTS = 120;
 const TIME_MS = 20_000;
 const log = new TopicLog();
 beforeAll(() => log.open(COMPLETED));
 afterAll(() => log.close());
-
-/** What is said last of a request: once, or the very same record again. */
-const terminalsOf = (id: string) =>
-  new Set(
-    log.seen
-      .filter(({ topic, value }) => topic === COMPLETED && value.requestId === id)
-      .map(({ headers, value }) => `${headers['ce_id']} ${JSON.stringify(value)}`),
-  );
+const terminalsOf = terminalsIn(log);
 
 describe('one of three replicas is killed under load', () => {
   it('leaves no hold open, no phantom refusal, and one terminal record of each request', async () => {
     const { key, keyId, tenant } = await newTenant(1_000_000);
+    await knownEverywhere(key);
     const deadline = String(Date.now() + TIME_MS);
     const ids = Array.from({ length: REQUESTS }, () => `kill-${crypto.randomUUID()}`);
     const headers = {

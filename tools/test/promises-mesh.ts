@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { down } from '../commands/down.ts';
 import { meshEnvironment } from '../commands/env.ts';
 import { readManifests } from '../manifest.ts';
@@ -32,9 +33,13 @@ export async function runPromises(
 /** The environment that the tests need. */
 async function start(root: string, stack: Stack): Promise<NodeJS.ProcessEnv> {
   const port = await choosePort(stack, 'test-engines', 0);
+  const clock = pathToFileURL(join(root, 'test/promises/support/stepped-clock.ts'));
   const env = {
     BANYAN_ENGINES: join(root, 'test/promises/engines.yaml'),
     TEST_ENGINES: `http://127.0.0.1:${port}`,
+    // Lets a test step the clock of one process.
+    TEST_CLOCKS: join(stack.paths.run, 'clocks'),
+    NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --import=${clock.href}`.trim(),
   };
   stack.env = { ...stack.env, ...env };
   await up(stack, { replicas: [`foundation-model=${REPLICAS}`] });

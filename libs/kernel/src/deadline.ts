@@ -7,13 +7,21 @@ import { linkedSignal } from './linked-signal.ts';
  * retries draw from the same remainder.
  */
 export class Deadline {
-  /** Epoch milliseconds. */
+  /** Epoch milliseconds: what other processes are told. */
   readonly at: number;
   readonly #clock: Clock;
+  /** The same on the clock that never steps: all that is measured here is measured on that. */
+  readonly #endsAt: number;
 
-  constructor(at: number, clock: Clock = systemClock) {
+  /** @param endsAt monotonic ms; given by a deadline that this one follows from */
+  constructor(
+    at: number,
+    clock: Clock = systemClock,
+    endsAt = clock.monotonic() + at - clock.now(),
+  ) {
     this.at = at;
     this.#clock = clock;
+    this.#endsAt = endsAt;
   }
 
   static in(ms: number, clock: Clock = systemClock): Deadline {
@@ -22,7 +30,7 @@ export class Deadline {
 
   /** Milliseconds left, negative once it has passed. */
   remaining(): number {
-    return this.at - this.#clock.now();
+    return this.#endsAt - this.#clock.monotonic();
   }
 
   get passed(): boolean {
@@ -31,7 +39,7 @@ export class Deadline {
 
   /** A deadline that leaves `ms` for the work that comes after it. */
   earlier(ms: number): Deadline {
-    return new Deadline(this.at - ms, this.#clock);
+    return new Deadline(this.at - ms, this.#clock, this.#endsAt - ms);
   }
 
   /** Refuses work that is predicted to end too late: `deadline_unattainable`, with both figures. */

@@ -13,9 +13,14 @@ export interface Answer {
 }
 
 /** A chat by plain fetch: what a client sees, and how long it took. */
-export async function chat(key: string, body: object, timeoutMs?: number): Promise<Answer> {
+export async function chat(
+  key: string,
+  body: object,
+  timeoutMs?: number,
+  url?: string,
+): Promise<Answer> {
   const from = performance.now();
-  const response = await send(key, body, timeoutMs);
+  const response = await send(key, body, timeoutMs, undefined, url);
   const text = await response.text();
   return {
     ...{ status: response.status, body: JSON.parse(text) as Answer['body'] },
@@ -23,8 +28,14 @@ export async function chat(key: string, body: object, timeoutMs?: number): Promi
   };
 }
 
-export function send(key: string, body: object, timeoutMs?: number, signal?: AbortSignal) {
-  return fetch(`${mesh.foundation}/v1/chat/completions`, {
+export function send(
+  key: string,
+  body: object,
+  timeoutMs?: number,
+  signal?: AbortSignal,
+  url = mesh.foundation,
+) {
+  return fetch(`${url}/v1/chat/completions`, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',

@@ -74,8 +74,8 @@ class Reply {
     this.response.writeHead(200, { 'content-type': 'text/event-stream' });
   }
 
-  tokens(count: number): void {
-    for (let i = 0; i < count; i++) this.line({ choices: [{ delta: { content: 'ka ' } }] });
+  tokens(count: number, content = 'ka '): void {
+    for (let i = 0; i < count; i++) this.line({ choices: [{ delta: { content } }] });
     this.#arrival.written += count;
   }
 
@@ -91,6 +91,8 @@ class Reply {
   }
 }
 
+const FLOOD = 'ka '.repeat(6_000);
+
 const good: Behaviour = (reply) => {
   reply.start();
   reply.tokens(5);
@@ -104,6 +106,14 @@ const BEHAVIOURS: Record<string, Behaviour> = {
     while (!reply.gone) {
       reply.tokens(1);
       await delay(10);
+    }
+  },
+  /** Faster than a socket takes that nobody reads. */
+  async flood(reply) {
+    reply.start();
+    while (!reply.gone) {
+      reply.tokens(1, FLOOD);
+      await delay(20);
     }
   },
   mute: () => undefined,

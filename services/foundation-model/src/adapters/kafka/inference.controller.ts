@@ -51,10 +51,8 @@ export class InferenceTopicController {
   ): Promise<void> {
     const { id } = context.envelope;
     const requester = this.#requester(context);
-    const farthest = Date.now() + MOST_MS;
-    const asked = context.envelope.deadline?.at ?? Date.now() + DEFAULT_MS;
-    const deadline = new Deadline(Math.min(asked, farthest));
-
+    const asked = context.envelope.deadline ?? Deadline.in(DEFAULT_MS);
+    const deadline = asked.remaining() > MOST_MS ? Deadline.in(MOST_MS) : asked;
     const inboxId = `${requester.tenant}/${id}`;
     const spent = noteLatency(deadline);
     const running = this.#running.begin(id);
