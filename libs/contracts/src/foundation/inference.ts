@@ -30,6 +30,8 @@ export const inferenceRequestedSchema = z.strictObject({
   constraints: constraintsSchema.optional(),
   /** A shorter answer is better than a refusal where the deadline is too near for the whole. */
   allowDegrade: z.boolean().optional(),
+  /** What calls of one conversation have in common: they run where its start was read before. */
+  cacheKey: z.string().min(1).max(512).optional(),
   /** `low` waits for all others: work that nobody sits and waits for. */
   priority: z.enum(['normal', 'low']).optional(),
   /**

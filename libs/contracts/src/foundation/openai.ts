@@ -107,10 +107,11 @@ export const chatRequestSchema = z.strictObject({
   frequency_penalty: z.literal(0).nullish(),
   service_tier: z.enum(['auto', 'default']).nullish(),
   banyan: banyanOptions.optional(),
+  /** Calls that share it run on the same engine, where there is a choice. */
+  prompt_cache_key: z.string().max(512).nullish(),
   /** Labels that change nothing here; accepted because clients send them. */
   user: z.string().max(512).nullish(),
   safety_identifier: z.string().max(512).nullish(),
-  prompt_cache_key: z.string().max(512).nullish(),
   metadata: z.record(z.string(), z.string()).nullish(),
   store: z.literal(false).nullish(),
 });

@@ -93,10 +93,11 @@ export const responsesRequestSchema = z.strictObject({
   include: z.array(z.never()).nullish(),
   previous_response_id: z.null().optional(),
   service_tier: z.enum(['auto', 'default']).nullish(),
+  /** Calls that share it run on the same engine, where there is a choice. */
+  prompt_cache_key: z.string().max(512).nullish(),
   /** Labels that change nothing here; accepted because clients send them. */
   user: z.string().max(512).nullish(),
   safety_identifier: z.string().max(512).nullish(),
-  prompt_cache_key: z.string().max(512).nullish(),
   metadata: z.record(z.string(), z.string()).nullish(),
 });
 

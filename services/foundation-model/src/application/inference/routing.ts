@@ -1,4 +1,5 @@
 import { MeshError } from '@banyan/kernel';
+import { conversationOf, inOrder } from '../../domain/engine/affinity.ts';
 import type { Prompt } from '../../domain/engine/engine.ts';
 import { expectedOutput } from '../../domain/expected-output.ts';
 import type { InferenceCall } from './inference.ts';
@@ -17,7 +18,10 @@ export interface Route extends Offer {
 const LEAST_DEGRADED = 8;
 const RETRY_AFTER_SECONDS = 2;
 
-/** The offers of one request: the cheapest that is predicted to meet its deadline, then the next. */
+/**
+ * The offers of one request: the cheapest that is predicted to meet its deadline, then the next. Of
+ * equals the one that has most likely read the conversation before.
+ */
 export class Routing {
   readonly #call: InferenceCall;
   readonly #prompt: Prompt;
@@ -27,7 +31,7 @@ export class Routing {
   constructor(offers: Offer[], call: InferenceCall, prompt: Prompt) {
     this.#call = call;
     this.#prompt = prompt;
-    this.#left = [...offers];
+    this.#left = [...inOrder(offers, () => conversationOf(prompt, call.request.cacheKey))];
   }
 
   /** Throws why none of them can. */

@@ -12,7 +12,7 @@ export interface SetBudgetRequest {
   limit?: number | undefined;
 }
 
-/** Sets or lifts one limit; it counts from the next request on, on every replica. Idempotent. */
+/** Sets or lifts one limit; it counts from the next booking on, on every replica. Idempotent. */
 export class SetBudget {
   readonly #budgets: Budgets;
 

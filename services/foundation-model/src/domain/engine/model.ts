@@ -35,6 +35,9 @@ export interface ModelInfo {
   simulated: boolean;
 }
 
+/** What models are compared by: an answer is about as long as its question, so the sum counts. */
+export const priceOf = ({ price }: Pick<ModelInfo, 'price'>) => price.input + price.output;
+
 /** What that use costs, in micro-units, rounded up. */
 export function costOf(price: Price, inputTokens: number, outputTokens: number): number {
   return Math.ceil((inputTokens * price.input + outputTokens * price.output) / 1_000_000);

@@ -1,6 +1,6 @@
 import type { Constraints } from '@banyan/contracts/foundation';
 import { MeshError } from '@banyan/kernel';
-import { CAPABILITIES, type Capability, type ModelInfo } from './model.ts';
+import { CAPABILITIES, type Capability, type ModelInfo, priceOf } from './model.ts';
 
 /**
  * All that go by a name, an alias or a capability and keep the constraints, the cheapest first. A
@@ -40,9 +40,6 @@ function covers(one: string, asked: string): boolean {
   const primary = (tag: string) => tag.toLowerCase().split('-', 1)[0];
   return primary(one) === primary(asked);
 }
-
-/** An answer is about as long as its question: what counts is the sum. */
-const priceOf = ({ price }: ModelInfo) => price.input + price.output;
 
 const isCapability = (name: string): name is Capability =>
   CAPABILITIES.includes(name as Capability);

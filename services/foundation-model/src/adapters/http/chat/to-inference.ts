@@ -23,6 +23,7 @@ export function toInference(body: ChatRequest, allowDegrade = false): InferenceR
     ...toolsOf(body),
     ...formatOf(body),
     ...(topLogprobs === undefined ? {} : { topLogprobs }),
+    ...(body.prompt_cache_key ? { cacheKey: body.prompt_cache_key } : {}),
     ...body.banyan,
     ...(allowDegrade ? { allowDegrade } : {}),
   };

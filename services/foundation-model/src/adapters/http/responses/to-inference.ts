@@ -18,6 +18,7 @@ export function toInference(body: ResponsesRequest, allowDegrade: boolean): Infe
     ...(body.top_p == null ? {} : { topP: body.top_p }),
     ...toolsOf(body),
     ...formatOf(body),
+    ...(body.prompt_cache_key ? { cacheKey: body.prompt_cache_key } : {}),
     ...(allowDegrade ? { allowDegrade } : {}),
   };
 }

@@ -115,6 +115,26 @@ describe('AllowanceLedger', () => {
     await expect(ledger.hold(request())).rejects.toMatchObject({ kind: 'rate_limited' });
   });
 
+  it.each([
+    ['key:key_a#requests', 7, 'rate_limited'],
+    ['key:key_a', 100, 'budget_exhausted'],
+  ])(
+    'hears with its next booking of a limit that was set meanwhile: %s',
+    async (scope, limit, kind) => {
+      await busy();
+      const { holdId } = await ledger.hold(request());
+      await below.budgets.set({ scope, window: 'day', limit });
+      await ledger.settle(cost(holdId));
+      await settled();
+      const more = await Promise.allSettled(
+        Array.from({ length: 9 }, () => ledger.hold(request())),
+      );
+      const refused = more.filter((one) => one.status === 'rejected');
+      expect(refused.length).toBeGreaterThan(0);
+      expect(refused[0]?.reason).toMatchObject({ kind });
+    },
+  );
+
   it('shows what is left with what is free in the allowance', async () => {
     await below.budgets.set({ scope: 'key:key_a', window: 'day', limit: 1_000_000 });
     await busy();

@@ -70,7 +70,8 @@ export class AllowanceLedger extends Ledger {
     const spend = { ...request, requestId, allowanceId: allowance.id, tokens };
     const settled = await this.#ledger.spend(spend, signal);
     this.#leave(request.holdId, Math.min(tokens, settled.inputTokens + settled.outputTokens));
-    party.learn(settled);
+    // What was set meanwhile counts at once, not when the allowance is over.
+    if (party.learn(settled)) this.#end(party);
     return { ...settled, ...party.budget };
   }
 

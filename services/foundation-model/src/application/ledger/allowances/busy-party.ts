@@ -25,9 +25,17 @@ export class BusyParty {
     this.lastCame = now;
   }
 
-  /** Where it stood at its last booking. */
-  learn({ budget, requests }: { budget?: BudgetState; requests?: BudgetState }): void {
+  /** Where it stood at its last booking. True when other limits count than before. */
+  learn({ budget, requests }: { budget?: BudgetState; requests?: BudgetState }): boolean {
+    const before = this.#known;
     this.#known = { budget, requests: requests !== undefined };
+    if (!before) return false;
+    const { limit, window } = before.budget ?? {};
+    return (
+      before.requests !== this.#known.requests ||
+      limit !== budget?.limit ||
+      window !== budget?.window
+    );
   }
 
   /**
