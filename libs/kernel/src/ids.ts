@@ -14,7 +14,7 @@ const ids = new V7Generator({
 });
 
 type Named =
-  | ('req' | 'hold' | 'lease' | 'key' | 'evt' | 'inst')
+  | ('req' | 'hold' | 'allowance' | 'lease' | 'key' | 'evt' | 'inst')
   | ('call' | 'resp' | 'msg' | 'fc' | 'file' | 'batch');
 
 /** A sortable unique id, e.g. `req_01936b2e...`. Prefixes say what it names. */

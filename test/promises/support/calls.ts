@@ -63,11 +63,15 @@ export interface Hold {
 export const holdsOf = (tenant: string) =>
   rows<Hold>('foundation-model', 'select id, state, usage from hold where tenant = $1', [tenant]);
 
-/** All holds of the tenant, once none of them is open any more. */
+const isAllowance = ({ id }: Hold) => id.startsWith('allowance_');
+
+/** The holds of the tenant's requests, once none is open any more, nor an allowance for many. */
 export const closedHolds = (tenant: string, ms = 15_000) =>
   until(async () => {
     const holds = await holdsOf(tenant);
-    return holds.length > 0 && holds.every(({ state }) => state !== 'open') ? holds : undefined;
+    const requests = holds.filter((hold) => !isAllowance(hold));
+    const over = requests.length > 0 && holds.every(({ state }) => state !== 'open');
+    return over ? requests : undefined;
   }, ms);
 
 /** Tokens settled today by a key. */

@@ -144,7 +144,7 @@ export class AllowanceLedger extends Ledger {
     if (size === 0) return;
     party.taking = true;
     const { tenant, vertical, keyId } = request;
-    const id = newId('hold');
+    const id = newId('allowance');
     const expiresAt = request.expiresAt + LIFE_MS;
     try {
       const held = await this.#ledger.hold({
