@@ -10,3 +10,4 @@ export { Periodic } from './run/periodic.ts';
 export { CONFIG, INSTANCE } from './run/platform.module.ts';
 export { runService, type ServiceDefinition } from './run/run-service.ts';
 export { useCase } from './run/use-case.ts';
+export { Readiness } from './health/readiness.ts';

@@ -1,6 +1,6 @@
 import { RequestClient } from '@banyan/messaging';
 import { Outbox } from '@banyan/persistence';
-import { Periodic, useCase } from '@banyan/platform';
+import { Periodic, Readiness, useCase } from '@banyan/platform';
 import { untraced } from '@banyan/telemetry';
 import {
   type DynamicModule,
@@ -145,8 +145,11 @@ function providers(enginesFile: string, engines: EnginesConfig): Provider[] {
     { provide: Models, useFactory: () => new ConfiguredModels(engines) },
     {
       provide: EnginesWatch,
-      useFactory: (models: ConfiguredModels) => new EnginesWatch(enginesFile, models),
-      inject: [Models],
+      useFactory: (models: ConfiguredModels, readiness: Readiness) => {
+        readiness.add(() => models.demandAny());
+        return new EnginesWatch(enginesFile, models);
+      },
+      inject: [Models, Readiness],
     },
     {
       provide: Ledger,

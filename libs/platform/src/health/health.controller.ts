@@ -1,19 +1,20 @@
-import { Controller, Get, Inject, ServiceUnavailableException } from '@nestjs/common';
+import { Controller, Get, Inject, Logger, ServiceUnavailableException } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-
-/** Set when the service takes work, cleared when it drains. */
-export class Readiness {
-  accepting = false;
-}
+import { Readiness } from './readiness.ts';
 
 @Controller('health')
 export class HealthController {
   readonly #readiness: Readiness;
-  readonly #database: DataSource;
+  readonly #logger = new Logger('Health');
+  #said: string | undefined;
 
   constructor(readiness: Readiness, @Inject(DataSource) database: DataSource) {
     this.#readiness = readiness;
-    this.#database = database;
+    readiness.add(async () => {
+      await database.query('select 1').catch(() => {
+        throw new Error('The database does not answer.');
+      });
+    });
   }
 
   /** The process runs. */
@@ -22,15 +23,13 @@ export class HealthController {
     return { status: 'live' };
   }
 
-  /** It can do its work now: it is not draining and its database answers. */
+  /** It can do its work now: it is not draining, its database answers, and whatever else it needs. */
   @Get('ready')
   async ready() {
-    if (!this.#readiness.accepting) throw new ServiceUnavailableException('draining');
-    try {
-      await this.#database.query('select 1');
-    } catch {
-      throw new ServiceUnavailableException('the database does not answer');
-    }
+    const lacks = await this.#readiness.lacks();
+    if (lacks !== this.#said) this.#logger.warn(lacks ? `not ready: ${lacks}` : 'ready again');
+    this.#said = lacks;
+    if (lacks) throw new ServiceUnavailableException(lacks);
     return { status: 'ready' };
   }
 }

@@ -9,7 +9,7 @@ import { AccessDirectory } from '../access/access-directory.ts';
 import { installBodyParsers } from '../edge/body-parsers.ts';
 import { installEdge } from '../edge/edge.ts';
 import { nameSpansByRoute } from '../edge/span-names.ts';
-import { Readiness } from '../health/health.controller.ts';
+import { Readiness } from '../health/readiness.ts';
 import { openApiDocument } from '../openapi/document.ts';
 import type { Operation } from '../openapi/operation.ts';
 import { readConfig } from './config.ts';

@@ -65,9 +65,13 @@ export class ConfiguredModels extends Models {
     await Promise.all(this.#running.map(({ pool }) => pool.probe(signal)));
   }
 
-  /** Throws when no engine takes work: then this service is not ready for any. */
+  /** Throws when no engine that writes takes work, where there is one: then this service is not ready. */
   demandAny(): void {
-    if (this.#running.some(({ pool }) => pool.available)) return;
+    const embedsOnly = ({ models }: Running) =>
+      models.every(({ features }) => features.includes('embeddings'));
+    const writing = this.#running.filter((running) => !embedsOnly(running));
+    const needed = writing.length > 0 ? writing : this.#running;
+    if (needed.some(({ pool }) => pool.available)) return;
     throw new MeshError('capacity_unavailable', 'No engine takes work now.');
   }
 
