@@ -7,6 +7,7 @@ import { demoCommand } from './commands/demo.ts';
 import { dlqCommand } from './commands/dlq.ts';
 import { downCommand } from './commands/down.ts';
 import { envCommand } from './commands/env.ts';
+import { fuzzCommand } from './commands/fuzz.ts';
 import { keyCommand } from './commands/key.ts';
 import { lagCommand } from './commands/lag.ts';
 import { ledgerCommand } from './commands/ledger.ts';
@@ -36,7 +37,7 @@ const groups = {
   'Its models:': [modelCommand],
   'Its budgets:': [budgetCommand, usageCommand, ledgerCommand],
   'Its messages:': [topicsCommand, sendCommand, tailCommand, lagCommand, dlqCommand],
-  'Proof:': [testCommand, chaosCommand, benchCommand, contractsCommand],
+  'Proof:': [testCommand, chaosCommand, fuzzCommand, benchCommand, contractsCommand],
 };
 for (const [heading, commands] of Object.entries(groups)) {
   for (const command of commands) {

@@ -88,4 +88,32 @@ describe('bad input gets a clear error', () => {
     expect(status).toBe(403);
     expect(body.kind).toBe('forbidden');
   });
+
+  it.each([
+    ['get', '/v1/files/a%00b', 404],
+    ['get', '/v1/files/a%00b/content', 404],
+    ['delete', '/v1/files/a%00b', 404],
+    ['get', '/v1/batches/a%00b', 404],
+    ['post', '/v1/batches/a%00b/cancel', 404],
+    ['delete', '/v1/admin/keys/a%00b', 404],
+    ['post', '/v1/admin/keys/a%00b:rotate', 404],
+    ['get', '/v1/admin/usage?tenant=a%00b', 400],
+    ['get', '/v1/admin/budgets?scope=a%00b', 200],
+  ] as const)('a NUL, which no database takes: %s %s is %i', async (method, path, status) => {
+    const asked = request(mesh.foundation)[method](path);
+    expect((await asked.set('authorization', bearer(mesh.adminKey))).status).toBe(status);
+  });
+
+  it.each([
+    ['/v1/admin/keys', { tenant: 'acme', name: 'a\0b' }, 'name'],
+    [
+      '/v1/batches',
+      { input_file_id: 'a\0b', endpoint: '/v1/chat/completions', completion_window: '24h' },
+      'input_file_id',
+    ],
+  ])('a NUL in the body of %s: 400 naming it', async (path, sent, where) => {
+    const { status, body } = await post(mesh.foundation, path, mesh.adminKey).send(sent);
+    expect(status).toBe(400);
+    expect(body.issues?.[0].path ?? body.error.param).toBe(where);
+  });
 });

@@ -2,7 +2,7 @@ import { until } from '@banyan/testing';
 import { openStack } from '../../../tools/stack/stack.ts';
 import { bearer } from '../../mesh/support/mesh.ts';
 
-const REPLICAS = ['foundation-model', 'foundation-model-2', 'foundation-model-3'];
+export const REPLICAS = ['foundation-model', 'foundation-model-2', 'foundation-model-3'];
 
 /** The address of one replica alone, beside the one that they share. */
 export function ownUrlOf(replica: string): string {

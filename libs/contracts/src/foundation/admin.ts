@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { storableText } from '../storable.ts';
 
 /** What a key may be used for; `tasks:finance` is one vertical's tasks alone. */
 export const scopeSchema = z
@@ -14,7 +15,7 @@ export const createKeySchema = z.strictObject({
     .string()
     .regex(/^[a-z][a-z0-9-]{1,62}$/)
     .meta({ example: 'acme' }),
-  name: z.string().min(1).max(200).optional(),
+  name: storableText().min(1).max(200).optional(),
   /** A hard cap of tokens a day (UTC); absent: unlimited. */
   tokensPerDay: z.int().positive().optional(),
   tokensPerMinute: z.int().positive().optional(),

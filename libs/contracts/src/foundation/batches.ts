@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { storableText } from '../storable.ts';
 
 export const fileSchema = z.object({
   id: z.string(),
@@ -18,10 +19,10 @@ export const fileListSchema = z.object({
 
 /** Body of `POST /v1/batches`. */
 export const createBatchSchema = z.strictObject({
-  input_file_id: z.string().min(1).max(100),
+  input_file_id: z.string().regex(/^[A-Za-z0-9_-]{1,100}$/, 'is no id of a file'),
   endpoint: z.literal('/v1/chat/completions'),
   completion_window: z.literal('24h'),
-  metadata: z.record(z.string(), z.string()).nullish(),
+  metadata: z.record(storableText(), storableText()).nullish(),
 });
 
 const at = z.int().nullable();

@@ -1,10 +1,15 @@
 import { z } from 'zod';
+import { storableText } from '../storable.ts';
 
 const scope = z
   .string()
   .max(300)
   .describe('mesh, tenant:<t>, tenant:<t>/vertical:<v> or key:<id>')
-  .meta({ example: 'tenant:acme' });
+  .meta({
+    example: 'tenant:acme',
+    pattern:
+      '^(mesh|tenant:[a-z][a-z0-9-]{1,62}(/vertical:[a-z][a-z0-9-]{0,62})?|key:[A-Za-z0-9_.-]{1,128})$',
+  });
 const window = z.enum(['minute', 'day', 'month', 'total']);
 const unit = z.enum(['tokens', 'requests']);
 
@@ -37,10 +42,10 @@ const by = z.enum(['hour', 'day', 'month', 'tenant', 'vertical', 'key', 'model']
 
 /** Query of `GET /v1/admin/usage`. */
 export const usageQuerySchema = z.strictObject({
-  tenant: z.string().max(128).optional(),
-  vertical: z.string().max(128).optional(),
-  key: z.string().max(128).optional(),
-  model: z.string().max(200).optional(),
+  tenant: storableText().max(128).optional(),
+  vertical: storableText().max(128).optional(),
+  key: storableText().max(128).optional(),
+  model: storableText().max(200).optional(),
   /** Absent: 30 days ago. */
   since: z.iso.datetime({ offset: true }).optional(),
   until: z.iso.datetime({ offset: true }).optional(),
@@ -48,6 +53,7 @@ export const usageQuerySchema = z.strictObject({
   by: z
     .string()
     .default('tenant,vertical,model')
+    .meta({ pattern: `^,*((${by.options.join('|')})(,+|$)){0,7}$` })
     .transform((text) => text.split(',').filter(Boolean))
     .pipe(z.array(by).max(7)),
 });

@@ -46,7 +46,9 @@ function describe(operation: Operation) {
     ...(operation.description ? { description: operation.description } : {}),
     ...(operation.public ? { security: [] } : {}),
     parameters: [...parameters, ...asked, ...(request ? [timeout] : [])],
-    ...(request ? { requestBody: { required: true, content: content(request) } } : {}),
+    ...(request
+      ? { requestBody: { required: !operation.bodyOptional, content: content(request) } }
+      : {}),
     responses: {
       [status]: response
         ? {
@@ -82,14 +84,24 @@ function refusals(openAi: boolean) {
   for (const [kind, { status }] of Object.entries(ERROR_KINDS)) {
     kinds.set(status, [...(kinds.get(status) ?? []), kind]);
   }
-  const schema = { $ref: `#/components/schemas/${openAi ? 'OpenAiError' : 'Problem'}` };
+  const $ref = `#/components/schemas/${openAi ? 'OpenAiError' : 'Problem'}`;
   const type = openAi ? 'application/json' : 'application/problem+json';
   return Object.fromEntries(
     [...kinds].map(([status, names]) => [
       status,
-      { description: names.join(', '), content: { [type]: { schema } } },
+      {
+        description: names.join(', '),
+        content: { [type]: { schema: { allOf: [{ $ref }, ofKinds(names, openAi)] } } },
+      },
     ]),
   );
+}
+
+/** Each status has kinds of its own. */
+function ofKinds(names: string[], openAi: boolean) {
+  const kind = { enum: names };
+  if (!openAi) return { properties: { kind } };
+  return { properties: { error: { properties: { code: kind } } } };
 }
 
 function jsonSchema(schema: z.ZodType) {

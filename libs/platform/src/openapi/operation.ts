@@ -7,10 +7,12 @@ export interface Operation {
   path: string;
   summary: string;
   description?: string;
-  /** Media type to schema; a string schema stands for raw text such as XML. */
   /** Parameters of the query, as an object. */
   query?: z.ZodObject;
+  /** Media type to schema; a string schema stands for raw text such as XML. */
   request?: Record<string, { schema: z.ZodType; example?: unknown }>;
+  /** The request may come without a body. */
+  bodyOptional?: boolean;
   status?: number;
   response?: { schema: z.ZodType; mediaType?: string; description?: string };
   /** Answered with the OpenAI error object instead of RFC 9457. */

@@ -36,7 +36,7 @@ export class LeasesController {
   @HttpCode(200)
   keep(@Param('action') action: string, @Body() raw: unknown, @From() caller: Caller) {
     const [, id = '', verb] = /^([^:]+):(renew|release)$/.exec(action) ?? [];
-    const command = parseBody(keepSchema, raw ?? {});
+    const command = parseBody(keepSchema, raw === undefined ? {} : raw);
     if (verb === 'renew') return this.#renew.run(id, command, holderOf(caller));
     if (verb === 'release') return this.#release.run(id, command, holderOf(caller));
     throw new MeshError('not_found', 'A lease has :renew and :release.');

@@ -31,6 +31,7 @@ export const operations: Operation[] = [
     path: '/v1/leases/{id}:renew',
     summary: 'The holder is alive: the TTL starts anew',
     request: keep,
+    bodyOptional: true,
     response: lease,
   },
   {
@@ -38,6 +39,7 @@ export const operations: Operation[] = [
     path: '/v1/leases/{id}:release',
     summary: 'Gives the cards back; idempotent',
     request: keep,
+    bodyOptional: true,
     response: lease,
   },
   {

@@ -72,7 +72,10 @@ export const operations: Operation[] = [
     summary: 'Uploads the input of a batch, JSON lines, as multipart/form-data',
     request: {
       'multipart/form-data': {
-        schema: z.object({ purpose: z.literal('batch'), file: z.string() }),
+        schema: z.object({
+          purpose: z.literal('batch'),
+          file: z.string().meta({ format: 'binary' }),
+        }),
       },
     },
     response: { schema: fileSchema },
@@ -151,6 +154,7 @@ export const operations: Operation[] = [
     summary:
       'A new secret for a key, shown this once; its id, limits and usage stay (operators only)',
     request: { 'application/json': { schema: rotateKeySchema } },
+    bodyOptional: true,
     status: 201,
     response: { schema: createdKeySchema },
   },

@@ -7,6 +7,7 @@ import type { ListedKey } from '../../../application/keys/keys.ts';
 import { ListKeys } from '../../../application/keys/list-keys.ts';
 import { RevokeKey } from '../../../application/keys/revoke-key.ts';
 import { RotateKey } from '../../../application/keys/rotate-key.ts';
+import { givenId } from '../given-id.ts';
 
 /** The operator's door to API keys. */
 @Controller('v1/admin/keys')
@@ -41,7 +42,7 @@ export class KeysController {
   }
 
   @Delete(':keyId')
-  async revoke(@Param('keyId') keyId: string, @From() caller: Caller) {
+  async revoke(@Param('keyId', givenId) keyId: string, @From() caller: Caller) {
     caller.demandOperator();
     return view(await this.#revoke.run(keyId));
   }
@@ -50,9 +51,9 @@ export class KeysController {
   @Post(':action')
   async rotate(@Param('action') action: string, @Body() raw: unknown, @From() caller: Caller) {
     caller.demandOperator();
-    const [, keyId] = /^([^:]+):rotate$/.exec(action) ?? [];
+    const [, keyId] = /^([\w.-]+):rotate$/.exec(action) ?? [];
     if (keyId === undefined) throw new MeshError('not_found', 'There is no such path.');
-    const { graceSeconds } = parseBody(rotateKeySchema, raw ?? {});
+    const { graceSeconds } = parseBody(rotateKeySchema, raw === undefined ? {} : raw);
     const rotated = await this.#rotate.run(keyId, graceSeconds * 1_000);
     return { ...view(rotated), key: rotated.key };
   }

@@ -5,6 +5,7 @@ import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { Batches } from '../../../application/batches/batches.ts';
 import { CreateBatch } from '../../../application/batches/create-batch.ts';
 import type { Batch } from '../../../domain/batch/batch.ts';
+import { givenId } from '../given-id.ts';
 import { batchView, listOf } from './file-view.ts';
 
 /** `/v1/batches`: many requests that nobody waits for, behind those of everybody who does. */
@@ -38,14 +39,14 @@ export class BatchesController {
   }
 
   @Get(':id')
-  async show(@Param('id') id: string, @From() caller: Caller) {
+  async show(@Param('id', givenId) id: string, @From() caller: Caller) {
     caller.demandScope('batches');
     return batchView(found(await this.#batches.find(caller.tenant, id)));
   }
 
   @Post(':id/cancel')
   @HttpCode(200)
-  async cancel(@Param('id') id: string, @From() caller: Caller) {
+  async cancel(@Param('id', givenId) id: string, @From() caller: Caller) {
     caller.demandScope('batches');
     return batchView(found(await this.#batches.cancel(caller.tenant, id)));
   }

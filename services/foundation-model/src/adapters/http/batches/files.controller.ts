@@ -2,6 +2,7 @@ import { MeshError, newId } from '@banyan/kernel';
 import { type Caller, type FastifyReply, type FastifyRequest, From } from '@banyan/platform';
 import { Controller, Delete, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import { Files } from '../../../application/batches/batches.ts';
+import { givenId } from '../given-id.ts';
 import { fileView, listOf } from './file-view.ts';
 
 /** `/v1/files`, for the input and output of batches. */
@@ -26,7 +27,7 @@ export class FilesController {
     const stored = {
       id: newId('file'),
       tenant,
-      filename: file.name.slice(0, 200),
+      filename: file.name.replaceAll('\0', '').slice(0, 200).toWellFormed(),
       bytes: file.size,
     };
     return fileView(await this.#files.add({ ...stored, purpose }, content));
@@ -39,13 +40,17 @@ export class FilesController {
   }
 
   @Get(':id')
-  async show(@Param('id') id: string, @From() caller: Caller) {
+  async show(@Param('id', givenId) id: string, @From() caller: Caller) {
     caller.demandScope('batches');
     return fileView(found(await this.#files.find(caller.tenant, id)));
   }
 
   @Get(':id/content')
-  async content(@Param('id') id: string, @From() caller: Caller, @Res() reply: FastifyReply) {
+  async content(
+    @Param('id', givenId) id: string,
+    @From() caller: Caller,
+    @Res() reply: FastifyReply,
+  ) {
     caller.demandScope('batches');
     const content = found(await this.#files.content(caller.tenant, id));
     await reply
@@ -55,7 +60,7 @@ export class FilesController {
   }
 
   @Delete(':id')
-  async remove(@Param('id') id: string, @From() caller: Caller) {
+  async remove(@Param('id', givenId) id: string, @From() caller: Caller) {
     caller.demandScope('batches');
     if (!(await this.#files.remove(caller.tenant, id))) found(undefined);
     return { id, object: 'file', deleted: true };
