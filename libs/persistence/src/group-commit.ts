@@ -1,5 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
-
 export interface GroupCommitOptions<Job, Answer> {
   /** Does all of them in one go; answers in their order, an Error refuses that job alone. */
   commit: (jobs: Job[]) => Promise<(Answer | Error)[]>;
@@ -10,11 +8,6 @@ export interface GroupCommitOptions<Job, Answer> {
   limitMs: number;
   /** Jobs in one go. */
   most?: number;
-  /**
-   * While jobs come in numbers, the next go waits that long for more of them, ms: each go costs the
-   * same whatever is in it.
-   */
-  gatherMs?: number;
 }
 
 interface Waiting<Job, Answer> {
@@ -30,7 +23,7 @@ export class GroupCommit<Job, Answer> {
   #working = false;
 
   constructor(options: GroupCommitOptions<Job, Answer>) {
-    this.#options = { most: 256, gatherMs: 0, ...options };
+    this.#options = { most: 256, ...options };
   }
 
   /** Rejects with the signal's reason, or `tooLate` after the limit, even if the commit hangs. */
@@ -71,24 +64,14 @@ export class GroupCommit<Job, Answer> {
   }
 
   async #work(): Promise<void> {
-    while (this.#queue.length > 0) {
-      const done = await this.#commitSome();
-      // Who comes alone never waits.
-      if (done > 1) await this.#gather(done);
-    }
+    while (this.#queue.length > 0) await this.#commitSome();
     this.#working = false;
   }
 
-  async #gather(enough: number): Promise<void> {
-    const { gatherMs } = this.#options;
-    if (gatherMs > 0 && this.#queue.length < enough) await delay(gatherMs);
-  }
-
-  /** Says how many there were. */
-  async #commitSome(): Promise<number> {
+  async #commitSome(): Promise<void> {
     const { commit, most, onAbandoned } = this.#options;
     const batch = this.#queue.splice(0, most).filter((waiting) => !waiting.left);
-    if (batch.length === 0) return 0;
+    if (batch.length === 0) return;
     const answers = await commit(batch.map(({ job }) => job)).catch((error: Error) =>
       batch.map(() => error),
     );
@@ -97,6 +80,5 @@ export class GroupCommit<Job, Answer> {
       if (!waiting.left) waiting.answer(answer);
       else if (!(answer instanceof Error)) onAbandoned(waiting.job, answer);
     }
-    return batch.length;
   }
 }

@@ -34,9 +34,6 @@ import { isBadData, isContention, ledgerUnavailable } from './ledger-errors.ts';
 import { limitedSession } from './limited-session.ts';
 import { SnapshotReader } from './snapshot-reader.ts';
 
-/** A commit costs several ms of both cores under load, whatever is in it: it is worth waiting for company. */
-const GATHER_MS = 2;
-
 export interface PostgresLedgerOptions {
   /** No operation and no transaction takes longer, ms. */
   limitMs?: number;
@@ -70,7 +67,6 @@ export class PostgresLedger extends Ledger {
       onAbandoned: ({ operation }) => this.#undo(operation),
       tooLate: ledgerUnavailable,
       limitMs,
-      gatherMs: GATHER_MS,
     });
   }
 
