@@ -34,6 +34,21 @@ export const makeBalances = (accounts: Account[]): Statement => ({
   values: [asked(accounts)],
 });
 
+/** Adds these to balances that are locked already; fails with a division by zero where one is gone. */
+export const addToBalances = (moves: Balance[]): Statement => ({
+  sql: `with changed as (
+          update balance set held = balance.held + move.held,
+                             settled = balance.settled + move.settled
+          from jsonb_to_recordset($1::jsonb)
+            as move (scope text, "window" text, starts_at timestamptz, held bigint, settled bigint)
+          where balance.scope = move.scope
+            and balance."window" = move."window"
+            and balance.starts_at = move.starts_at
+          returning 1)
+        select 1 / (count(*) = jsonb_array_length($1::jsonb))::int as all_there from changed`,
+  values: [rowsOf(moves)],
+});
+
 export const updateBalances = (balances: Balance[]): Statement => ({
   sql: `update balance set held = moved.held, settled = moved.settled
         from jsonb_to_recordset($1::jsonb)
@@ -41,11 +56,7 @@ export const updateBalances = (balances: Balance[]): Statement => ({
         where balance.scope = moved.scope
           and balance."window" = moved."window"
           and balance.starts_at = moved.starts_at`,
-  values: [
-    JSON.stringify(
-      balances.map(({ startsAt, ...row }) => ({ ...row, starts_at: new Date(startsAt) })),
-    ),
-  ],
+  values: [rowsOf(balances)],
 });
 
 /** By `accountId`. */
@@ -58,6 +69,11 @@ function balanceOf({ scope, window, startsAt, held, settled }: StoredBalance): B
     ...{ held: Number(held), settled: Number(settled) },
   };
 }
+
+const rowsOf = (balances: Balance[]) =>
+  JSON.stringify(
+    balances.map(({ startsAt, ...row }) => ({ ...row, starts_at: new Date(startsAt) })),
+  );
 
 const asked = (accounts: Account[]) =>
   JSON.stringify(

@@ -21,6 +21,16 @@ export const lockHolds = (ids: string[]): Statement => ({
   values: [JSON.stringify(ids)],
 });
 
+/** Locks these; fails with a division by zero where one is not open any more, or has other tokens. */
+export const lockUnchanged = (holds: Hold[]): Statement => ({
+  sql: `select 1 / (count(*) = jsonb_array_length($1::jsonb))::int as same
+        from (select 1
+              from hold join jsonb_to_recordset($1::jsonb) as known (id text, tokens bigint)
+                using (id, tokens)
+              where state = 'open' order by id for update of hold) as found`,
+  values: [JSON.stringify(holds.map(({ holdId: id, tokens }) => ({ id, tokens })))],
+});
+
 export const holdsIn = (rows: unknown[]): Map<string, Hold> =>
   new Map((rows as StoredHold[]).map((row) => [row.id, holdOf(row)]));
 

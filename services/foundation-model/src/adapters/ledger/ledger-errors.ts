@@ -3,6 +3,7 @@ import { MeshError } from '@banyan/kernel';
 // https://www.postgresql.org/docs/current/errcodes-appendix.html
 const SERIALIZATION_FAILURE = '40001';
 const DEADLOCK = '40P01';
+const DIVISION_BY_ZERO = '22012';
 const UNIQUE_VIOLATION = '23505';
 
 /** A balance that was there has been cleared away meanwhile. */
@@ -12,6 +13,11 @@ export class MissingBalance extends Error {}
 export function isContention(error: unknown): boolean {
   if (error instanceof MissingBalance) return true;
   return [SERIALIZATION_FAILURE, DEADLOCK, UNIQUE_VIOLATION].includes(codeOf(error) ?? '');
+}
+
+/** A transaction that was written on a guess did not find what it expected; nothing was booked. */
+export function isWrongGuess(error: unknown): boolean {
+  return [DIVISION_BY_ZERO, UNIQUE_VIOLATION].includes(codeOf(error) ?? '');
 }
 
 /** The data of some operation cannot be stored (class 22 and 23), or does not fit its event. */

@@ -101,6 +101,92 @@ describe.skipIf(!url)(title, () => {
     });
   });
 
+  describe('spends from allowances', () => {
+    /** An allowance of the replica behind `ledger`, and what a spend of it says. */
+    async function allowance(ledger: PostgresLedger, keyId: string, tokens = 1_000) {
+      const request = { ...requestOf(keyId, 0), maxOutput: tokens, modelMaximum: tokens };
+      const { holdId: allowanceId } = await ledger.hold(request);
+      const spend = (outputTokens: number, holdId = newId('hold')) => ({
+        ...costOf(holdId, outputTokens),
+        ...{ allowanceId, requestId: newId('req'), tokens: 10 + outputTokens },
+      });
+      return { allowanceId, spend };
+    }
+    const day = async (keyId: string) => (await ledgerOn().balances(`key:${keyId}`))[0];
+
+    it('in one round trip, by two replicas at once, each token and each request once', async () => {
+      const keyId = newId('key');
+      const replicas = [ledgerOn(), ledgerOn(await database.open())];
+      const own = await Promise.all(replicas.map((ledger) => allowance(ledger, keyId)));
+      for (let round = 0; round < 10; round++) {
+        const spends = replicas.flatMap((ledger, index) =>
+          [1, 2, 3].map((output) => ledger.spend(own[index]!.spend(output))),
+        );
+        const results = await Promise.all(spends);
+        expect(results.every(({ overageTokens }) => overageTokens === 0)).toBe(true);
+      }
+      expect(await day(keyId)).toMatchObject({ held: 2_000 - 720, settled: 720 });
+      const mine = replay((await database.bookings()).filter((entry) => entry.keyId === keyId));
+      expect(mine.get(`key:${keyId} day ${(await day(keyId))?.startsAt}`)).toEqual({
+        ...{ held: 2_000 - 720, settled: 720 },
+      });
+    });
+
+    it('once, also when it is told twice, to two replicas, with others in between', async () => {
+      const keyId = newId('key');
+      const [one, two] = [ledgerOn(), ledgerOn(await database.open())];
+      const { spend } = await allowance(one, keyId);
+      const told = spend(5);
+      await one.spend(told);
+      const again = [one.spend(told), one.spend(spend(7)), two.spend(told), two.spend(spend(8))];
+      expect((await Promise.all(again)).map(({ outputTokens }) => outputTokens)).toEqual([
+        5, 7, 5, 8,
+      ]);
+      expect(await day(keyId)).toMatchObject({ held: 1_000 - 50, settled: 50 });
+    });
+
+    it('as an overage, once another replica has found it expired', async () => {
+      const keyId = newId('key');
+      const [one, two] = [ledgerOn(), ledgerOn(await database.open())];
+      const { allowanceId, spend } = await allowance(one, keyId);
+      await one.spend(spend(5));
+      await database.source.query(`update hold set expires_at = now() where id = $1`, [
+        allowanceId,
+      ]);
+      expect(await two.expireDue(10)).toBeGreaterThan(0);
+      expect(await one.spend(spend(6))).toMatchObject({ overageTokens: 16 });
+      expect(await day(keyId)).toMatchObject({ held: 0, settled: 31 });
+    });
+
+    it('and says what is left, also of a limit that is new', async () => {
+      const keyId = newId('key');
+      const ledger = ledgerOn();
+      const { spend } = await allowance(ledger, keyId, 100);
+      expect((await ledger.spend(spend(10))).budget).toBeUndefined();
+      await budgets.set({ scope: `key:${keyId}`, window: 'day', limit: 500 });
+      const [first, second] = [await ledger.spend(spend(10)), await ledger.spend(spend(10))];
+      // Of 100 held, 60 are spent by the third.
+      expect(first.budget).toMatchObject({ window: 'day', limit: 500, remaining: 400 });
+      expect(second.budget).toMatchObject({ window: 'day', limit: 500, remaining: 400 });
+    });
+
+    it('of many keys of one tenant, two replicas, without a deadlock', async () => {
+      const replicas = [ledgerOn(), ledgerOn(await database.open())];
+      const keys = Array.from({ length: 6 }, () => newId('key'));
+      const own = await Promise.all(
+        replicas.map((ledger) => Promise.all(keys.map((keyId) => allowance(ledger, keyId)))),
+      );
+      for (let round = 0; round < 8; round++) {
+        const some = replicas.flatMap((ledger, at) => {
+          const spends = own[at]!.map(({ spend }) => ledger.spend(spend(round)));
+          return round % 2 ? [...spends, ledger.hold(requestOf(keys[at] ?? ''))] : spends;
+        });
+        await Promise.all(some);
+      }
+      for (const keyId of keys) expect((await day(keyId))?.settled).toBe(2 * (8 * 10 + 28));
+    });
+  });
+
   it('takes the same hold once when two replicas are asked at the same moment', async () => {
     const keyId = newId('key');
     const replicas = [ledgerOn(), ledgerOn(await database.open())];

@@ -13,7 +13,7 @@ import {
 import { untraced } from '@banyan/telemetry';
 import type { DataSource, EntityManager } from 'typeorm';
 import { type AccountState, Ledger } from '../../application/ledger/ledger.ts';
-import { decide } from '../../domain/ledger/decide.ts';
+import { decide, type Decision } from '../../domain/ledger/decide.ts';
 import type {
   ExpireOperation,
   HoldRequest,
@@ -23,8 +23,7 @@ import type {
   SettleRequest,
   SpendRequest,
 } from '../../domain/ledger/operation.ts';
-import type { Changes } from '../../domain/ledger/book.ts';
-import { type UsageLine, usageOf } from '../../domain/ledger/usage.ts';
+import { usageOf } from '../../domain/ledger/usage.ts';
 import { accountStates } from './account-states.ts';
 import { updateBalances } from './balances.sql.ts';
 import { dueHolds, forgetClosed } from './closed-holds.ts';
@@ -33,6 +32,7 @@ import { addUsage } from './usage.sql.ts';
 import { isBadData, isContention, ledgerUnavailable } from './ledger-errors.ts';
 import { limitedSession } from './limited-session.ts';
 import { SnapshotReader } from './snapshot-reader.ts';
+import { areSpends, spendAtOnce } from './spend-at-once.ts';
 
 export interface PostgresLedgerOptions {
   /** No operation and no transaction takes longer, ms. */
@@ -124,18 +124,38 @@ export class PostgresLedger extends Ledger {
     }
   }
 
-  /** Two round trips: one reads under locks, one writes and commits. */
+  /** Two round trips: one reads under locks, one writes and commits. Where it can be, only one. */
   async #book(client: Client, jobs: Job[]): Promise<Result[]> {
     const operations = jobs.map(({ operation }) => operation);
     const traces = new Map(jobs.map(({ operation, trace }) => [operation.holdId, trace]));
+    const others = (decision: Decision, now: number) => this.#writes(decision, now, traces);
+    const spent = areSpends(operations)
+      ? await spendAtOnce(client, operations, this.#reader, others)
+      : undefined;
+    if (spent) return spent;
     const { snapshot, now } = await this.#reader.read(client, operations);
-    const { results, changes, entries } = decide(snapshot, operations, now);
+    const decision = decide(snapshot, operations, now);
+    const { balances, taken, changed } = decision.changes;
+    const moved = balances.length > 0 ? [updateBalances(balances)] : [];
+    await runTogether(client, [...moved, ...others(decision, now), 'commit']);
+    this.#reader.note([...taken, ...changed]);
+    return decision.results;
+  }
+
+  /** A statement for each kind of change but that of balances. The rows are locked already. */
+  #writes(
+    { changes: { taken, changed }, entries }: Decision,
+    now: number,
+    traces: Map<string, TraceHeaders>,
+  ): Statement[] {
+    const usage = usageOf(entries, now);
     const records = recordsOf(entries, traces);
-    const published = records.length > 0 ? [this.#outbox.statement(usageRecorded, records)] : [];
-    const writes: Statement[] = [...writesOf(changes, usageOf(entries, now)), ...published];
-    await runTogether(client, [...writes, 'commit']);
-    this.#reader.note([...changes.taken, ...changes.changed]);
-    return results;
+    return [
+      ...(taken.length > 0 ? [insertHolds(taken)] : []),
+      ...(changed.length > 0 ? [updateHolds(changed)] : []),
+      ...(usage.length > 0 ? [addUsage(usage)] : []),
+      ...(records.length > 0 ? [this.#outbox.statement(usageRecorded, records)] : []),
+    ];
   }
 
   /** Some operation spoils the batch: apart, it refuses itself alone. */
@@ -177,14 +197,4 @@ function recordsOf(entries: Booking[], traces: Map<string, TraceHeaders>): Outbo
     const told = bookings.map((booking) => ({ ...booking, trace: traceOf(booking) }));
     return { ...own, data: { bookings: told }, trace: {} };
   });
-}
-
-/** A statement for each kind of change. The rows are locked already. */
-function writesOf({ balances, taken, changed }: Changes, usage: UsageLine[]): Statement[] {
-  return [
-    ...(balances.length > 0 ? [updateBalances(balances)] : []),
-    ...(taken.length > 0 ? [insertHolds(taken)] : []),
-    ...(changed.length > 0 ? [updateHolds(changed)] : []),
-    ...(usage.length > 0 ? [addUsage(usage)] : []),
-  ];
 }

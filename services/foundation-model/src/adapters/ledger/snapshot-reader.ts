@@ -1,7 +1,7 @@
 import { type Account, accountId, type Limits } from '../../domain/ledger/account.ts';
 import type { Snapshot } from '../../domain/ledger/book.ts';
 import type { Hold } from '../../domain/ledger/hold.ts';
-import type { Operation } from '../../domain/ledger/operation.ts';
+import type { Operation, SpendOperation } from '../../domain/ledger/operation.ts';
 import { limitId } from '../../domain/ledger/scope.ts';
 import { WINDOWS } from '../../domain/ledger/window.ts';
 import { balancesIn, lockBalances, makeBalances } from './balances.sql.ts';
@@ -11,7 +11,7 @@ import { limitsIn, readLimits } from './limits.sql.ts';
 import { accountsFor, holdIds, scopesFor } from './needed.ts';
 import { type Client, runTogether } from '@banyan/persistence';
 
-interface Guess {
+export interface Guess {
   limits: Limits;
   now: number;
   holds: Map<string, Hold>;
@@ -21,7 +21,7 @@ interface Guess {
  * A transaction whose few rows are found by their keys, always: plans are kept, and one that was
  * made while the tables were small would read them whole for ever.
  */
-const BEGIN = [
+export const BEGIN = [
   'begin',
   ...['seqscan', 'hashjoin', 'mergejoin'].map((plan) => `set local enable_${plan} = off`),
 ];
@@ -50,7 +50,7 @@ export class SnapshotReader {
     let guess = this.#guess(operations);
     for (let tries = 1; ; tries++) {
       const { found, balances, scopes } = await this.#lock(client, operations, guess);
-      this.#remember(found, scopes);
+      this.remember(found, scopes);
       const needed = this.#needed(operations, found);
       // Of a hold that another replica has taken, whose limits count was not known before.
       const unread = scopesFor([...found.holds.values()]).some((scope) => !scopes.has(scope));
@@ -67,6 +67,13 @@ export class SnapshotReader {
     }
   }
 
+  /** What allowances are spent from is this replica's own: as it saw them last, unless one is new to it. */
+  ownAllowances(operations: SpendOperation[]): Guess | undefined {
+    const ids = new Set(operations.map(({ allowanceId }) => allowanceId));
+    const guess = this.#guess(operations);
+    return [...ids].every((id) => guess.holds.get(id)?.state === 'open') ? guess : undefined;
+  }
+
   /** What is open here will be settled here, most likely. */
   note(holds: Hold[]): void {
     for (const hold of holds) {
@@ -77,6 +84,10 @@ export class SnapshotReader {
       if (this.#holds.size <= REMEMBERED) return;
       this.#holds.delete(oldest);
     }
+  }
+
+  forget(holds: Hold[]): void {
+    for (const { holdId } of holds) this.#holds.delete(holdId);
   }
 
   #guess(operations: Operation[]): Guess {
@@ -110,7 +121,8 @@ export class SnapshotReader {
     return accountsFor(askingOf(operations), holds.values(), limits, now);
   }
 
-  #remember({ limits, now }: Guess, scopes: Set<string>): void {
+  /** What the database said of these scopes. */
+  remember({ limits, now }: Omit<Guess, 'holds'>, scopes: Set<string>): void {
     this.#aheadMs = now - Date.now();
     if (this.#limits.size > REMEMBERED) this.#limits.clear();
     // Those that have been lifted.
