@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import {
   inferenceCompleted,
   inferenceDelta,
@@ -6,8 +7,11 @@ import {
 import { Deadline } from '@banyan/kernel';
 import { Messaging, openDriver, RequestClient } from '@banyan/messaging';
 
-/** Time to the first piece of a stream, over Kafka and over HTTP; prints the p50 of each, ms. */
-const [brokers = '', url = '', key = '', tenant = ''] = process.argv.slice(2);
+/**
+ * Time to the first piece of a stream, over Kafka and over HTTP, and what the engine's own wait for
+ * it takes on this machine by itself; prints the p50 of each, ms.
+ */
+const [brokers = '', url = '', key = '', tenant = '', engineMs = ''] = process.argv.slice(2);
 const ROUNDS = 120;
 const WARM_UP = 20;
 const messages = [{ role: 'user' as const, content: 'hi' }];
@@ -16,7 +20,12 @@ const driver = await openDriver({ brokers: brokers.split(','), clientId: 'bench'
 const client = new RequestClient(new Messaging(driver, 'bench'), 0);
 await client.start();
 
-console.log(JSON.stringify({ kafka: await p50(overKafka), http: await p50(overHttp) }));
+console.log(
+  JSON.stringify({
+    ...{ kafka: await p50(overKafka), http: await p50(overHttp) },
+    engine: await p50(engineAlone),
+  }),
+);
 process.exit(0);
 
 async function p50(once: () => Promise<number>): Promise<number> {
@@ -24,6 +33,12 @@ async function p50(once: () => Promise<number>): Promise<number> {
   const took: number[] = [];
   for (let i = 0; i < ROUNDS; i++) took.push(await once());
   return took.toSorted((a, b) => a - b)[Math.floor(ROUNDS / 2)] ?? Number.NaN;
+}
+
+async function engineAlone(): Promise<number> {
+  const from = performance.now();
+  await delay(Number(engineMs));
+  return performance.now() - from;
 }
 
 async function overKafka(): Promise<number> {

@@ -8,10 +8,11 @@ export const PROXIED = 'ours, same server';
 export interface Beside {
   /** Holds a second on one hot account. */
   holds: { grouped: number; plain: number };
-  /** p50 to the first piece of a stream whose engine takes `ENGINE_MS` for it, ms. */
-  firstPiece: { kafka: number; http: number };
+  /** p50 to the first piece of a stream, and of what its engine takes for that by itself, ms. */
+  firstPiece: { kafka: number; http: number; engine: number };
 }
 
+/** What the paced engine of `engines.yaml` waits before its first token, ms. */
 export const ENGINE_MS = 20;
 
 /** What foundation-model promises, against gateways of the same run. */
@@ -68,14 +69,14 @@ export function foundationGoals(rows: Row[], { holds, firstPiece }: Beside): Goa
     below(
       'stream-kafka',
       'added to the first piece of a stream over Kafka: at most 6 ms p50',
-      firstPiece.kafka - ENGINE_MS,
+      firstPiece.kafka - firstPiece.engine,
       6,
       'ms',
     ),
     below(
       'stream-http',
       'added to the first piece of a stream over HTTP: at most 2 ms p50',
-      firstPiece.http - ENGINE_MS,
+      firstPiece.http - firstPiece.engine,
       2,
       'ms',
     ),

@@ -13,7 +13,15 @@ import { openStack, type Stack } from '../stack/stack.ts';
 import { waitUntilHealthy } from '../stack/wait-for.ts';
 import { withDatabase } from '../stack/addresses.ts';
 import { up } from '../up/up.ts';
-import { foundationGoals, LITELLM, OURS, PORTKEY, PROXIED } from './foundation-goals.ts';
+import {
+  type Beside,
+  ENGINE_MS,
+  foundationGoals,
+  LITELLM,
+  OURS,
+  PORTKEY,
+  PROXIED,
+} from './foundation-goals.ts';
 import { type Peer, startLiteLlm, startPortkey } from './peers.ts';
 import { type BenchResult, machine, median, type Row, versions } from './result.ts';
 import { spanSink } from './span-sink.ts';
@@ -185,7 +193,7 @@ async function ready(stack: Stack, peer: Peer): Promise<void> {
   await waitUntilHealthy({ what: name, identity, log, timeoutMs: 90_000 }, asks);
 }
 
-async function firstPiece({ state }: Stack): Promise<{ kafka: number; http: number }> {
+async function firstPiece({ state }: Stack): Promise<Beside['firstPiece']> {
   const brokers = state.running['kafka']?.url ?? '';
   const { openDriver } = await builtMessaging(root);
   const driver = await openDriver({ brokers: brokers.split(','), clientId: 'bench' });
@@ -193,8 +201,11 @@ async function firstPiece({ state }: Stack): Promise<{ kafka: number; http: numb
   await driver.close();
   const { key = '', tenant = '' } = state.secrets.developmentKey ?? {};
   const url = state.running['foundation-model']?.url ?? '';
-  const { stdout } = await run(process.execPath, [script('streams'), brokers, url, key, tenant]);
-  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as { kafka: number; http: number };
+  const { stdout } = await run(
+    process.execPath,
+    [script('streams'), brokers, url, key, tenant, ENGINE_MS].map(String),
+  );
+  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Beside['firstPiece'];
 }
 
 async function holds({ state }: Stack, seconds: number) {

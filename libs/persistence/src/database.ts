@@ -1,6 +1,7 @@
 import { DataSource, type EntityManager } from 'typeorm';
 import { Connection } from './connection.ts';
 import { OutboxAndInbox1700000000000 } from './migrations/1700000000000-outbox-and-inbox.ts';
+import { InboxByTime1764300001000 } from './migrations/1764300001000-inbox-by-time.ts';
 
 export interface DatabaseOptions {
   /** `postgres://user:password@host:port/database` */
@@ -23,7 +24,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<DataSource
     url: options.url,
     applicationName: options.name,
     entities: options.rows,
-    migrations: [OutboxAndInbox1700000000000, ...options.migrations],
+    migrations: [OutboxAndInbox1700000000000, InboxByTime1764300001000, ...options.migrations],
     poolSize: 10,
     connectTimeoutMS: 3_000,
     // A frozen server does not refuse, it is silent: without these a query would wait for ever.

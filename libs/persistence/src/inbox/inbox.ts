@@ -113,7 +113,7 @@ export class Inbox {
   async cleanUp(olderThanMs: number): Promise<void> {
     await this.#source.query(
       `delete from inbox where state = 'done'
-       and received_at < clock_timestamp() - $1 * interval '1 ms'`,
+       and received_at < (select clock_timestamp()) - $1 * interval '1 ms'`,
       [olderThanMs],
     );
   }

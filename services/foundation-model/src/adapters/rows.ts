@@ -4,6 +4,7 @@ import { ScopesAndRotation1764200001000 } from './keys/1764200001000-scopes-and-
 import { ApiKeyRow } from './keys/api-key.row.ts';
 import { TokenLedger1764000000000 } from './ledger/1764000000000-token-ledger.ts';
 import { UsageAndTasks1764200000000 } from './ledger/1764200000000-usage-and-tasks.ts';
+import { Minutes1764300000000 } from './ledger/1764300000000-minutes.ts';
 import { BalanceRow } from './ledger/balance.row.ts';
 import { BudgetRow } from './ledger/budget.row.ts';
 import { HoldRow } from './ledger/hold.row.ts';
@@ -16,4 +17,5 @@ export const migrations = [
   UsageAndTasks1764200000000,
   ScopesAndRotation1764200001000,
   FilesAndBatches1764200002000,
+  Minutes1764300000000,
 ];
