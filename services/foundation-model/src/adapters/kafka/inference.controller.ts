@@ -12,7 +12,11 @@ import { AccessDirectory } from '@banyan/platform';
 import { noteLatency } from '@banyan/telemetry';
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
-import type { InferenceRequest, Requester } from '../../application/inference/inference.ts';
+import type {
+  InferenceRequest,
+  InferenceResult,
+  Requester,
+} from '../../application/inference/inference.ts';
 import { RunInference } from '../../application/inference/run-inference.ts';
 import { EndTask } from '../../application/ledger/end-task.ts';
 import { DeltaSender } from './delta-sender.ts';
@@ -59,18 +63,20 @@ export class InferenceTopicController {
     try {
       const before = await this.#inbox.once(inboxId, context.signal, async (attempt) => {
         const deltas = new DeltaSender(context, attempt);
+        const completedBy = (result: InferenceResult): Completed => ({
+          ...{ requestId: id, attempt, result },
+        });
         const result = await this.#inference.run({
           ...{ requestId: id, attempt, request, requester, deadline },
           signal: AbortSignal.any([running.signal, context.signal]),
           onPiece: (piece) => {
             if (request.stream) deltas.add(piece);
           },
+          // Stored before it is sent: after a crash in between, the next delivery answers from here.
+          keep: (kept) => this.#inbox.keep(inboxId, attempt, completedBy(kept)),
         });
         await deltas.flush();
-        const completed: Completed = { requestId: id, attempt, result };
-        // Stored before it is sent: after a crash in between, the next delivery answers from here.
-        await this.#inbox.keep(inboxId, attempt, completed);
-        await context.reply(inferenceCompleted, completed, true);
+        await context.reply(inferenceCompleted, completedBy(result), true);
       });
       if (before) await context.reply(inferenceCompleted, before.result as Completed, true);
     } finally {

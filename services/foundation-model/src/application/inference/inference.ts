@@ -23,6 +23,8 @@ export interface InferenceCall {
   signal: AbortSignal;
   /** Its tokens are held; what is left of the budgets now. */
   onHeld?: (held: Held) => void;
+  /** Keeps the result for whoever asks again, while it is booked. */
+  keep?: (result: InferenceResult) => Promise<void>;
   /** Each piece as it comes; never called after the call has ended. */
   onPiece: (piece: Piece) => void;
 }

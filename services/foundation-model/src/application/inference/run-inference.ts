@@ -1,5 +1,5 @@
 import { type ErrorKind, MeshError } from '@banyan/kernel';
-import type { Settled } from '../../domain/ledger/operation.ts';
+import type { Held } from '../../domain/ledger/operation.ts';
 import type { KeptLease } from '../leases/kept-lease.ts';
 import type { LeaseKeeper } from '../leases/lease-keeper.ts';
 import { takeLease } from '../leases/take-lease.ts';
@@ -51,12 +51,19 @@ export class RunInference {
       await this.#settlement.void(admitted.held.holdId);
       throw failure ?? new MeshError('internal', 'Nothing ran and nothing failed.');
     }
-    const settled = await this.#settlement.settle({
+    const settling = this.#settlement.settle({
       ...{ held: admitted.held, model: route.model, leaseId: lease.id },
       busyMs: Math.round(performance.now() - startedAt),
       usage: generation.usage(route.inputTokens),
     });
-    return finish(call, { ...run, lease }, settled, failure);
+    const refused = failure && refusalOf(call, failure);
+    if (refused) {
+      await settling;
+      throw refused;
+    }
+    const result = resultOf(call, { ...run, lease }, admitted.held, failure);
+    await Promise.all([settling, call.keep?.(result)]);
+    return result;
   }
 
   /** On the next engine where one fails before its first token: then nothing was spent yet. */
@@ -84,16 +91,25 @@ export class RunInference {
   }
 }
 
-function finish(
-  { request, signal }: InferenceCall,
+/** Why a stream ends with what it has; undefined: it fails. */
+function cutOf({ request, signal }: InferenceCall, failure: MeshError) {
+  if (!request.stream) return undefined;
+  return signal.aborted ? 'cancel' : cutBy(failure);
+}
+
+function refusalOf(call: InferenceCall, failure: MeshError): MeshError | undefined {
+  return cutOf(call, failure) ? undefined : failure;
+}
+
+function resultOf(
+  call: InferenceCall,
   { route, lease, generation }: Run & { lease: KeptLease },
-  settled: Settled | undefined,
+  { tokens, budget, requests }: Held,
   failure: MeshError | undefined,
 ): InferenceResult {
-  const left = signal.aborted ? 'cancel' : undefined;
-  const cut = failure && request.stream ? (left ?? cutBy(failure)) : undefined;
-  if (failure && !cut) throw failure;
+  const cut = failure && cutOf(call, failure);
   const { estimated, ...counted } = generation.usage(route.inputTokens);
+  const unused = Math.max(0, tokens - counted.inputTokens - counted.outputTokens);
   const { toolCalls, logprobs } = generation;
   return {
     model: route.model.id,
@@ -105,7 +121,8 @@ function finish(
     ...(route.degraded ? { degradedTo: route.maxOutput } : {}),
     usage: { ...counted, ...(estimated ? { estimated } : {}) },
     leaseId: lease.id,
-    ...(settled?.budget ? { budget: settled.budget } : {}),
-    ...(settled?.requests ? { requests: settled.requests } : {}),
+    // As it was when the tokens were held, and what of them is free again.
+    ...(budget ? { budget: { ...budget, remaining: budget.remaining + unused } } : {}),
+    ...(requests ? { requests } : {}),
   };
 }
