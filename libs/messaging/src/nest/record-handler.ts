@@ -111,7 +111,8 @@ export class RecordHandler {
     const envelope = refusal && addressOf(record);
     if (!envelope) return;
     const { id, tenant, replyTo, trace } = envelope;
-    const options = { key: id, requestId: id, tenant, via: replyTo, final: true };
+    const once = { id: `${id}.final`, final: true };
+    const options = { ...once, key: id, requestId: id, tenant, via: replyTo };
     await context.with(propagation.extract(context.active(), trace), () =>
       this.#messaging.send(refusal.topic, refusal.data(id, error.toJSON()), options),
     );

@@ -109,11 +109,12 @@ export class Inbox {
     await this.#results.submit({ id, attempt, result });
   }
 
-  /** Forgets what was done longer ago than any redelivery can come. */
+  /** Forgets what came longer ago than any redelivery can, whatever became of it. */
   async cleanUp(olderThanMs: number): Promise<void> {
     await this.#source.query(
-      `delete from inbox where state = 'done'
-       and received_at < (select clock_timestamp()) - $1 * interval '1 ms'`,
+      `delete from inbox
+       where received_at < (select clock_timestamp()) - $1 * interval '1 ms'
+         and (state = 'done' or owned_until < (select clock_timestamp()))`,
       [olderThanMs],
     );
   }

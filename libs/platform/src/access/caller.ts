@@ -42,7 +42,7 @@ export class Caller {
   /** The absolute deadline of this request: what the caller asked for, within the task's bounds. */
   setDeadline(task: { defaultMs: number; maxMs: number }): Deadline {
     const ms = Math.min(this.#askedMs ?? task.defaultMs, task.maxMs);
-    this.#deadline = new Deadline(this.#receivedAt + ms);
+    this.#deadline = Deadline.in(ms - (performance.now() - this.#receivedAt));
     this.spent = noteLatency(this.#deadline);
     return this.#deadline;
   }

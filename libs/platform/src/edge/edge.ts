@@ -11,7 +11,7 @@ const callers = new WeakMap<FastifyRequest['raw'], Caller>();
 /** The public edge: who comes in is known before a byte of the body is read. */
 export function installEdge(fastify: FastifyInstance, directory: AccessDirectory): void {
   fastify.addHook('onRequest', async (request) => {
-    const receivedAt = Date.now();
+    const receivedAt = performance.now();
     const path = request.url.split('?', 1)[0] ?? '';
     if (request.is404 || PUBLIC.test(path)) return;
     const askedMs = askedTimeout(request);

@@ -5,7 +5,7 @@ import {
   taskEnded,
 } from '@banyan/contracts/foundation';
 import type * as contracts from '@banyan/contracts';
-import { Deadline, type ErrorBody } from '@banyan/kernel';
+import { Deadline, type ErrorBody, MeshError } from '@banyan/kernel';
 import { MeshContext, OnTopic } from '@banyan/messaging';
 import { Inbox } from '@banyan/persistence';
 import { AccessDirectory } from '@banyan/platform';
@@ -24,6 +24,8 @@ import { RunningRequests } from './running-requests.ts';
 
 const DEFAULT_MS = 60_000;
 const MOST_MS = 600_000;
+/** For what comes after the deadline: booking, keeping, answering. */
+const GRACE_MS = 5_000;
 
 type Completed = contracts.Payload<typeof inferenceCompleted>;
 
@@ -48,7 +50,11 @@ export class InferenceTopicController {
     this.#inbox = inbox;
   }
 
-  @OnTopic(inferenceRequested, { order: 'unordered', concurrency: 256, refusal })
+  // A late one is looked at all the same: it may be the redelivery of one that was answered.
+  @OnTopic(inferenceRequested, {
+    ...{ order: 'unordered', concurrency: 256, refusal },
+    ...{ late: true, timeoutMs: MOST_MS + GRACE_MS },
+  })
   async requested(
     @Payload() request: InferenceRequest,
     @Ctx() context: MeshContext,
@@ -62,6 +68,9 @@ export class InferenceTopicController {
     const running = this.#running.begin(id);
     try {
       const before = await this.#inbox.once(inboxId, context.signal, async (attempt) => {
+        if (deadline.passed) {
+          throw new MeshError('deadline_exceeded', 'It came after its deadline.');
+        }
         const deltas = new DeltaSender(context, attempt);
         const completedBy = (result: InferenceResult): Completed => ({
           ...{ requestId: id, attempt, result },

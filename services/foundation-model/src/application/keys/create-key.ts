@@ -71,7 +71,7 @@ function check(request: CreateKeyRequest, now: number): Issue[] {
       issues.push({ path, message: 'a whole number above 0' });
   }
   if (expiresAt !== undefined && !(Number.isSafeInteger(expiresAt) && expiresAt > now)) {
-    issues.push({ path: 'expiresAt', message: 'a time to come, in epoch ms' });
+    issues.push({ path: 'expiresAt', message: 'a time to come, as ISO 8601' });
   }
   return issues;
 }

@@ -131,7 +131,7 @@ export class LeaseKeeper {
   }
 
   #soon(deadline: Deadline): Deadline {
-    return new Deadline(Math.min(deadline.at, this.#clock.now() + CALL_MS));
+    return Deadline.in(Math.min(deadline.remaining(), CALL_MS), this.#clock);
   }
 }
 
