@@ -1,19 +1,12 @@
 import { RequestClient } from '@banyan/messaging';
 import { Outbox } from '@banyan/persistence';
-import { Periodic, Readiness, useCase } from '@banyan/platform';
-import { untraced } from '@banyan/telemetry';
-import {
-  type DynamicModule,
-  Inject,
-  Injectable,
-  Logger,
-  Module,
-  type Provider,
-} from '@nestjs/common';
+import { Readiness, useCase } from '@banyan/platform';
+import { type DynamicModule, Logger, Module, type Provider } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { EnginesConfig } from './adapters/engines/engines-config.ts';
 import { ConfiguredModels } from './adapters/engines/configured-models.ts';
 import { EnginesWatch } from './adapters/engines/engines-watch.ts';
+import { background } from './background.ts';
 import { ChatController } from './adapters/http/chat/chat.controller.ts';
 import { EmbeddingsController } from './adapters/http/embeddings/embeddings.controller.ts';
 import { PostgresBatches } from './adapters/batches/postgres-batches.ts';
@@ -58,86 +51,6 @@ import { Ledger } from './application/ledger/ledger.ts';
 import { Settlement } from './application/ledger/settlement.ts';
 
 const LEASE = { ttlMs: 10_000, idleMs: 5_000, cards: 1 };
-const TEND_EVERY_MS = 2_000;
-const SWEEP_EVERY_MS = 1_000;
-const BOOK_EVERY_MS = 500;
-const LOOK_FOR_BATCHES_MS = 1_000;
-
-@Injectable()
-class LeaseTender extends Periodic {
-  readonly #keeper: LeaseKeeper;
-
-  constructor(keeper: LeaseKeeper) {
-    super(TEND_EVERY_MS);
-    this.#keeper = keeper;
-  }
-
-  protected work() {
-    return untraced(() => this.#keeper.tend());
-  }
-
-  override async onApplicationShutdown() {
-    await super.onApplicationShutdown();
-    await untraced(() => this.#keeper.close());
-  }
-}
-
-@Injectable()
-class HoldSweeper extends Periodic {
-  readonly #holds: ExpireHolds;
-
-  constructor(holds: ExpireHolds) {
-    super(SWEEP_EVERY_MS);
-    this.#holds = holds;
-  }
-
-  protected work() {
-    return untraced(() => this.#holds.run());
-  }
-}
-
-@Injectable()
-class LateBookings extends Periodic {
-  readonly #settlement: Settlement;
-  readonly #ledger: Ledger;
-
-  constructor(settlement: Settlement, @Inject(Ledger) ledger: Ledger) {
-    super(BOOK_EVERY_MS);
-    this.#settlement = settlement;
-    this.#ledger = ledger;
-  }
-
-  protected work() {
-    return untraced(() => this.#settlement.flush());
-  }
-
-  /** The last chance; what cannot be booked now is released when its hold expires. */
-  override async onApplicationShutdown() {
-    await super.onApplicationShutdown();
-    await this.work();
-    await this.#ledger.close();
-  }
-}
-
-@Injectable()
-class BatchWorker extends Periodic {
-  readonly #work: WorkOnBatches;
-
-  constructor(work: WorkOnBatches) {
-    super(LOOK_FOR_BATCHES_MS);
-    this.#work = work;
-  }
-
-  protected work() {
-    return untraced(() => this.#work.run());
-  }
-
-  override onApplicationShutdown() {
-    this.#work.stop();
-    return super.onApplicationShutdown();
-  }
-}
-
 /** Ports on the left, what stands behind them on the right. */
 function providers(enginesFile: string, engines: EnginesConfig): Provider[] {
   const warn = (message: string) => new Logger('Leases').warn(message);
@@ -212,10 +125,7 @@ function providers(enginesFile: string, engines: EnginesConfig): Provider[] {
     useCase(RotateKey, [Keys]),
     Idempotency,
     RunCall,
-    LeaseTender,
-    HoldSweeper,
-    LateBookings,
-    BatchWorker,
+    ...background,
   ];
 }
 
