@@ -60,6 +60,25 @@ describe('LeaseKeeper', () => {
     expect((await use()).token).toBe('2');
   });
 
+  it('takes a lost lease anew ahead of the next request, while there is demand', async () => {
+    keeper.leave(await use());
+    broker.answer = new MeshError('conflict', 'it was preempted');
+    const tended = keeper.tend();
+    broker.answer = 'grant';
+    await tended;
+    expect(broker.asked).toEqual(['acquire finance', 'renew 1', 'acquire finance']);
+    const next = await use();
+    expect([next.token, broker.asked.length]).toEqual(['2', 3]);
+  });
+
+  it('takes none ahead for a queue that nobody asks for any more', async () => {
+    keeper.leave(await use());
+    clock.pass(4_000);
+    await keeper.tend();
+    await keeper.tend();
+    expect(broker.asked).toEqual(['acquire finance', 'release 1']);
+  });
+
   it('refuses with what it waits for when no grant comes in time', async () => {
     broker.answer = 'pend';
     await expect(use('finance', 50)).rejects.toMatchObject({

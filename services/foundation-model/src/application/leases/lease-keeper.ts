@@ -19,9 +19,10 @@ const CALL_MS = 2_000;
 const RETRY_AFTER_SECONDS = 2;
 
 /**
- * One lease per queue, taken at the first need, renewed in the background while it is used, given
- * back when idle. Nothing runs without one: with the broker away, what is leased runs on until it
- * expires, and then requests are refused.
+ * One lease per queue, taken at the first need and from then on ahead of it: renewed in the
+ * background, or taken anew when it is lost, while the queue is in demand; given back when idle.
+ * Nothing runs without one: with the broker away, what is leased runs on until it expires, and then
+ * requests are refused.
  */
 export class LeaseKeeper {
   readonly #broker: LeaseBroker;
@@ -29,6 +30,8 @@ export class LeaseKeeper {
   readonly #clock: Clock;
   readonly #leases = new Map<string, KeptLease>();
   readonly #asking = new Map<string, Promise<KeptLease>>();
+  /** When each queue was last in demand, monotonic ms. */
+  readonly #demand = new Map<string, number>();
 
   constructor(broker: LeaseBroker, options: LeaseKeeperOptions, clock: Clock = systemClock) {
     this.#broker = broker;
@@ -38,6 +41,7 @@ export class LeaseKeeper {
 
   /** A live lease of the queue, for one call; `leave` it afterwards. */
   async use(queue: string, deadline: Deadline, signal: AbortSignal): Promise<KeptLease> {
+    this.#demand.set(queue, this.#clock.monotonic());
     for (;;) {
       signal.throwIfAborted();
       const lease = this.#leases.get(queue);
@@ -57,12 +61,14 @@ export class LeaseKeeper {
   /** Renews what is used, gives back what is not. Called a few times within each TTL. */
   async tend(): Promise<void> {
     await Promise.all([...this.#leases].map(([queue, lease]) => this.#tendOne(queue, lease)));
+    for (const [queue, at] of this.#demand) this.#takeAhead(queue, at);
   }
 
   /** Gives everything back; what still runs is fenced by its expiry. */
   async close(): Promise<void> {
     await Promise.allSettled([...this.#leases.values()].map((lease) => this.#release(lease)));
     this.#leases.clear();
+    this.#demand.clear();
   }
 
   /** Requests that find no lease share one acquisition, as long as their own time allows. */
@@ -78,6 +84,16 @@ export class LeaseKeeper {
     const asking = this.#acquire(queue, deadline, signal).finally(() => this.#asking.delete(queue));
     this.#asking.set(queue, asking);
     this.#leases.set(queue, await asking);
+  }
+
+  /** The next request of a queue in demand need not wait for what was lost meanwhile. */
+  #takeAhead(queue: string, lastAt: number): void {
+    if (this.#clock.monotonic() - lastAt > this.#options.idleMs) {
+      this.#demand.delete(queue);
+    } else if (!this.#leases.has(queue)) {
+      const never = new AbortController().signal;
+      this.#ask(queue, Deadline.in(CALL_MS, this.#clock), never).catch(() => undefined);
+    }
   }
 
   async #acquire(queue: string, deadline: Deadline, signal: AbortSignal): Promise<KeptLease> {
