@@ -8,6 +8,10 @@ import { Failure } from '../stack/failure.ts';
 import { fetchJars } from './maven.ts';
 import type { Part } from './part.ts';
 
+const HEAP_MIB = 160;
+/** A span with its tags takes some 3 KiB: more of them and a load test ends the store. */
+const MOST_SPANS = 20_000;
+
 /** Zipkin: stores the last traces in memory and shows them. */
 export const zipkin: Part = {
   name: 'zipkin',
@@ -29,13 +33,13 @@ async function startZipkin(stack: Stack, home: string) {
   const identity = await launch({
     command: 'java',
     args: [
-      ...['-Xms32m', '-Xmx128m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'],
+      ...['-Xms32m', `-Xmx${HEAP_MIB}m`, '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'],
       ...['-jar', join(home, 'libs', jar)],
       '--armeria.ports[0].ip=127.0.0.1',
       `--armeria.ports[0].port=${port}`,
       '--armeria.ports[0].protocols[0]=http',
       // What has been collected can be read at once; the store keeps the newest spans.
-      '--zipkin.storage.mem.max-spans=100000',
+      `--zipkin.storage.mem.max-spans=${MOST_SPANS}`,
     ],
     env: stack.env,
     cwd: paths.run,
