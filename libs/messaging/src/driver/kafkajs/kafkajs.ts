@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { fixHeartbeats } from './fixes/heartbeats.ts';
 import { fixIdleTimers } from './fixes/idle-timers.ts';
 import { fixRecords } from './fixes/records.ts';
 
@@ -6,6 +7,7 @@ import { fixRecords } from './fixes/records.ts';
 const require = createRequire(import.meta.url);
 fixRecords(require);
 fixIdleTimers(require);
+fixHeartbeats(require);
 
 /** kafkajs 2.2.4, mended where it is wrong or needlessly slow (ADR 0002). */
 export const kafkajs = require('kafkajs') as typeof import('kafkajs');
