@@ -34,6 +34,7 @@ describe('an engine that', () => {
     const { key, tenant } = await newTenant();
     const { body } = await chat(key, { model: 'uncounted' });
     expect(body.usage?.completion_tokens).toBe(4);
+    expect(body.banyan).toEqual({ estimated: true });
     expect(await closedHolds(tenant)).toMatchObject([{ usage: { outputTokens: 4 } }]);
   });
 

@@ -6,6 +6,7 @@ export interface Answer {
   body: {
     choices?: { message: { content: string } }[];
     usage?: { prompt_tokens: number; completion_tokens: number; total_tokens: number };
+    banyan?: object;
     error?: { code: string; message: string };
   };
   headers: Headers;

@@ -124,11 +124,13 @@ export const chatUsageSchema = z.object({
   completion_tokens_details: z.object({ reasoning_tokens: z.int() }).optional(),
 });
 
-/** Ours beside OpenAI's members: why the answer is shorter than it might be. */
+/** Ours beside OpenAI's members: what is to be known of the answer and of its usage. */
 export const banyanFinishSchema = z.object({
   finish: z.enum(['deadline', 'lease', 'cancel']).optional(),
   /** The output was bounded to this so that the deadline can be met, tokens. */
   degradedTo: z.int().optional(),
+  /** The engine gave no usage: what is told and billed was counted here, on the safe side. */
+  estimated: z.literal(true).optional(),
 });
 
 const logprob = logprobSchema.omit({ top: true }).extend({

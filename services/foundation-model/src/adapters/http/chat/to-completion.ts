@@ -39,13 +39,15 @@ export function toUsage({ usage }: InferenceResult) {
   };
 }
 
-/** Why the answer is shorter than it might be, where it is. */
-export function banyanOf({ cutBy, degradedTo }: InferenceResult): Pick<ChatCompletion, 'banyan'> {
-  if (!cutBy && degradedTo === undefined) return {};
+/** Why the answer is shorter than it might be, and that its usage is no engine's, where that is so. */
+export function banyanOf(result: InferenceResult): Pick<ChatCompletion, 'banyan'> {
+  const { cutBy, degradedTo, usage } = result;
+  if (!cutBy && degradedTo === undefined && !usage.estimated) return {};
   return {
     banyan: {
       ...(cutBy ? { finish: cutBy } : {}),
       ...(degradedTo === undefined ? {} : { degradedTo }),
+      ...(usage.estimated ? { estimated: true } : {}),
     },
   };
 }
