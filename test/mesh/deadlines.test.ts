@@ -68,7 +68,7 @@ describe('one absolute deadline', () => {
     const last = chunks.findLast(({ choices }) => choices[0]?.finish_reason);
     expect(last).toMatchObject({
       choices: [{ finish_reason: 'length' }],
-      banyan: { finish: 'deadline' },
+      banyan: { finish: 'deadline', estimated: true },
     });
     const { completion_tokens } = chunks.at(-1).usage;
     expect(completion_tokens).toBeGreaterThan(0);
