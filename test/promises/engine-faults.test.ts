@@ -49,15 +49,9 @@ describe('an engine that', () => {
   it('dies before its first token is followed by the next within the same deadline', async () => {
     const { key } = await newTenant();
     const from = server.of('good').length;
-    // Conversations are shared out between engines that cost the same: some fall to the dead one.
-    const answers = await Promise.all(
-      Array.from({ length: 12 }, (_, index) => {
-        const messages = [{ role: 'user', content: `conversation ${index}` }];
-        return chat(key, { model: 'twofold', messages }, 5_000);
-      }),
-    );
-    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
-    expect(server.of('good').length).toBe(from + answers.length);
+    const { status } = await chat(key, { model: 'twofold' }, 5_000);
+    expect(status).toBe(200);
+    expect(server.of('good').length).toBe(from + 1);
     expect(server.of('dead').length).toBeGreaterThan(0);
   });
 

@@ -4,10 +4,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 interface Asked {
   model: string;
   max_tokens: number;
+  messages: unknown[];
 }
 
 export interface Arrival {
   model: string;
+  messages: unknown[];
   at: number;
   /** When the client closed the connection before the answer was whole. */
   leftAt?: number;
@@ -47,7 +49,8 @@ export class EngineServer {
     let text = '';
     for await (const chunk of request) text += String(chunk);
     const asked = JSON.parse(text) as Asked;
-    const arrival: Arrival = { model: asked.model, at: Date.now(), written: 0 };
+    const { model, messages } = asked;
+    const arrival: Arrival = { model, messages, at: Date.now(), written: 0 };
     this.arrivals.push(arrival);
     response.on('close', () => {
       if (!response.writableFinished) arrival.leftAt = Date.now();
@@ -101,6 +104,7 @@ const good: Behaviour = (reply) => {
 
 const BEHAVIOURS: Record<string, Behaviour> = {
   good,
+  seeing: good,
   async endless(reply) {
     reply.start();
     while (!reply.gone) {

@@ -1,8 +1,9 @@
 import { createRequire } from 'node:module';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import '../kafkajs.ts';
+import { fixHeartbeats } from './heartbeats.ts';
 
 const require = createRequire(import.meta.url);
+fixHeartbeats(require);
 const ConsumerGroup = require('kafkajs/src/consumer/consumerGroup') as new (options: object) => {
   memberId: string;
   coordinator: { heartbeat: () => Promise<void> };
