@@ -17,7 +17,7 @@ import { RenewLease } from './application/renew-lease.ts';
 import { ShowInventory } from './application/show-inventory.ts';
 import { ShowLease } from './application/show-lease.ts';
 import { SweepLeases } from './application/sweep-leases.ts';
-import type { NodeSpec } from './domain/node.ts';
+import type { NodeSpec } from './domain/fleet/node.ts';
 
 const SWEEP_EVERY_MS = 250;
 const NODES = Symbol('NODES');

@@ -2,8 +2,8 @@ import { parseEnv, type ServiceDefinition } from '@banyan/platform';
 import { z } from 'zod';
 import { operations } from './adapters/http/operations.ts';
 import { readInventory } from './adapters/inventory/inventory-file.ts';
-import { FleetAndLeases1764100000000 } from './adapters/store/1764100000000-fleet-and-leases.ts';
 import { LeaseRow } from './adapters/store/lease.row.ts';
+import { migrations } from './adapters/store/migrations.ts';
 import { NodeRow } from './adapters/store/node.row.ts';
 import { ComputeBrokerModule } from './compute-broker.module.ts';
 
@@ -21,7 +21,7 @@ export async function computeBroker(env: NodeJS.ProcessEnv): Promise<ServiceDefi
     description: 'Leases of cards: TTL, renewal, a fencing token, one request key one lease.',
     modules: [ComputeBrokerModule.of({ nodes, lockDelayMs })],
     rows: [NodeRow, LeaseRow],
-    migrations: [FleetAndLeases1764100000000],
+    migrations,
     operations,
   };
 }

@@ -1,7 +1,7 @@
 import type { AcquireLease as Request, Lease as LeaseView } from '@banyan/contracts/compute';
 import { newId } from '@banyan/kernel';
 import { ATTR, inSpan, note } from '@banyan/telemetry';
-import { acquire } from '../domain/acquire.ts';
+import { acquire } from '../domain/lease/acquire.ts';
 import type { LeaseCaller } from './caller.ts';
 import { checkRequestKey } from './given-names.ts';
 import type { LeaseStore } from './lease-store.ts';

@@ -1,7 +1,7 @@
-import type { LeaseEvent } from '../domain/event.ts';
-import type { Lease } from '../domain/lease.ts';
-import type { Node, NodeSpec } from '../domain/node.ts';
-import type { FleetState } from '../domain/state.ts';
+import type { LeaseEvent } from '../domain/lease/event.ts';
+import type { Lease } from '../domain/lease/lease.ts';
+import type { Node, NodeSpec } from '../domain/fleet/node.ts';
+import type { FleetState } from '../domain/lease/state.ts';
 
 /** What a command has to see, and no more. */
 export type Scope =

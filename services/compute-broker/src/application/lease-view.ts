@@ -1,7 +1,7 @@
 import type { Lease as LeaseView } from '@banyan/contracts/compute';
 import { MeshError } from '@banyan/kernel';
-import type { Lease } from '../domain/lease.ts';
-import { bitsOf } from '../domain/node.ts';
+import type { Lease } from '../domain/lease/lease.ts';
+import { bitsOf } from '../domain/fleet/mask.ts';
 
 /** A lease as the world sees it. */
 export function viewOf(lease: Lease | undefined, now: number): LeaseView {

@@ -1,4 +1,4 @@
-import { sweep } from '../domain/sweep.ts';
+import { sweep } from '../domain/lease/sweep.ts';
 import type { LeaseStore } from './lease-store.ts';
 
 /** Frees what was not renewed, grants what waits. */

@@ -4,11 +4,11 @@ import {
   type Scope,
   type Snapshot,
 } from '../../application/lease-store.ts';
-import type { LeaseEvent } from '../../domain/event.ts';
-import type { Lease } from '../../domain/lease.ts';
-import type { Node, NodeSpec } from '../../domain/node.ts';
-import { resize } from '../../domain/resize.ts';
-import { apply, type FleetState } from '../../domain/state.ts';
+import type { LeaseEvent } from '../../domain/lease/event.ts';
+import type { Lease } from '../../domain/lease/lease.ts';
+import type { Node, NodeSpec } from '../../domain/fleet/node.ts';
+import { resize } from '../../domain/fleet/resize.ts';
+import { apply, type FleetState } from '../../domain/lease/state.ts';
 import { subjectAfter } from './subject-after.ts';
 
 /** The fleet in memory, on any clock: for tests and simulations. */

@@ -9,7 +9,7 @@ import {
 import type { Outbox } from '@banyan/persistence';
 import type { EntityManager } from 'typeorm';
 import { viewOf } from '../../application/lease-view.ts';
-import type { LeaseEvent } from '../../domain/event.ts';
+import type { LeaseEvent } from '../../domain/lease/event.ts';
 
 const TOPICS: Record<Exclude<LeaseEvent['type'], 'requested' | 'refused'>, Topic> = {
   granted: leaseGranted,

@@ -6,6 +6,7 @@ import { RenewLease } from '../../application/renew-lease.ts';
 import { ShowInventory } from '../../application/show-inventory.ts';
 import { ShowLease } from '../../application/show-lease.ts';
 import { SweepLeases } from '../../application/sweep-leases.ts';
+import { nodeSpecOf } from '../../domain/fleet/check-inventory.ts';
 
 export interface StoreUnderTest {
   store: LeaseStore;
@@ -136,7 +137,7 @@ export function conformsToLeaseStore(open: () => Promise<StoreUnderTest>): void 
 
     it('keeps who holds what when the inventory names the fleet again, larger or smaller', async () => {
       const { store, other } = await open();
-      const spec = { id: 'n', site: 's', sku: 'x', virtual: true };
+      const spec = nodeSpecOf({ id: 'n', sku: 'virtual-cpu' });
       const held = await new AcquireLease(store).run(ask('a', 6), me);
       await other.register([{ ...spec, cards: 12 }]);
       expect(await new ShowInventory(store).run()).toMatchObject({

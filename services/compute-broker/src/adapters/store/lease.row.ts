@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { LeaseState, PendingReason } from '../../domain/lease.ts';
+import type { LeaseState, PendingReason } from '../../domain/lease/lease.ts';
 
 @Entity('lease')
 export class LeaseRow {

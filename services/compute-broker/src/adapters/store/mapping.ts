@@ -1,10 +1,30 @@
-import type { Lease } from '../../domain/lease.ts';
-import type { Node } from '../../domain/node.ts';
+import type { Lease } from '../../domain/lease/lease.ts';
+import type { Node } from '../../domain/fleet/node.ts';
 import type { LeaseRow } from './lease.row.ts';
 import type { NodeRow } from './node.row.ts';
 
-export function toNode({ id, site, sku, virtual, cards, free, epoch }: NodeRow): Node {
-  return { id, site, sku, virtual, cards, free: BigInt(free), epoch: BigInt(epoch) };
+export function toNode(row: NodeRow): Node {
+  const { id, site, sku, virtual, cards, leaf, superPod, spares, closed } = row;
+  return {
+    ...{ id, site, sku, virtual, cards, leaf, superPod, spares, closed },
+    free: BigInt(row.free),
+    epoch: BigInt(row.epoch),
+    slices: new Map(Object.entries(row.slices).map(([card, names]) => [Number(card), names])),
+    bad: BigInt(row.bad),
+    spare: BigInt(row.spare),
+  };
+}
+
+export function toNodeRow(node: Node): NodeRow {
+  const { id, site, sku, virtual, cards, leaf, superPod, spares, closed } = node;
+  return {
+    ...{ id, site, sku, virtual, cards, leaf, superPod, spares, closed },
+    free: node.free.toString(),
+    epoch: node.epoch.toString(),
+    slices: Object.fromEntries(node.slices) as Record<string, string[]>,
+    bad: node.bad.toString(),
+    spare: node.spare.toString(),
+  };
 }
 
 export function toLease(row: LeaseRow): Lease {

@@ -6,6 +6,7 @@ import { RenewLease } from '../../application/renew-lease.ts';
 import { conformsToLeaseStore } from './lease-store.fixture.ts';
 import { PostgresLeaseStore } from './postgres-lease-store.ts';
 import { noDatabase, TestDatabases, whySkipped } from './test-database.fixture.ts';
+import { nodeSpecOf } from '../../domain/fleet/check-inventory.ts';
 
 const me = { holder: 'acme', operator: false };
 const ask = { requestKey: 'a', queue: 'q', shape: { cards: 1 }, ttlMs: 9_000 };
@@ -21,7 +22,7 @@ describe.skipIf(noDatabase)(`PostgresLeaseStore${whySkipped}`, () => {
     const [store, other] = [source, second].map(
       (replica) => new PostgresLeaseStore(replica, new Outbox('compute-broker')),
     ) as [PostgresLeaseStore, PostgresLeaseStore];
-    await store.register([{ id: 'n', site: 's', sku: 'x', virtual: true, cards: 8 }]);
+    await store.register([nodeSpecOf({ id: 'n', sku: 'virtual-cpu', cards: 8 })]);
     // The database's clock cannot be moved, so time passes for the rows instead.
     const pass = async (ms: number) => {
       await source.query(

@@ -7,9 +7,9 @@ import {
   type Scope,
   type Snapshot,
 } from '../../application/lease-store.ts';
-import type { LeaseEvent } from '../../domain/event.ts';
-import type { Node, NodeSpec } from '../../domain/node.ts';
-import { apply } from '../../domain/state.ts';
+import type { LeaseEvent } from '../../domain/lease/event.ts';
+import type { Node, NodeSpec } from '../../domain/fleet/node.ts';
+import { apply } from '../../domain/lease/state.ts';
 import { LeaseRow } from './lease.row.ts';
 import { tell } from './lease-events.ts';
 import { toLease, toNode } from './mapping.ts';

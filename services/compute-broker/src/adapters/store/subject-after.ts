@@ -1,5 +1,5 @@
-import type { LeaseEvent } from '../../domain/event.ts';
-import type { Lease } from '../../domain/lease.ts';
+import type { LeaseEvent } from '../../domain/lease/event.ts';
+import type { Lease } from '../../domain/lease/lease.ts';
 
 /** The lease that a command was about: it is in every event of a command but a sweep's. */
 export function subjectAfter(events: LeaseEvent[], before: Lease | undefined): Lease | undefined {

@@ -1,9 +1,10 @@
 import type { EntityManager } from 'typeorm';
-import type { LeaseEvent } from '../../domain/event.ts';
-import type { Lease } from '../../domain/lease.ts';
-import type { FleetState } from '../../domain/state.ts';
+import type { LeaseEvent } from '../../domain/lease/event.ts';
+import type { Lease } from '../../domain/lease/lease.ts';
+import type { FleetState } from '../../domain/lease/state.ts';
 import { LeaseRow } from './lease.row.ts';
-import { toRow } from './mapping.ts';
+import { toNodeRow, toRow } from './mapping.ts';
+import { NodeRow } from './node.row.ts';
 
 /** Somebody else changed what the decision was made on. */
 export class Overtaken extends Error {}
@@ -17,11 +18,12 @@ export async function writeNodes(
   for (const [id, node] of inOrder(after.nodes)) {
     const old = before.nodes.get(id);
     if (!old || old === node) continue;
-    const [, changed] = await tx.query<[unknown, number]>(
-      'update node set free = $2, epoch = $3 where id = $1 and epoch = $4',
-      [id, node.free.toString(), node.epoch.toString(), old.epoch.toString()],
+    const { affected } = await tx.update(
+      NodeRow,
+      { id, epoch: old.epoch.toString() },
+      toNodeRow(node),
     );
-    if (changed !== 1) throw new Overtaken();
+    if (affected !== 1) throw new Overtaken();
   }
 }
 

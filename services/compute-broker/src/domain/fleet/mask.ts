@@ -1,20 +1,4 @@
-/** A machine with cards, as the inventory names it. */
-export interface NodeSpec {
-  readonly id: string;
-  readonly site: string;
-  readonly sku: string;
-  /** No accelerator stands behind its cards: they gate the embedded engine only. */
-  readonly virtual: boolean;
-  readonly cards: number;
-}
-
-/** Its epoch rises with every change of who holds its cards. */
-export interface Node extends NodeSpec {
-  /** Bit i is set while card i is free. */
-  readonly free: bigint;
-  readonly epoch: bigint;
-}
-
+/** Sets of cards of one node: bit i stands for card i. */
 export const allFree = (cards: number): bigint => (1n << BigInt(cards)) - 1n;
 
 export function countBits(mask: bigint): number {
@@ -26,7 +10,7 @@ export function countBits(mask: bigint): number {
 /** The lowest `count` set bits. */
 export function lowestBits(mask: bigint, count: number): bigint {
   let taken = 0n;
-  for (let rest = mask; rest > 0n && count > 0; count--) {
+  for (let rest = mask, left = count; rest > 0n && left > 0; left--) {
     const bit = rest & -rest;
     taken |= bit;
     rest ^= bit;
@@ -42,3 +26,7 @@ export function bitsOf(mask: bigint): number[] {
   }
   return indices;
 }
+
+export const bit = (index: number): bigint => 1n << BigInt(index);
+export const hasBit = (mask: bigint, index: number): boolean =>
+  ((mask >> BigInt(index)) & 1n) === 1n;

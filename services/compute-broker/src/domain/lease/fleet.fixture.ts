@@ -1,13 +1,12 @@
 import { acquire, type Acquire } from './acquire.ts';
 import type { Lease } from './lease.ts';
-import { allFree, type Node } from './node.ts';
+import { nodeSpecOf, type NodeNamed } from '../fleet/check-inventory.ts';
+import type { Node } from '../fleet/node.ts';
+import { resize } from '../fleet/resize.ts';
 import { apply, type FleetState } from './state.ts';
 
-export const nodeOf = (id: string, cards: number): Node => ({
-  ...{ id, site: 's', sku: 'x', virtual: true, cards },
-  free: allFree(cards),
-  epoch: 0n,
-});
+export const nodeOf = (id: string, cards: number, rest: Partial<NodeNamed> = {}): Node =>
+  resize(nodeSpecOf({ id, sku: 'virtual-cpu', cards, ...rest }), undefined);
 
 /** Two nodes: a with 4 cards, b with 2. */
 export const fleetOfSix = (): FleetState => ({

@@ -1,5 +1,6 @@
 import type { Placement } from './lease.ts';
-import { countBits, lowestBits, type Node } from './node.ts';
+import { countBits, lowestBits } from '../fleet/mask.ts';
+import { type Node } from '../fleet/node.ts';
 
 /**
  * Cards for one lease, all or none: on the one node that they fill best, else over as few nodes as

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { LeaseEvent } from './event.ts';
 import type { Lease } from './lease.ts';
-import { bitsOf } from './node.ts';
+import { bitsOf } from '../fleet/mask.ts';
 import type { FleetState } from './state.ts';
 
 const LIVE = ['requested', 'granted', 'renewed'];

@@ -1,6 +1,6 @@
 import type { LeaseEvent } from './event.ts';
 import type { Lease } from './lease.ts';
-import type { Node } from './node.ts';
+import type { Node } from '../fleet/node.ts';
 
 /** What a decision looks at: of the fleet and its leases, as much as the command concerns. */
 export interface FleetState {
