@@ -73,7 +73,7 @@ export class ComputeBrokerModule {
         {
           provide: LeaseStore,
           useFactory: (database: DataSource, outbox: Outbox) =>
-            new PostgresLeaseStore(database, outbox),
+            new PostgresLeaseStore(database, outbox, { lockDelayMs }),
           inject: [DataSource, Outbox],
         },
         {
@@ -86,11 +86,7 @@ export class ComputeBrokerModule {
         useCase(ReleaseLease, [LeaseStore]),
         useCase(ShowLease, [LeaseStore]),
         useCase(ShowInventory, [LeaseStore]),
-        {
-          provide: SweepLeases,
-          useFactory: (store: LeaseStore) => new SweepLeases(store, lockDelayMs),
-          inject: [LeaseStore],
-        },
+        useCase(SweepLeases, [LeaseStore]),
         FleetAtStart,
         Sweeper,
       ],

@@ -1,6 +1,7 @@
 import type { AcquireLease as Request, Lease as LeaseView } from '@banyan/contracts/compute';
 import { newId } from '@banyan/kernel';
 import { ATTR, inSpan, note } from '@banyan/telemetry';
+import { wholeCards } from '../domain/lease/shape.ts';
 import { acquire } from '../domain/lease/acquire.ts';
 import type { LeaseCaller } from './caller.ts';
 import { checkRequestKey } from './given-names.ts';
@@ -23,10 +24,13 @@ export class AcquireLease {
     return inSpan('acquire lease', {}, async () => {
       checkRequestKey(requestKey);
       const leaseId = newId('lease');
-      const command = { leaseId, holder, requestKey, queue, cards: shape.cards, ttlMs };
+      const command = {
+        ...{ leaseId, holder, requestKey, queue, ttlMs, shape: wholeCards(shape.cards) },
+        ...{ priority: 0, walltimeMs: null, sticky: [], resumes: null, reservation: null },
+      };
       const { events, subject, now } = await this.#store.decide(
-        { type: 'request', holder, requestKey, queue },
-        (snapshot) => acquire(snapshot.state, command, snapshot.subject, snapshot.now),
+        { type: 'request', holder, requestKey },
+        (snapshot) => acquire(snapshot.fleet, command, snapshot.subject, snapshot.now),
       );
       const [refused] = events;
       if (refused?.type === 'refused') {

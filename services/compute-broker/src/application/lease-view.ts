@@ -1,6 +1,7 @@
 import type { Lease as LeaseView } from '@banyan/contracts/compute';
 import { MeshError } from '@banyan/kernel';
 import type { Lease } from '../domain/lease/lease.ts';
+import { cardsOf } from '../domain/lease/shape.ts';
 import { bitsOf } from '../domain/fleet/mask.ts';
 
 /** A lease as the world sees it. */
@@ -10,7 +11,7 @@ export function viewOf(lease: Lease | undefined, now: number): LeaseView {
   const live = state === 'granted' || state === 'pending';
   return {
     ...{ id, requestKey, queue, holder, ttlMs, state, pendingReason },
-    shape: { cards: lease.cards },
+    shape: { cards: cardsOf(lease.shape) },
     cards: lease.placement.flatMap(({ node, sku, mask }) =>
       bitsOf(mask).map((index) => ({ id: `${node}/${index}`, sku })),
     ),

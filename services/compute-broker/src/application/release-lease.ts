@@ -20,7 +20,7 @@ export class ReleaseLease {
     return inSpan('release lease', {}, async () => {
       checkLeaseId(leaseId);
       const { subject, now } = await this.#store.decide({ type: 'lease', leaseId }, (snapshot) =>
-        release(owned(snapshot.subject, caller), command),
+        release(owned(snapshot.subject, caller), command, snapshot.now),
       );
       return noteLease(viewOf(subject, now));
     });

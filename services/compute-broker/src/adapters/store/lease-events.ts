@@ -9,9 +9,9 @@ import {
 import type { Outbox } from '@banyan/persistence';
 import type { EntityManager } from 'typeorm';
 import { viewOf } from '../../application/lease-view.ts';
-import type { LeaseEvent } from '../../domain/lease/event.ts';
+import type { BrokerEvent, LeaseVerb } from '../../domain/event.ts';
 
-const TOPICS: Record<Exclude<LeaseEvent['type'], 'requested' | 'refused'>, Topic> = {
+const TOPICS: Partial<Record<LeaseVerb, Topic>> = {
   granted: leaseGranted,
   renewed: leaseRenewed,
   released: leaseReleased,
@@ -22,11 +22,10 @@ const TOPICS: Record<Exclude<LeaseEvent['type'], 'requested' | 'refused'>, Topic
 export async function tell(
   tx: EntityManager,
   outbox: Outbox,
-  events: LeaseEvent[],
+  events: BrokerEvent[],
   now: number,
 ): Promise<void> {
   for (const event of events) {
-    if (event.type === 'requested') continue;
     if (event.type === 'refused') {
       const { requestKey, queue, holder, reason } = event;
       const data = { requestKey, queue, holder, reason: reason.toJSON() };
@@ -34,7 +33,9 @@ export async function tell(
       continue;
     }
     const { lease, type } = event;
+    const topic = TOPICS[type];
+    if (!topic) continue;
     const data = viewOf(lease, now);
-    await outbox.append(tx, TOPICS[type], { key: lease.queue, data, tenant: lease.holder });
+    await outbox.append(tx, topic, { key: lease.queue, data, tenant: lease.holder });
   }
 }

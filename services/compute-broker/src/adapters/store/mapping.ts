@@ -1,5 +1,7 @@
 import type { Lease } from '../../domain/lease/lease.ts';
 import type { Node } from '../../domain/fleet/node.ts';
+import { cardsOf } from '../../domain/lease/shape.ts';
+import { fromDetails, keepPlacement, readPlacement, toDetails } from './lease-details.ts';
 import type { LeaseRow } from './lease.row.ts';
 import type { NodeRow } from './node.row.ts';
 
@@ -28,11 +30,12 @@ export function toNodeRow(node: Node): NodeRow {
 }
 
 export function toLease(row: LeaseRow): Lease {
-  const { id, holder, requestKey, queue, cards, state, pendingReason } = row;
+  const { id, holder, requestKey, queue, state, pendingReason } = row;
   return {
-    ...{ id, holder, requestKey, queue, cards, state, pendingReason },
+    ...fromDetails(row.details, row.cards),
+    ...{ id, holder, requestKey, queue, state, pendingReason },
     ttlMs: Number(row.ttlMs),
-    placement: row.placement.map(({ node, sku, mask }) => ({ node, sku, mask: BigInt(mask) })),
+    placement: row.placement.map(readPlacement),
     fencingToken: row.fencingToken === null ? null : BigInt(row.fencingToken),
     requestedAt: row.requestedAt.getTime(),
     grantedAt: row.grantedAt?.getTime() ?? null,
@@ -41,11 +44,13 @@ export function toLease(row: LeaseRow): Lease {
 }
 
 export function toRow(lease: Lease, revision: number): LeaseRow {
-  const { id, holder, requestKey, queue, cards, state, pendingReason } = lease;
+  const { id, holder, requestKey, queue, state, pendingReason } = lease;
   return {
-    ...{ id, holder, requestKey, queue, cards, state, pendingReason, revision },
+    ...{ id, holder, requestKey, queue, state, pendingReason, revision },
+    cards: cardsOf(lease.shape),
+    details: toDetails(lease),
     ttlMs: String(lease.ttlMs),
-    placement: lease.placement.map(({ node, sku, mask }) => ({ node, sku, mask: mask.toString() })),
+    placement: lease.placement.map(keepPlacement),
     fencingToken: lease.fencingToken?.toString() ?? null,
     requestedAt: new Date(lease.requestedAt),
     grantedAt: lease.grantedAt === null ? null : new Date(lease.grantedAt),

@@ -20,7 +20,8 @@ describe.skipIf(noDatabase)(`PostgresLeaseStore${whySkipped}`, () => {
     const connect = await databases.create();
     const [source, second] = await Promise.all([connect(), connect()]);
     const [store, other] = [source, second].map(
-      (replica) => new PostgresLeaseStore(replica, new Outbox('compute-broker')),
+      (replica) =>
+        new PostgresLeaseStore(replica, new Outbox('compute-broker'), { lockDelayMs: 100 }),
     ) as [PostgresLeaseStore, PostgresLeaseStore];
     await store.register([nodeSpecOf({ id: 'n', sku: 'virtual-cpu', cards: 8 })]);
     // The database's clock cannot be moved, so time passes for the rows instead.

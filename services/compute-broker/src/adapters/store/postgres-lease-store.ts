@@ -7,9 +7,10 @@ import {
   type Scope,
   type Snapshot,
 } from '../../application/lease-store.ts';
-import type { LeaseEvent } from '../../domain/lease/event.ts';
+import { apply } from '../../domain/apply.ts';
+import type { BrokerEvent } from '../../domain/event.ts';
 import type { Node, NodeSpec } from '../../domain/fleet/node.ts';
-import { apply } from '../../domain/lease/state.ts';
+import type { Policy } from '../../domain/policy.ts';
 import { LeaseRow } from './lease.row.ts';
 import { tell } from './lease-events.ts';
 import { toLease, toNode } from './mapping.ts';
@@ -25,16 +26,18 @@ const TRIES = 30;
 export class PostgresLeaseStore extends LeaseStore {
   readonly #source: DataSource;
   readonly #outbox: Outbox;
+  readonly #policy: Partial<Policy>;
   /** One decision at a time in this process: only other replicas can get in between. */
   #turn: Promise<unknown> = Promise.resolve();
 
-  constructor(source: DataSource, outbox: Outbox) {
+  constructor(source: DataSource, outbox: Outbox, policy: Partial<Policy> = {}) {
     super();
     this.#source = source;
     this.#outbox = outbox;
+    this.#policy = policy;
   }
 
-  decide(scope: Scope, decision: (snapshot: Snapshot) => LeaseEvent[]): Promise<Decided> {
+  decide(scope: Scope, decision: (snapshot: Snapshot) => BrokerEvent[]): Promise<Decided> {
     const mine = this.#turn.then(() => this.#decide(scope, decision));
     this.#turn = mine.catch(() => undefined);
     return mine;
@@ -58,7 +61,7 @@ export class PostgresLeaseStore extends LeaseStore {
     });
   }
 
-  async #decide(scope: Scope, decision: (snapshot: Snapshot) => LeaseEvent[]): Promise<Decided> {
+  async #decide(scope: Scope, decision: (snapshot: Snapshot) => BrokerEvent[]): Promise<Decided> {
     for (let attempt = 1; attempt <= TRIES; attempt++) {
       try {
         return await this.#decideOnce(scope, decision);
@@ -71,11 +74,13 @@ export class PostgresLeaseStore extends LeaseStore {
     });
   }
 
-  #decideOnce(scope: Scope, decision: (snapshot: Snapshot) => LeaseEvent[]): Promise<Decided> {
+  #decideOnce(scope: Scope, decision: (snapshot: Snapshot) => BrokerEvent[]): Promise<Decided> {
     return transaction(this.#source, async (tx) => {
-      const { snapshot, revisions } = await readSnapshot(tx, scope);
+      const { snapshot, revisions } = await readSnapshot(tx, scope, this.#policy);
       const events = decision(snapshot);
-      await writeNodes(tx, snapshot.state, events.reduce(apply, snapshot.state));
+      const { fleet } = snapshot;
+      const { changes } = fleet.noting(() => events.forEach((event) => apply(fleet, event)));
+      await writeNodes(tx, fleet, changes);
       await writeLeases(tx, events, revisions);
       await tell(tx, this.#outbox, events, snapshot.now);
       return { events, subject: subjectAfter(events, snapshot.subject), now: snapshot.now };

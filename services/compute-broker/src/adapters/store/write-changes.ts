@@ -1,7 +1,9 @@
 import type { EntityManager } from 'typeorm';
-import type { LeaseEvent } from '../../domain/lease/event.ts';
+import type { BrokerEvent } from '../../domain/event.ts';
+import type { Fleet } from '../../domain/fleet.ts';
+import type { Node } from '../../domain/fleet/node.ts';
+import type { Change } from '../../domain/fleet/table.ts';
 import type { Lease } from '../../domain/lease/lease.ts';
-import type { FleetState } from '../../domain/lease/state.ts';
 import { LeaseRow } from './lease.row.ts';
 import { toNodeRow, toRow } from './mapping.ts';
 import { NodeRow } from './node.row.ts';
@@ -12,12 +14,16 @@ export class Overtaken extends Error {}
 /** Compare and set: whoever saw an older epoch loses, and nothing of its decision stays. */
 export async function writeNodes(
   tx: EntityManager,
-  before: FleetState,
-  after: FleetState,
+  { nodes }: Fleet,
+  changes: Change[],
 ): Promise<void> {
-  for (const [id, node] of inOrder(after.nodes)) {
-    const old = before.nodes.get(id);
-    if (!old || old === node) continue;
+  const seen = new Map<string, Node>();
+  for (const { table, id, before } of changes) {
+    if (table === nodes && before && !seen.has(id)) seen.set(id, before as Node);
+  }
+  for (const [id, old] of inOrder(seen)) {
+    const node = nodes.get(id);
+    if (!node) continue;
     const { affected } = await tx.update(
       NodeRow,
       { id, epoch: old.epoch.toString() },
@@ -30,7 +36,7 @@ export async function writeNodes(
 /** @param revisions by lease, what the decision saw; a lease that is not there is new */
 export async function writeLeases(
   tx: EntityManager,
-  events: LeaseEvent[],
+  events: BrokerEvent[],
   revisions: ReadonlyMap<string, number>,
 ): Promise<void> {
   const last = new Map<string, Lease>();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { acquire } from './acquire.ts';
+import { wholeCards } from './shape.ts';
 import { asking, fleetOfSix, request } from './fleet.fixture.ts';
 
 describe('acquire', () => {
@@ -35,7 +36,7 @@ describe('acquire', () => {
     expect(acquire(state, request(), fleet.ask('l1', 1), 5)).toEqual([]);
   });
 
-  it.each([{ cards: 3 }, { queue: 'p' }, { ttlMs: 2_000 }])(
+  it.each([{ shape: wholeCards(3) }, { queue: 'p' }, { ttlMs: 2_000 }])(
     'refuses another body under a key: %o',
     (other) => {
       const before = asking().ask('l1', 1);

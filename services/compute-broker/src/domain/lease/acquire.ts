@@ -1,8 +1,11 @@
 import { MeshError } from '@banyan/kernel';
-import type { LeaseEvent } from './event.ts';
+import type { BrokerEvent } from '../event.ts';
+import type { Fleet } from '../fleet.ts';
+import { whyImpossible } from '../placement/possible.ts';
 import { grant } from './grant.ts';
 import type { Lease } from './lease.ts';
-import { type FleetState, pendingOf } from './state.ts';
+import { byTurn } from './line.ts';
+import { sameShape, type Shape } from './shape.ts';
 
 export interface Acquire {
   /** Used if the request is new. */
@@ -10,8 +13,13 @@ export interface Acquire {
   holder: string;
   requestKey: string;
   queue: string;
-  cards: number;
+  shape: Shape;
   ttlMs: number;
+  priority: number;
+  walltimeMs: number | null;
+  sticky: readonly string[];
+  resumes: string | null;
+  reservation: string | null;
 }
 
 /**
@@ -19,57 +27,48 @@ export interface Acquire {
  * `before` is the lease that the key already stands for, in whatever state.
  */
 export function acquire(
-  state: FleetState,
+  fleet: Fleet,
   command: Acquire,
   before: Lease | undefined,
   now: number,
-): LeaseEvent[] {
-  if (before) return repeat(state, command, before, now);
-  const fleet = [...state.nodes.values()].reduce((sum, { cards }) => sum + cards, 0);
-  if (command.cards > fleet) return [refuse(command, fleet)];
-  const { leaseId: id, holder, requestKey, queue, cards, ttlMs } = command;
-  const asked: Lease = {
-    ...{ id, holder, requestKey, queue, cards, ttlMs, requestedAt: now, expiresAt: now + ttlMs },
-    ...{
-      state: 'pending',
-      pendingReason: null,
-      placement: [],
-      fencingToken: null,
-      grantedAt: null,
-    },
-  };
-  return waitOrGrant(state, asked, now);
+): BrokerEvent[] {
+  if (before) return repeat(fleet, command, before, now);
+  const reason = whyImpossible(fleet.index, command.shape);
+  const { requestKey, queue, holder } = command;
+  if (reason) return [{ type: 'refused', at: now, requestKey, queue, holder, reason }];
+  return waitOrGrant(fleet, asked(command, now), now);
 }
 
-function repeat(state: FleetState, command: Acquire, before: Lease, now: number): LeaseEvent[] {
+function asked({ leaseId: id, ...command }: Acquire, now: number): Lease {
+  return {
+    ...{ id, ...command, requestedAt: now, expiresAt: now + command.ttlMs, endsAt: null },
+    ...{ state: 'pending', pendingReason: null, plan: null, placement: [], fencingToken: null },
+    ...{ grantedAt: null, notice: null, protectedUntil: null },
+  };
+}
+
+function repeat(fleet: Fleet, command: Acquire, before: Lease, now: number): BrokerEvent[] {
   const same =
     before.queue === command.queue &&
-    before.cards === command.cards &&
-    before.ttlMs === command.ttlMs;
+    sameShape(before.shape, command.shape) &&
+    before.ttlMs === command.ttlMs &&
+    before.walltimeMs === command.walltimeMs &&
+    before.priority === command.priority;
   if (!same) {
     throw new MeshError('conflict', 'This requestKey stands for a request with another body.', {
       issues: [{ path: 'requestKey', message: 'is used for another request' }],
     });
   }
   if (before.state !== 'pending') return [];
-  return waitOrGrant(state, { ...before, expiresAt: now + before.ttlMs }, now);
+  return waitOrGrant(fleet, { ...before, expiresAt: now + before.ttlMs }, now);
 }
 
-/** Nobody overtakes within a queue. */
-function waitOrGrant(state: FleetState, lease: Lease, now: number): LeaseEvent[] {
-  const [first] = pendingOf(state, lease.queue);
-  const behind = first !== undefined && first.id !== lease.id;
-  const granted = behind ? undefined : grant(state, lease, now);
-  if (granted) return [{ type: 'granted', lease: granted }];
+/** Nobody overtakes within a queue here; what may be done meanwhile is for the next sweep to find. */
+function waitOrGrant(fleet: Fleet, lease: Lease, now: number): BrokerEvent[] {
+  const [first] = fleet.line.of(lease.queue);
+  const behind = first !== undefined && first.id !== lease.id && byTurn(first, lease) < 0;
+  const granted = behind ? undefined : grant(fleet, lease, now);
+  if (granted) return [{ type: 'granted', at: now, lease: granted }];
   const pendingReason = behind ? 'behind_in_queue' : 'no_free_cards';
-  return [{ type: 'requested', lease: { ...lease, pendingReason } }];
-}
-
-function refuse({ requestKey, queue, holder, cards }: Acquire, fleet: number): LeaseEvent {
-  const message = `asks for ${cards} cards and the fleet has ${fleet}`;
-  const reason = new MeshError('invalid_request', `shape.cards ${message}.`, {
-    issues: [{ path: 'shape.cards', message }],
-    figures: { asked: cards, fleet },
-  });
-  return { type: 'refused', requestKey, queue, holder, reason };
+  return [{ type: 'requested', at: now, lease: { ...lease, pendingReason } }];
 }

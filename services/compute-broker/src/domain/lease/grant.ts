@@ -1,21 +1,35 @@
-import type { Lease } from './lease.ts';
-import { place } from './place.ts';
-import type { FleetState } from './state.ts';
+import type { Fleet } from '../fleet.ts';
+import { place } from '../placement/place.ts';
+import type { Lease, Placement } from './lease.ts';
 
-/** The request as a grant, or `undefined` when it has to wait. */
-export function grant(state: FleetState, lease: Lease, now: number): Lease | undefined {
-  const placement = place(state.nodes.values(), lease.cards);
-  if (!placement) return undefined;
-  // A Lamport clock over the touched nodes: above every token that any of these cards ever had.
-  const epochs = placement.map(({ node }) => state.nodes.get(node)?.epoch ?? 0n);
-  const fencingToken = epochs.reduce((high, epoch) => (epoch > high ? epoch : high), 0n) + 1n;
+/** The request as a grant, or `undefined` when it has to wait for cards. */
+export function grant(fleet: Fleet, lease: Lease, now: number): Lease | undefined {
+  const until = now + (lease.walltimeMs ?? Infinity);
+  const placement = place(fleet.index, lease.shape, { now, until, sticky: lease.sticky });
+  return placement && grantOn(fleet, lease, placement, now);
+}
+
+export function grantOn(fleet: Fleet, lease: Lease, placement: Placement[], now: number): Lease {
+  const endsAt = lease.walltimeMs === null ? null : now + lease.walltimeMs;
   return {
     ...lease,
     state: 'granted',
     pendingReason: null,
+    plan: null,
     placement,
-    fencingToken,
+    fencingToken: tokenFor(fleet, placement),
     grantedAt: now,
-    expiresAt: now + lease.ttlMs,
+    endsAt,
+    expiresAt: Math.min(now + lease.ttlMs, endsAt ?? Infinity),
   };
+}
+
+/** A Lamport clock over the touched nodes: above every token that any of these cards ever had. */
+export function tokenFor(fleet: Fleet, placement: readonly Placement[]): bigint {
+  let high = 0n;
+  for (const { node } of placement) {
+    const epoch = fleet.nodes.get(node)?.epoch ?? 0n;
+    if (epoch > high) high = epoch;
+  }
+  return high + 1n;
 }

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { apply } from '../apply.ts';
 import { acquire } from './acquire.ts';
-import type { LeaseEvent } from './event.ts';
+import type { BrokerEvent } from '../event.ts';
 import { fleetOfSix, request } from './fleet.fixture.ts';
 import { Oracle } from './oracle.fixture.ts';
 import { release } from './release.ts';
 import { renew } from './renew.ts';
-import { apply } from './state.ts';
+
 import { sweep } from './sweep.ts';
 
 const LOCK_DELAY = 500;
@@ -50,19 +51,19 @@ class Run {
     ],
     LOCK_DELAY,
   );
-  state = fleetOfSix();
+  readonly state = fleetOfSix();
   now = 1_000;
 
   do(step: Command): void {
     if (step.do === 'wait') this.now += step.ms;
-    else if (step.do === 'sweep') this.happen(() => sweep(this.state, LOCK_DELAY, this.now));
+    else if (step.do === 'sweep') this.happen(() => sweep(this.state, this.now));
     else if (step.do === 'acquire') this.#acquire(step.key, step.sameBody);
     else this.#keep(step.do, step.key, step.stale);
   }
 
-  happen(decide: () => LeaseEvent[]): void {
+  happen(decide: () => BrokerEvent[]): void {
     for (const event of this.#answered(decide)) {
-      this.state = apply(this.state, event);
+      apply(this.state, event);
       this.oracle.saw(event, this.now);
       this.oracle.check(this.state);
     }
@@ -85,14 +86,16 @@ class Run {
     const lease = this.#leaseOf(of);
     if (!lease) return;
     const token = { fencingToken: stale ? '0' : lease.fencingToken?.toString() };
-    this.happen(() => (verb === 'renew' ? renew(lease, token, this.now) : release(lease, token)));
+    this.happen(() =>
+      verb === 'renew' ? renew(lease, token, this.now) : release(lease, token, this.now),
+    );
   }
 
   #leaseOf = (of: number) =>
     [...this.state.leases.values()].find(({ requestKey }) => requestKey === `k${of}`);
 
   /** A refusal is an answer: it changes nothing. */
-  #answered(decide: () => LeaseEvent[]): LeaseEvent[] {
+  #answered(decide: () => BrokerEvent[]): BrokerEvent[] {
     try {
       return decide();
     } catch (error) {
@@ -110,7 +113,7 @@ describe('leases under any stream of commands', () => {
         for (const step of commands) run.do(step);
         const held = run.oracle.granted();
         run.now += TTL + LOCK_DELAY;
-        run.happen(() => sweep(run.state, LOCK_DELAY, run.now));
+        run.happen(() => sweep(run.state, run.now));
         for (const { id } of held)
           expect(run.state.leases.get(id)).toMatchObject({ state: 'expired' });
         expect(run.oracle.waiting()).toEqual([]);

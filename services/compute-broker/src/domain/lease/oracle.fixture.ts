@@ -1,8 +1,9 @@
 import { expect } from 'vitest';
-import type { LeaseEvent } from './event.ts';
+import type { BrokerEvent } from '../event.ts';
 import type { Lease } from './lease.ts';
 import { bitsOf } from '../fleet/mask.ts';
-import type { FleetState } from './state.ts';
+import type { Fleet } from '../fleet.ts';
+import { cardsOf as asked } from './shape.ts';
 
 const LIVE = ['requested', 'granted', 'renewed'];
 
@@ -12,7 +13,7 @@ export class Oracle {
   readonly #lockDelayMs: number;
   readonly #holderOf = new Map<string, string>();
   readonly #tokenOf = new Map<string, bigint>();
-  readonly #last = new Map<string, { type: LeaseEvent['type']; lease: Lease }>();
+  readonly #last = new Map<string, { type: BrokerEvent['type']; lease: Lease }>();
   readonly #leaseOfKey = new Map<string, string>();
 
   constructor(nodes: [string, number][], lockDelayMs: number) {
@@ -23,7 +24,7 @@ export class Oracle {
   granted = (): Lease[] => this.#leases(['granted', 'renewed']);
   waiting = (): Lease[] => this.#leases(['requested']);
 
-  saw(event: LeaseEvent, now: number): void {
+  saw(event: BrokerEvent, now: number): void {
     if (event.type === 'refused') return;
     const { type, lease } = event;
     const before = this.#last.get(lease.id)?.type;
@@ -41,7 +42,7 @@ export class Oracle {
   }
 
   /** What the core says is free is what the events left free. */
-  check({ nodes }: FleetState): void {
+  check({ nodes }: Fleet): void {
     for (const [id, cards] of this.#size) {
       const leased = [...this.#holderOf.keys()].filter((card) => card.startsWith(`${id}/`));
       const free = bitsOf(nodes.get(id)?.free ?? 0n).map((index) => `${id}/${index}`);
@@ -54,7 +55,7 @@ export class Oracle {
   #give(lease: Lease): void {
     expect(this.#last.get(lease.id)?.type ?? 'requested').toBe('requested');
     const cards = cardsOf(lease);
-    expect(cards).toHaveLength(lease.cards);
+    expect(cards).toHaveLength(asked(lease.shape));
     for (const card of cards) {
       expect(this.#holderOf.has(card)).toBe(false);
       expect(lease.fencingToken).toBeGreaterThan(this.#tokenOf.get(card) ?? 0n);
@@ -78,7 +79,7 @@ export class Oracle {
     }
   }
 
-  #leases(types: LeaseEvent['type'][]): Lease[] {
+  #leases(types: BrokerEvent['type'][]): Lease[] {
     return [...this.#last.values()]
       .filter(({ type }) => types.includes(type))
       .map(({ lease }) => lease);

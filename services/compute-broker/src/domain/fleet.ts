@@ -1,0 +1,88 @@
+import type { Claim } from './fleet/claims.ts';
+import type { Node } from './fleet/node.ts';
+import { NodeIndex } from './fleet/node-index.ts';
+import { type Change, type Journal, Table } from './fleet/table.ts';
+import { Ends } from './lease/ends.ts';
+import type { Lease } from './lease/lease.ts';
+import { Line } from './lease/line.ts';
+import { DEFAULT_POLICY, type Policy } from './policy.ts';
+
+/** The fleet and its leases, as far as a decision has to see them, with what finds things fast. */
+export class Fleet {
+  readonly #journal: Journal = { changes: undefined };
+  readonly policy: Policy;
+  readonly nodes = new Table<Node>(this.#journal);
+  readonly leases = new Table<Lease>(this.#journal);
+  readonly index = new NodeIndex();
+  readonly line = new Line();
+  readonly ends = new Ends();
+  readonly #byKey = new Map<string, string>();
+
+  constructor(policy: Partial<Policy> = {}) {
+    this.policy = { ...DEFAULT_POLICY, ...policy };
+    this.nodes.watch((before, after) => this.index.put(before, after));
+    this.leases.watch((before, after) => this.#leaseIs(before, after));
+  }
+
+  /** The lease that a key of a holder stands for, in whatever state. */
+  leaseOf(holder: string, requestKey: string): Lease | undefined {
+    const id = this.#byKey.get(keyOf({ holder, requestKey }));
+    return id === undefined ? undefined : this.leases.get(id);
+  }
+
+  /** What `work` answers after changing the fleet as it likes; the fleet is then as it was. */
+  tentatively<T>(work: () => T): T {
+    const { answer, changes } = this.noting(work);
+    undo(changes);
+    return answer;
+  }
+
+  /** What `work` answers and what it changed, the oldest change first. */
+  noting<T>(work: () => T): { answer: T; changes: Change[] } {
+    const outer = this.#journal.changes;
+    const changes: Change[] = [];
+    this.#journal.changes = changes;
+    try {
+      return { answer: work(), changes };
+    } catch (error) {
+      undo(changes.splice(0));
+      throw error;
+    } finally {
+      this.#journal.changes = outer;
+      outer?.push(...changes);
+    }
+  }
+
+  #leaseIs(before: Lease | undefined, after: Lease | undefined): void {
+    const lease = after ?? before;
+    if (!lease) return;
+    if (!before) this.#byKey.set(keyOf(lease), lease.id);
+    if (!after) this.#byKey.delete(keyOf(lease));
+    this.line.replace(before, after);
+    this.ends.set(lease.id, after && this.#overAt(after));
+    if (before?.plan?.held || after?.plan?.held) {
+      this.index.claims.replace(claimOf(before), claimOf(after));
+    }
+  }
+
+  /** When a lease is over that nobody keeps up: the cards of a grant rest first. */
+  #overAt({ state, expiresAt }: Lease): number | undefined {
+    if (state === 'pending') return expiresAt;
+    return state === 'granted' ? expiresAt + this.policy.lockDelayMs : undefined;
+  }
+}
+
+const keyOf = ({ holder, requestKey }: Pick<Lease, 'holder' | 'requestKey'>): string =>
+  `${holder}\n${requestKey}`;
+
+function claimOf(lease: Lease | undefined): Claim | undefined {
+  if (lease?.state !== 'pending' || !lease.plan?.held) return undefined;
+  const { id: owner, walltimeMs, plan } = lease;
+  const from = plan.start ?? -Infinity;
+  const to = walltimeMs === null ? Infinity : from + walltimeMs;
+  return { owner, from, to, placement: plan.placement };
+}
+
+function undo(changes: Change[]): void {
+  for (const { table, id, before } of changes.toReversed()) table.set(id, before);
+}
