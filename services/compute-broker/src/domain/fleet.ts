@@ -1,10 +1,14 @@
-import type { Claim } from './fleet/claims.ts';
 import type { Node } from './fleet/node.ts';
 import { NodeIndex } from './fleet/node-index.ts';
 import { type Change, type Journal, Table } from './fleet/table.ts';
 import { Ends } from './lease/ends.ts';
 import type { Lease } from './lease/lease.ts';
+import { claimOf } from './lease/promise.ts';
 import { Line } from './lease/line.ts';
+import { Cohorts } from './queue/cohorts.ts';
+import type { Queue } from './queue/queue.ts';
+import { Ranks } from './queue/ranks.ts';
+import { Usage } from './queue/usage.ts';
 import { DEFAULT_POLICY, type Policy } from './policy.ts';
 
 /** The fleet and its leases, as far as a decision has to see them, with what finds things fast. */
@@ -14,13 +18,22 @@ export class Fleet {
   readonly nodes = new Table<Node>(this.#journal);
   readonly leases = new Table<Lease>(this.#journal);
   readonly index = new NodeIndex();
+  readonly queues = new Table<Queue>(this.#journal);
   readonly line = new Line();
+  readonly usage = new Usage();
+  readonly cohorts = new Cohorts();
+  readonly ranks = new Ranks();
+  /** Leases that run and say when they end, by id. */
+  readonly bounded = new Set<string>();
+  /** Requests whose cards are kept for them, by id. */
+  readonly promised = new Map<string, Lease>();
   readonly ends = new Ends();
   readonly #byKey = new Map<string, string>();
 
   constructor(policy: Partial<Policy> = {}) {
     this.policy = { ...DEFAULT_POLICY, ...policy };
     this.nodes.watch((before, after) => this.index.put(before, after));
+    this.queues.watch((before, after) => this.cohorts.replace(before, after));
     this.leases.watch((before, after) => this.#leaseIs(before, after));
   }
 
@@ -59,9 +72,15 @@ export class Fleet {
     if (!before) this.#byKey.set(keyOf(lease), lease.id);
     if (!after) this.#byKey.delete(keyOf(lease));
     this.line.replace(before, after);
+    this.usage.replace(before, after);
+    this.ranks.replace(before, after);
     this.ends.set(lease.id, after && this.#overAt(after));
+    if (after?.state === 'granted' && after.endsAt !== null) this.bounded.add(after.id);
+    else this.bounded.delete(lease.id);
     if (before?.plan?.held || after?.plan?.held) {
-      this.index.claims.replace(claimOf(before), claimOf(after));
+      this.index.claims.replace(claimOf(before, this.policy), claimOf(after, this.policy));
+      if (after?.state === 'pending' && after.plan?.held) this.promised.set(after.id, after);
+      else this.promised.delete(lease.id);
     }
   }
 
@@ -74,14 +93,6 @@ export class Fleet {
 
 const keyOf = ({ holder, requestKey }: Pick<Lease, 'holder' | 'requestKey'>): string =>
   `${holder}\n${requestKey}`;
-
-function claimOf(lease: Lease | undefined): Claim | undefined {
-  if (lease?.state !== 'pending' || !lease.plan?.held) return undefined;
-  const { id: owner, walltimeMs, plan } = lease;
-  const from = plan.start ?? -Infinity;
-  const to = walltimeMs === null ? Infinity : from + walltimeMs;
-  return { owner, from, to, placement: plan.placement };
-}
 
 function undo(changes: Change[]): void {
   for (const { table, id, before } of changes.toReversed()) table.set(id, before);

@@ -1,5 +1,6 @@
 import { Claims } from './claims.ts';
 import { CutCards } from './cut-cards.ts';
+import { countBits } from './mask.ts';
 import type { Node } from './node.ts';
 import { openCards, Room } from './room.ts';
 import { skuOf } from './skus.ts';
@@ -10,6 +11,10 @@ interface ClassIndex {
   readonly cut: CutCards;
   /** How many nodes there are of each size. */
   readonly sizes: Map<number, number>;
+  cards: number;
+  /** Cards that could be given, promised or not; and those that are not promised. */
+  open: number;
+  unclaimed: number;
 }
 
 /** Finds nodes without looking at all of them. Holds what is open to whoever has no end. */
@@ -21,6 +26,7 @@ export class NodeIndex {
   readonly #nodeAt: (Node | undefined)[] = [];
   /** As indexed: what of each node is open. */
   readonly #open: bigint[] = [];
+  readonly #counted: [open: number, unclaimed: number][] = [];
 
   readonly nodeAt = (ordinal: number): Node => {
     const node = this.#nodeAt[ordinal];
@@ -50,6 +56,15 @@ export class NodeIndex {
     return this.#classes.get(sku);
   }
 
+  cardsOf(sku: string): number {
+    return this.#classes.get(sku)?.cards ?? 0;
+  }
+
+  /** Cards of a SKU that could be given, promised or not; and those that are not promised. */
+  freeOf(sku: string): { open: number; unclaimed: number } {
+    return this.#classes.get(sku) ?? { open: 0, unclaimed: 0 };
+  }
+
   ordinalOf(id: string): number | undefined {
     return this.#ordinalOf.get(id);
   }
@@ -68,7 +83,9 @@ export class NodeIndex {
     const claimed = this.claims.on(node.id, -Infinity, Infinity);
     const open = openCards(node) & ~claimed;
     const before = this.#open[ordinal] ?? 0n;
-    const { room, cut } = this.#class(node.sku);
+    const known = this.#class(node.sku);
+    const { room, cut } = known;
+    this.#count(known, ordinal, countBits(openCards(node)), countBits(open));
     if (open !== before) {
       room.move(ordinal, before, open);
       this.zones.move(ordinal, node, before, open);
@@ -80,18 +97,31 @@ export class NodeIndex {
   }
 
   #enter(ordinal: number, node: Node): void {
-    const { sizes } = this.#class(node.sku);
+    const known = this.#class(node.sku);
+    known.cards += node.cards;
+    const { sizes } = known;
     sizes.set(node.cards, (sizes.get(node.cards) ?? 0) + 1);
     this.zones.enter(ordinal, node);
   }
 
   #leave(ordinal: number, node: Node): void {
-    const { room, sizes } = this.#class(node.sku);
+    const known = this.#class(node.sku);
+    const { room, sizes } = known;
+    known.cards -= node.cards;
+    this.#count(known, ordinal, 0, 0);
     room.move(ordinal, this.#open[ordinal] ?? 0n, 0n);
     this.zones.move(ordinal, node, this.#open[ordinal] ?? 0n, 0n);
     this.#open[ordinal] = 0n;
     sizes.set(node.cards, (sizes.get(node.cards) ?? 1) - 1);
     this.zones.leave(ordinal, node);
+  }
+
+  /** Keeps the sums of a class by what a node adds to them. */
+  #count(known: ClassIndex, ordinal: number, open: number, unclaimed: number): void {
+    const before = this.#counted[ordinal] ?? [0, 0];
+    known.open += open - before[0];
+    known.unclaimed += unclaimed - before[1];
+    this.#counted[ordinal] = [open, unclaimed];
   }
 
   /** Its claims are others now. */
@@ -112,7 +142,14 @@ export class NodeIndex {
   #class(sku: string): ClassIndex {
     let known = this.#classes.get(sku);
     if (!known) {
-      known = { room: new Room(skuOf(sku)), cut: new CutCards(skuOf(sku)), sizes: new Map() };
+      known = {
+        room: new Room(skuOf(sku)),
+        cut: new CutCards(skuOf(sku)),
+        sizes: new Map(),
+        cards: 0,
+        open: 0,
+        unclaimed: 0,
+      };
       this.#classes.set(sku, known);
     }
     return known;

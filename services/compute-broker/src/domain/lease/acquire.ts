@@ -2,6 +2,8 @@ import { MeshError } from '@banyan/kernel';
 import type { BrokerEvent } from '../event.ts';
 import type { Fleet } from '../fleet.ts';
 import { whyImpossible } from '../placement/possible.ts';
+import { whyNeverInQueue } from '../queue/may-ask.ts';
+import { whyPending } from '../queue/why-pending.ts';
 import { grant } from './grant.ts';
 import type { Lease } from './lease.ts';
 import { byTurn } from './line.ts';
@@ -33,18 +35,27 @@ export function acquire(
   now: number,
 ): BrokerEvent[] {
   if (before) return repeat(fleet, command, before, now);
-  const reason = whyImpossible(fleet.index, command.shape);
+  const reason =
+    whyImpossible(fleet.index, command.shape) ??
+    whyNeverInQueue(fleet, command.queue, command.shape);
   const { requestKey, queue, holder } = command;
   if (reason) return [{ type: 'refused', at: now, requestKey, queue, holder, reason }];
-  return waitOrGrant(fleet, asked(command, now), now);
+  return waitOrGrant(fleet, asked(fleet, command, now), now);
 }
 
-function asked({ leaseId: id, ...command }: Acquire, now: number): Lease {
+function asked(fleet: Fleet, { leaseId: id, ...command }: Acquire, now: number): Lease {
   return {
     ...{ id, ...command, requestedAt: now, expiresAt: now + command.ttlMs, endsAt: null },
     ...{ state: 'pending', pendingReason: null, plan: null, placement: [], fencingToken: null },
-    ...{ grantedAt: null, notice: null, protectedUntil: null },
+    ...{ grantedAt: null, notice: null, protectedUntil: protectedUntil(fleet, command) },
   };
+}
+
+/** What goes on with an evicted lease is not evicted again soon. */
+function protectedUntil(fleet: Fleet, { resumes, holder }: Pick<Acquire, 'resumes' | 'holder'>) {
+  const evicted = resumes === null ? undefined : fleet.leases.get(resumes);
+  if (evicted?.holder !== holder || !evicted.notice) return null;
+  return evicted.notice.until + fleet.policy.holdOffMs;
 }
 
 function repeat(fleet: Fleet, command: Acquire, before: Lease, now: number): BrokerEvent[] {
@@ -69,6 +80,6 @@ function waitOrGrant(fleet: Fleet, lease: Lease, now: number): BrokerEvent[] {
   const behind = first !== undefined && first.id !== lease.id && byTurn(first, lease) < 0;
   const granted = behind ? undefined : grant(fleet, lease, now);
   if (granted) return [{ type: 'granted', at: now, lease: granted }];
-  const pendingReason = behind ? 'behind_in_queue' : 'no_free_cards';
+  const pendingReason = whyPending(fleet, lease);
   return [{ type: 'requested', at: now, lease: { ...lease, pendingReason } }];
 }

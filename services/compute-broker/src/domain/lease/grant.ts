@@ -1,15 +1,43 @@
 import type { Fleet } from '../fleet.ts';
 import { place } from '../placement/place.ts';
+import { headroom } from '../queue/headroom.ts';
+import { partsNeeded } from '../queue/usage.ts';
+import { skusFor } from '../queue/why-pending.ts';
 import type { Lease, Placement } from './lease.ts';
 
-/** The request as a grant, or `undefined` when it has to wait for cards. */
+/** The request as a grant, or `undefined` when it has to wait. */
 export function grant(fleet: Fleet, lease: Lease, now: number): Lease | undefined {
-  const until = now + (lease.walltimeMs ?? Infinity);
-  const placement = place(fleet.index, lease.shape, { now, until, sticky: lease.sticky });
+  const placement = withoutItsPlan(fleet, lease, () => findRoom(fleet, lease, now));
   return placement && grantOn(fleet, lease, placement, now);
 }
 
-export function grantOn(fleet: Fleet, lease: Lease, placement: Placement[], now: number): Lease {
+/** Cards that it may have by its quota, that are free, legal and promised to nobody else. */
+export function findRoom(fleet: Fleet, lease: Lease, now: number): Placement[] | undefined {
+  // Its cards rest after its end, and whoever they are promised to must not wait for that.
+  const until = now + (lease.walltimeMs ?? Infinity) + fleet.policy.lockDelayMs;
+  const skus = skusFor(fleet, lease).filter((sku) => {
+    const { own, cohort } = headroom(fleet, lease.queue, sku, until);
+    return partsNeeded(lease.shape, sku) <= Math.min(own, cohort);
+  });
+  return place(fleet.index, lease.shape, { now, until, sticky: lease.sticky }, skus);
+}
+
+/** What is kept for it does not stand in its own way. */
+export function withoutItsPlan<T>(fleet: Fleet, { id }: Lease, work: () => T): T {
+  const waiting = fleet.promised.get(id);
+  if (!waiting) return work();
+  return fleet.tentatively(() => {
+    fleet.leases.set(id, { ...waiting, plan: null });
+    return work();
+  });
+}
+
+export function grantOn(
+  fleet: Fleet,
+  lease: Lease,
+  placement: readonly Placement[],
+  now: number,
+): Lease {
   const endsAt = lease.walltimeMs === null ? null : now + lease.walltimeMs;
   return {
     ...lease,

@@ -8,8 +8,13 @@ import { placeSpread } from './spread.ts';
 import { placeTogether } from './together.ts';
 
 /** Cards for one lease, all or none; `undefined` when there is no room for all of it now. */
-export function place(index: NodeIndex, shape: Shape, wanted: Wanted): Placement[] | undefined {
-  for (const sku of shape.sku === null ? index.skus() : [shape.sku]) {
+export function place(
+  index: NodeIndex,
+  shape: Shape,
+  wanted: Wanted,
+  skus = shape.sku === null ? index.skus() : [shape.sku],
+): Placement[] | undefined {
+  for (const sku of skus) {
     const placed = placeOn(new Search(index, sku, wanted), shape);
     if (placed) return placed;
   }

@@ -1,0 +1,109 @@
+import type { BrokerEvent } from '../event.ts';
+import type { Fleet } from '../fleet.ts';
+import { openCards } from '../fleet/room.ts';
+import { noticed } from '../lease/end.ts';
+import { grant } from '../lease/grant.ts';
+import type { Lease, Plan } from '../lease/lease.ts';
+import { estimate } from './estimate.ts';
+import { mayEvict, planEviction } from './evict.ts';
+import { Turn } from './turn.ts';
+import { whyPending } from './why-pending.ts';
+
+/** So many that cannot start are looked at in one pass. */
+const DEPTH = 256;
+
+type Happen = (event: BrokerEvent) => void;
+
+/**
+ * Grants what waits, as its turn comes. Who cannot start may have others told to end for it, or be
+ * promised a start; who comes behind starts only where that delays no promise.
+ */
+export function schedule(fleet: Fleet, now: number, happen: Happen): void {
+  const turn = new Turn(fleet);
+  let blocked = 0;
+  for (let lease = turn.next(); lease && blocked < DEPTH; lease = turn.next()) {
+    if (start(fleet, lease, now, happen)) continue;
+    blocked++;
+    const waiting = promise(fleet, lease, now, happen);
+    // None overtakes another in its queue unless what that one was promised is kept from it.
+    if (waiting.plan?.held && fleet.policy.backfill !== 'none') turn.pass(lease);
+    else turn.close(lease.queue);
+  }
+}
+
+function start(fleet: Fleet, lease: Lease, now: number, happen: Happen): boolean {
+  let granted = grant(fleet, lease, now);
+  if (!granted) {
+    // What is promised to a lower priority does not stand in its way.
+    const lower = [...fleet.promised.values()].filter(({ priority }) => priority < lease.priority);
+    if (lower.length === 0) return false;
+    const freed = lower.map((one) => ({ ...one, plan: null }));
+    granted = fleet.tentatively(() => {
+      for (const one of freed) fleet.leases.set(one.id, one);
+      return grant(fleet, lease, now);
+    });
+    if (!granted) return false;
+    for (const one of freed) happen({ type: 'requested', at: now, lease: one });
+  }
+  happen({ type: 'granted', at: now, lease: granted });
+  return true;
+}
+
+/** The request as it goes on waiting, with what it is promised. */
+function promise(fleet: Fleet, lease: Lease, now: number, happen: Happen): Lease {
+  const plan = newPlan(fleet, lease, now, happen) ?? lease.plan;
+  const waiting = { ...lease, plan };
+  const pendingReason = whyPending(fleet, waiting);
+  if (plan === lease.plan && pendingReason === lease.pendingReason) return lease;
+  happen({ type: 'requested', at: now, lease: { ...waiting, pendingReason } });
+  return waiting;
+}
+
+/** `undefined`: the plan that it has, if any, stands. */
+function newPlan(fleet: Fleet, lease: Lease, now: number, happen: Happen): Plan | undefined {
+  const { plan } = lease;
+  if (plan?.held && isSound(fleet, plan, now)) return undefined;
+  const eviction = mayEvict(fleet, lease) ? planEviction(fleet, lease, now) : undefined;
+  if (eviction) return evict(fleet, lease, eviction, now, happen);
+  if (!mayHold(fleet, lease)) return plan?.held ? { ...plan, held: false } : undefined;
+  const patient = now - lease.requestedAt >= fleet.policy.patienceMs;
+  if (!patient && !knowsItsStart(fleet)) return undefined;
+  const estimated = estimate(fleet, lease, now, { knownOnly: !patient });
+  if (!estimated) return plan?.held ? { ...plan, held: false } : undefined;
+  return estimated.start !== null || patient ? { ...estimated, held: true } : undefined;
+}
+
+function evict(
+  fleet: Fleet,
+  lease: Lease,
+  { victims, placement }: NonNullable<ReturnType<typeof planEviction>>,
+  now: number,
+  happen: Happen,
+): Plan {
+  const { drainMs, lockDelayMs } = fleet.policy;
+  const until = now + drainMs;
+  for (const { lease: victim, reason } of victims) {
+    happen(noticed(victim, { reason, by: lease.id, until }, now));
+  }
+  const ids = victims.map(({ lease: { id } }) => id);
+  return { start: until + lockDelayMs, placement, held: true, victims: ids };
+}
+
+/** Its time has not passed, and its cards are in order. */
+function isSound(fleet: Fleet, { start, placement }: Plan, now: number): boolean {
+  if (start !== null && start + fleet.policy.lockDelayMs < now) return false;
+  return placement.every(({ node: id, mask }) => {
+    const node = fleet.nodes.get(id);
+    return node && (openCards({ ...node, free: mask }) & mask) === mask;
+  });
+}
+
+function mayHold({ policy, promised }: Fleet, lease: Lease): boolean {
+  if (policy.backfill !== 'easy') return policy.backfill === 'conservative';
+  const before = [...promised.values()].filter(({ priority }) => priority >= lease.priority);
+  return before.every(({ id }) => id === lease.id);
+}
+
+/** Whether anybody says when it ends; else no start can be known. */
+const knowsItsStart = ({ bounded, promised }: Fleet): boolean =>
+  bounded.size > 0 || promised.size > 0;
