@@ -6,6 +6,10 @@ import { heldBy, type Lease, type Placement } from './lease/lease.ts';
 /** What an event says comes true. The only way that a fleet changes: in the store, in a simulation. */
 export function apply(fleet: Fleet, event: BrokerEvent): void {
   if (event.type === 'refused') return;
+  if (event.type === 'reservation') {
+    fleet.reservations.set(event.reservation.id, event.reservation);
+    return;
+  }
   const { lease } = event;
   const before = fleet.leases.get(lease.id);
   fleet.leases.set(lease.id, lease);

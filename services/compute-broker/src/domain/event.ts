@@ -1,4 +1,5 @@
 import type { MeshError } from '@banyan/kernel';
+import type { Reservation } from './reservation/reservation.ts';
 import type { Lease } from './lease/lease.ts';
 
 /** What became of a lease. */
@@ -26,4 +27,16 @@ export type LeaseEvent =
       reason: MeshError;
     };
 
-export type BrokerEvent = LeaseEvent;
+export interface ReservationEvent {
+  type: 'reservation';
+  /** `moved`: other cards stand in for lost ones. `endangered`: none do, told before its start. */
+  verb: 'booked' | 'moved' | 'endangered' | 'begun' | 'ended' | 'cancelled';
+  at: number;
+  reservation: Reservation;
+}
+
+export type BrokerEvent = LeaseEvent | ReservationEvent;
+
+/** The lease that an event is about, if it is about one. */
+export const leaseIn = (event: BrokerEvent): Lease | undefined =>
+  'lease' in event ? event.lease : undefined;

@@ -9,6 +9,7 @@ import { Cohorts } from './queue/cohorts.ts';
 import type { Queue } from './queue/queue.ts';
 import { Ranks } from './queue/ranks.ts';
 import { Usage } from './queue/usage.ts';
+import { claimOfReservation, type Reservation } from './reservation/reservation.ts';
 import { DEFAULT_POLICY, type Policy } from './policy.ts';
 
 /** The fleet and its leases, as far as a decision has to see them, with what finds things fast. */
@@ -19,10 +20,13 @@ export class Fleet {
   readonly leases = new Table<Lease>(this.#journal);
   readonly index = new NodeIndex();
   readonly queues = new Table<Queue>(this.#journal);
+  readonly reservations = new Table<Reservation>(this.#journal);
   readonly line = new Line();
   readonly usage = new Usage();
   readonly cohorts = new Cohorts();
   readonly ranks = new Ranks();
+  /** Reservations in which a lease runs. */
+  readonly inReservation = new Set<string>();
   /** Leases that run and say when they end, by id. */
   readonly bounded = new Set<string>();
   /** Requests whose cards are kept for them, by id. */
@@ -34,6 +38,12 @@ export class Fleet {
     this.policy = { ...DEFAULT_POLICY, ...policy };
     this.nodes.watch((before, after) => this.index.put(before, after));
     this.queues.watch((before, after) => this.cohorts.replace(before, after));
+    this.reservations.watch((before, after) =>
+      this.index.claims.replace(
+        claimOfReservation(before, this.policy),
+        claimOfReservation(after, this.policy),
+      ),
+    );
     this.leases.watch((before, after) => this.#leaseIs(before, after));
   }
 
@@ -75,6 +85,10 @@ export class Fleet {
     this.usage.replace(before, after);
     this.ranks.replace(before, after);
     this.ends.set(lease.id, after && this.#overAt(after));
+    if (lease.reservation !== null) {
+      if (after?.state === 'granted') this.inReservation.add(lease.reservation);
+      else if (before?.state === 'granted') this.inReservation.delete(lease.reservation);
+    }
     if (after?.state === 'granted' && after.endsAt !== null) this.bounded.add(after.id);
     else this.bounded.delete(lease.id);
     if (before?.plan?.held || after?.plan?.held) {

@@ -32,6 +32,7 @@ export async function tell(
       await outbox.append(tx, leaseRefused, { key: queue, data, tenant: holder });
       continue;
     }
+    if (!('lease' in event)) continue;
     const { lease, type } = event;
     const topic = TOPICS[type];
     if (!topic) continue;

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { BrokerEvent } from '../../domain/event.ts';
+import { type BrokerEvent, leaseIn } from '../../domain/event.ts';
 import type { Fleet } from '../../domain/fleet.ts';
 import type { Node } from '../../domain/fleet/node.ts';
 import type { Change } from '../../domain/fleet/table.ts';
@@ -40,7 +40,7 @@ export async function writeLeases(
   revisions: ReadonlyMap<string, number>,
 ): Promise<void> {
   const last = new Map<string, Lease>();
-  for (const event of events) if (event.type !== 'refused') last.set(event.lease.id, event.lease);
+  for (const lease of events.map(leaseIn)) if (lease) last.set(lease.id, lease);
   for (const [id, lease] of inOrder(last)) {
     const seen = revisions.get(id);
     if (seen === undefined) {

@@ -3,6 +3,7 @@ import type { BrokerEvent } from '../event.ts';
 import type { Fleet } from '../fleet.ts';
 import { whyImpossible } from '../placement/possible.ts';
 import { whyNeverInQueue } from '../queue/may-ask.ts';
+import { whyNotIn } from '../reservation/run-in.ts';
 import { whyPending } from '../queue/why-pending.ts';
 import { grant } from './grant.ts';
 import type { Lease } from './lease.ts';
@@ -37,7 +38,8 @@ export function acquire(
   if (before) return repeat(fleet, command, before, now);
   const reason =
     whyImpossible(fleet.index, command.shape) ??
-    whyNeverInQueue(fleet, command.queue, command.shape);
+    whyNeverInQueue(fleet, command.queue, command.shape) ??
+    whyNotIn(fleet, command);
   const { requestKey, queue, holder } = command;
   if (reason) return [{ type: 'refused', at: now, requestKey, queue, holder, reason }];
   return waitOrGrant(fleet, asked(fleet, command, now), now);
@@ -77,7 +79,12 @@ function repeat(fleet: Fleet, command: Acquire, before: Lease, now: number): Bro
 /** Nobody overtakes within a queue here; what may be done meanwhile is for the next sweep to find. */
 function waitOrGrant(fleet: Fleet, lease: Lease, now: number): BrokerEvent[] {
   const [first] = fleet.line.of(lease.queue);
-  const behind = first !== undefined && first.id !== lease.id && byTurn(first, lease) < 0;
+  // What is reserved is nobody's to wait for.
+  const behind =
+    lease.reservation === null &&
+    first !== undefined &&
+    first.id !== lease.id &&
+    byTurn(first, lease) < 0;
   const granted = behind ? undefined : grant(fleet, lease, now);
   if (granted) return [{ type: 'granted', at: now, lease: granted }];
   const pendingReason = whyPending(fleet, lease);

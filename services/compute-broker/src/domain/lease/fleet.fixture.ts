@@ -1,5 +1,5 @@
 import { apply } from '../apply.ts';
-import type { BrokerEvent } from '../event.ts';
+import { type BrokerEvent, leaseIn } from '../event.ts';
 import { Fleet } from '../fleet.ts';
 import type { Policy } from '../policy.ts';
 import { acquire, type Acquire } from './acquire.ts';
@@ -38,8 +38,9 @@ export function asking(state = fleetOfSix()) {
     ask(id: string, cards: number, queue = 'q', rest: Partial<Acquire> = {}, now = 0): Lease {
       const command = request({ leaseId: id, requestKey: id, cards, queue, ...rest });
       const [event] = happen(state, acquire(state, command, undefined, now));
-      if (!event || event.type === 'refused') throw new Error(`${id} was not taken`);
-      return event.lease;
+      const lease = event && leaseIn(event);
+      if (!lease) throw new Error(`${id} was not taken`);
+      return lease;
     },
   };
 }

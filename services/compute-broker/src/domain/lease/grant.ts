@@ -1,5 +1,6 @@
 import type { Fleet } from '../fleet.ts';
 import { place } from '../placement/place.ts';
+import { reservedCards } from '../reservation/run-in.ts';
 import { headroom } from '../queue/headroom.ts';
 import { partsNeeded } from '../queue/usage.ts';
 import { skusFor } from '../queue/why-pending.ts';
@@ -13,6 +14,7 @@ export function grant(fleet: Fleet, lease: Lease, now: number): Lease | undefine
 
 /** Cards that it may have by its quota, that are free, legal and promised to nobody else. */
 export function findRoom(fleet: Fleet, lease: Lease, now: number): Placement[] | undefined {
+  if (lease.reservation !== null) return reservedCards(fleet, lease, now);
   // Its cards rest after its end, and whoever they are promised to must not wait for that.
   const until = now + (lease.walltimeMs ?? Infinity) + fleet.policy.lockDelayMs;
   const skus = skusFor(fleet, lease).filter((sku) => {
@@ -38,7 +40,9 @@ export function grantOn(
   placement: readonly Placement[],
   now: number,
 ): Lease {
-  const endsAt = lease.walltimeMs === null ? null : now + lease.walltimeMs;
+  const reserved = fleet.reservations.get(lease.reservation ?? '')?.end ?? Infinity;
+  const ends = Math.min(now + (lease.walltimeMs ?? Infinity), reserved);
+  const endsAt = ends === Infinity ? null : ends;
   return {
     ...lease,
     state: 'granted',

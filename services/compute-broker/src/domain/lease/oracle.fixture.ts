@@ -25,7 +25,7 @@ export class Oracle {
   waiting = (): Lease[] => this.#leases(['requested']);
 
   saw(event: BrokerEvent, now: number): void {
-    if (event.type === 'refused') return;
+    if (!('lease' in event)) return;
     const { type, lease } = event;
     const before = this.#last.get(lease.id)?.type;
     // What has ended has ended, and a key stands for one lease for ever.

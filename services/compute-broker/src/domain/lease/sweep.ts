@@ -2,6 +2,7 @@ import { apply } from '../apply.ts';
 import type { BrokerEvent } from '../event.ts';
 import type { Fleet } from '../fleet.ts';
 import { schedule } from '../queue/schedule.ts';
+import { keepReservations } from '../reservation/keep-reservations.ts';
 import { ended } from './end.ts';
 
 /**
@@ -19,6 +20,7 @@ export function sweep(fleet: Fleet, now: number): BrokerEvent[] {
       const lease = fleet.leases.get(id);
       if (lease) happen(ended(lease, now));
     }
+    keepReservations(fleet, now, happen);
     schedule(fleet, now, happen);
     return events;
   });

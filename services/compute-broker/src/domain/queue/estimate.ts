@@ -64,7 +64,13 @@ function knownEnds(fleet: Fleet): End[] {
     const at = claimOf(lease, fleet.policy)?.to ?? Infinity;
     return [{ at, comes: () => fleet.leases.set(lease.id, { ...lease, plan: null }) }];
   });
-  return [...running, ...promised]
+  const reserved = [...fleet.reservations.values()].map(({ id, end }): End => {
+    return {
+      at: end + fleet.policy.lockDelayMs,
+      comes: () => fleet.reservations.set(id, undefined),
+    };
+  });
+  return [...running, ...promised, ...reserved]
     .filter(({ at }) => at !== Infinity)
     .toSorted((a, b) => a.at - b.at);
 }

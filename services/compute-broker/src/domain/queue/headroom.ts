@@ -72,5 +72,14 @@ function promisedBefore(fleet: Fleet, until: number): ReadonlyMap<string, number
       promised.set(key, (promised.get(key) ?? 0) + parts);
     }
   }
+  for (const { id, queue: name, start, placement, state } of fleet.reservations.values()) {
+    const queue = fleet.queues.get(name);
+    const counts = (state === 'booked' || state === 'begun') && start < until;
+    if (!queue || !counts || fleet.inReservation.has(id)) continue;
+    for (const [sku, parts] of partsBySku(placement)) {
+      const key = `${name} ${resourceOf(queue, sku)}`;
+      promised.set(key, (promised.get(key) ?? 0) + parts);
+    }
+  }
   return promised;
 }

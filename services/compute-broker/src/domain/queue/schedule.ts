@@ -24,6 +24,10 @@ export function schedule(fleet: Fleet, now: number, happen: Happen): void {
   for (let lease = turn.next(); lease && blocked < DEPTH; lease = turn.next()) {
     if (start(fleet, lease, now, happen)) continue;
     blocked++;
+    if (lease.reservation !== null) {
+      turn.pass(lease);
+      continue;
+    }
     const waiting = promise(fleet, lease, now, happen);
     // None overtakes another in its queue unless what that one was promised is kept from it.
     if (waiting.plan?.held && fleet.policy.backfill !== 'none') turn.pass(lease);
@@ -105,5 +109,5 @@ function mayHold({ policy, promised }: Fleet, lease: Lease): boolean {
 }
 
 /** Whether anybody says when it ends; else no start can be known. */
-const knowsItsStart = ({ bounded, promised }: Fleet): boolean =>
-  bounded.size > 0 || promised.size > 0;
+const knowsItsStart = ({ bounded, promised, reservations }: Fleet): boolean =>
+  bounded.size > 0 || promised.size > 0 || reservations.size > 0;

@@ -7,6 +7,9 @@ import { partsNeeded } from './usage.ts';
 
 /** The one reason why a request is not granted now; the nearest to a grant where SKUs differ. */
 export function whyPending(fleet: Fleet, lease: Lease): PendingReason {
+  const reservation = fleet.reservations.get(lease.reservation ?? '');
+  if (reservation)
+    return reservation.state === 'booked' ? 'reservation_not_begun' : 'no_free_cards';
   const [first] = fleet.line.of(lease.queue);
   if (first && first.id !== lease.id && byTurn(first, lease) < 0) return 'behind_in_queue';
   if (lease.plan && lease.plan.victims.length > 0) return 'waiting_for_eviction';
