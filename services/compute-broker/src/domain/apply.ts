@@ -1,19 +1,45 @@
 import type { BrokerEvent } from './event.ts';
 import type { Fleet } from './fleet.ts';
+import { bit } from './fleet/mask.ts';
+import { admitsNew, type CardHealth } from './fault/card-health.ts';
 import type { Node } from './fleet/node.ts';
 import { heldBy, type Lease, type Placement } from './lease/lease.ts';
 
 /** What an event says comes true. The only way that a fleet changes: in the store, in a simulation. */
 export function apply(fleet: Fleet, event: BrokerEvent): void {
-  if (event.type === 'refused') return;
-  if (event.type === 'reservation') {
-    fleet.reservations.set(event.reservation.id, event.reservation);
-    return;
+  switch (event.type) {
+    case 'refused':
+      return;
+    case 'reservation':
+      return fleet.reservations.set(event.reservation.id, event.reservation);
+    case 'queue':
+      return fleet.queues.set(event.queue.id, event.queue);
+    case 'node':
+      return closeOrOpen(fleet, event.node);
+    case 'card':
+      return healthIs(fleet, event.health);
+    default: {
+      const before = fleet.leases.get(event.lease.id);
+      fleet.leases.set(event.lease.id, event.lease);
+      moveCards(fleet, before, event.lease);
+    }
   }
-  const { lease } = event;
-  const before = fleet.leases.get(lease.id);
-  fleet.leases.set(lease.id, lease);
-  moveCards(fleet, before, lease);
+}
+
+/** Who holds its cards is for leases to say; their epoch moves on, so whoever decided meanwhile looks again. */
+function closeOrOpen({ nodes }: Fleet, node: Node): void {
+  const before = nodes.get(node.id);
+  if (!before) return nodes.set(node.id, node);
+  nodes.set(node.id, { ...before, closed: node.closed, epoch: before.epoch + 1n });
+}
+
+function healthIs({ cards, nodes }: Fleet, health: CardHealth): void {
+  cards.set(health.id, health);
+  const node = nodes.get(health.node);
+  if (!node) return;
+  const mask = bit(health.card);
+  const bad = admitsNew(health) ? node.bad & ~mask : node.bad | mask;
+  if (bad !== node.bad) nodes.set(node.id, { ...node, bad, epoch: node.epoch + 1n });
 }
 
 /** Who holds cards changes only here. */

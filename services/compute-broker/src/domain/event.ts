@@ -1,4 +1,7 @@
 import type { MeshError } from '@banyan/kernel';
+import type { CardHealth } from './fault/card-health.ts';
+import type { Node } from './fleet/node.ts';
+import type { Queue } from './queue/queue.ts';
 import type { Reservation } from './reservation/reservation.ts';
 import type { Lease } from './lease/lease.ts';
 
@@ -10,6 +13,10 @@ export type LeaseVerb =
   | 'renewed'
   /** It has to end or shrink by the time that its notice names. */
   | 'noticed'
+  /** It is whole again on other cards; smaller by members that it can do without; waiting for them. */
+  | 'repaired'
+  | 'shrunk'
+  | 'suspended'
   | 'released'
   | 'expired'
   | 'preempted'
@@ -35,7 +42,32 @@ export interface ReservationEvent {
   reservation: Reservation;
 }
 
-export type BrokerEvent = LeaseEvent | ReservationEvent;
+export interface CardEvent {
+  type: 'card';
+  /**
+   * `cleared`: the work on it was at fault. `rests`: who lost it may still be on it. `recovered`:
+   * somebody says that it works. `released`: its time apart is over.
+   */
+  verb: 'faulted' | 'cleared' | 'quarantined' | 'rests' | 'recovered' | 'released';
+  at: number;
+  health: CardHealth;
+}
+
+export interface NodeEvent {
+  type: 'node';
+  verb: 'registered' | 'drained' | 'undrained' | 'vanished' | 'returned';
+  at: number;
+  node: Node;
+}
+
+export interface QueueEvent {
+  type: 'queue';
+  verb: 'set';
+  at: number;
+  queue: Queue;
+}
+
+export type BrokerEvent = LeaseEvent | ReservationEvent | CardEvent | NodeEvent | QueueEvent;
 
 /** The lease that an event is about, if it is about one. */
 export const leaseIn = (event: BrokerEvent): Lease | undefined =>

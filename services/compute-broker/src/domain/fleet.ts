@@ -4,6 +4,8 @@ import { type Change, type Journal, Table } from './fleet/table.ts';
 import { Ends } from './lease/ends.ts';
 import type { Lease } from './lease/lease.ts';
 import { claimOf } from './lease/promise.ts';
+import { OnNode } from './lease/on-node.ts';
+import type { CardHealth } from './fault/card-health.ts';
 import { Line } from './lease/line.ts';
 import { Cohorts } from './queue/cohorts.ts';
 import type { Queue } from './queue/queue.ts';
@@ -21,6 +23,15 @@ export class Fleet {
   readonly index = new NodeIndex();
   readonly queues = new Table<Queue>(this.#journal);
   readonly reservations = new Table<Reservation>(this.#journal);
+  /** Cards that ever failed. */
+  readonly cards = new Table<CardHealth>(this.#journal);
+  /** When the time apart of cards is over. */
+  readonly cardEnds = new Ends();
+  /** Nodes that keep spare cards. */
+  readonly spareNodes = new Set<string>();
+  readonly #onNode = new OnNode();
+  /** Leases that wait for cards in the place of lost ones. */
+  readonly suspended = new Set<string>();
   readonly line = new Line();
   readonly usage = new Usage();
   readonly cohorts = new Cohorts();
@@ -36,7 +47,14 @@ export class Fleet {
 
   constructor(policy: Partial<Policy> = {}) {
     this.policy = { ...DEFAULT_POLICY, ...policy };
-    this.nodes.watch((before, after) => this.index.put(before, after));
+    this.nodes.watch((before, after) => {
+      this.index.put(before, after);
+      if (after && after.spare > 0n) this.spareNodes.add(after.id);
+      else this.spareNodes.delete((before ?? after)?.id ?? '');
+    });
+    this.cards.watch((before, after) => {
+      this.cardEnds.set((before ?? after)?.id ?? '', after && overAt(after));
+    });
     this.queues.watch((before, after) => this.cohorts.replace(before, after));
     this.reservations.watch((before, after) =>
       this.index.claims.replace(
@@ -51,6 +69,10 @@ export class Fleet {
   leaseOf(holder: string, requestKey: string): Lease | undefined {
     const id = this.#byKey.get(keyOf({ holder, requestKey }));
     return id === undefined ? undefined : this.leases.get(id);
+  }
+
+  leasesOn(node: string): Lease[] {
+    return this.#onNode.of(node).flatMap((id) => this.leases.get(id) ?? []);
   }
 
   /** What `work` answers after changing the fleet as it likes; the fleet is then as it was. */
@@ -84,6 +106,9 @@ export class Fleet {
     this.line.replace(before, after);
     this.usage.replace(before, after);
     this.ranks.replace(before, after);
+    this.#onNode.replace(before, after);
+    if (after?.state === 'granted' && after.holesSince !== null) this.suspended.add(after.id);
+    else this.suspended.delete(lease.id);
     this.ends.set(lease.id, after && this.#overAt(after));
     if (lease.reservation !== null) {
       if (after?.state === 'granted') this.inReservation.add(lease.reservation);
@@ -103,6 +128,11 @@ export class Fleet {
     if (state === 'pending') return expiresAt;
     return state === 'granted' ? expiresAt + this.policy.lockDelayMs : undefined;
   }
+}
+
+function overAt({ quarantinedUntil, restsUntil }: CardHealth): number | undefined {
+  const ends = [quarantinedUntil, restsUntil].filter((until) => until !== null);
+  return ends.length > 0 ? Math.min(...ends) : undefined;
 }
 
 const keyOf = ({ holder, requestKey }: Pick<Lease, 'holder' | 'requestKey'>): string =>

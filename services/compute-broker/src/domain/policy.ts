@@ -13,9 +13,20 @@ export interface Policy {
   readonly drainMs: number;
   /** For so long after an eviction what was evicted is not evicted again. */
   readonly holdOffMs: number;
+  /** So many faults of its own within so long set a card aside for so long. */
+  readonly quarantineFaults: number;
+  readonly quarantineWindowMs: number;
+  readonly quarantineMs: number;
+  /** So many cards of one lease that fail within so long are the lease's doing. */
+  readonly softwareCards: number;
+  readonly softwareWindowMs: number;
+  /** How long a lease waits for cards in the place of lost ones. */
+  readonly holeMs: number;
   /** Whether a higher priority may take cards from a lower one. */
   readonly preempt: boolean;
 }
+
+const HOUR = 3_600_000;
 
 export const DEFAULT_POLICY: Policy = {
   lockDelayMs: 500,
@@ -23,5 +34,11 @@ export const DEFAULT_POLICY: Policy = {
   patienceMs: 30_000,
   drainMs: 10_000,
   holdOffMs: 600_000,
+  quarantineFaults: 2,
+  quarantineWindowMs: 24 * HOUR,
+  quarantineMs: 48 * HOUR,
+  softwareCards: 3,
+  softwareWindowMs: 30_000,
+  holeMs: 600_000,
   preempt: true,
 };

@@ -8,7 +8,7 @@ export type PlacementKept = Pick<Placement, 'node' | 'sku'> &
 type Kept = Pick<
   Lease,
   | ('shape' | 'priority' | 'walltimeMs' | 'sticky' | 'resumes' | 'reservation')
-  | ('endsAt' | 'notice' | 'protectedUntil')
+  | ('endsAt' | 'notice' | 'protectedUntil' | 'holes' | 'holesSince')
 >;
 
 /** Rows of former versions have none of it. */
@@ -18,8 +18,9 @@ export type LeaseDetails = Partial<Kept> & {
 
 export function toDetails(lease: Lease): LeaseDetails {
   const { shape, priority, walltimeMs, sticky, resumes, reservation } = lease;
-  const { endsAt, notice, protectedUntil, plan } = lease;
+  const { endsAt, notice, protectedUntil, holes, holesSince, plan } = lease;
   return {
+    ...{ holes, holesSince },
     ...{
       shape,
       priority,
@@ -38,7 +39,14 @@ export function toDetails(lease: Lease): LeaseDetails {
 export function fromDetails({ plan = null, ...kept }: LeaseDetails, cards: number) {
   return {
     ...{ shape: wholeCards(cards), priority: 0, walltimeMs: null, sticky: [], resumes: null },
-    ...{ reservation: null, endsAt: null, notice: null, protectedUntil: null },
+    ...{
+      reservation: null,
+      endsAt: null,
+      notice: null,
+      protectedUntil: null,
+      holes: [],
+      holesSince: null,
+    },
     ...kept,
     plan: plan && { ...plan, placement: plan.placement.map(readPlacement) },
   } satisfies Partial<Lease>;

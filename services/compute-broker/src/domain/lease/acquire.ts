@@ -49,7 +49,8 @@ function asked(fleet: Fleet, { leaseId: id, ...command }: Acquire, now: number):
   return {
     ...{ id, ...command, requestedAt: now, expiresAt: now + command.ttlMs, endsAt: null },
     ...{ state: 'pending', pendingReason: null, plan: null, placement: [], fencingToken: null },
-    ...{ grantedAt: null, notice: null, protectedUntil: protectedUntil(fleet, command) },
+    ...{ grantedAt: null, notice: null, holes: [], holesSince: null },
+    protectedUntil: protectedUntil(fleet, command),
   };
 }
 

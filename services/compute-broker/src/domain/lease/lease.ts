@@ -45,6 +45,9 @@ export interface Lease {
   readonly endsAt: number | null;
   /** Why it is told to end. */
   readonly notice: Notice | null;
+  /** Members that lost their cards, and since when it waits for others. */
+  readonly holes: readonly number[];
+  readonly holesSince: number | null;
   /** Nobody evicts it before. */
   readonly protectedUntil: number | null;
 }

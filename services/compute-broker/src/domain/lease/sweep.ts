@@ -2,6 +2,8 @@ import { apply } from '../apply.ts';
 import type { BrokerEvent } from '../event.ts';
 import type { Fleet } from '../fleet.ts';
 import { schedule } from '../queue/schedule.ts';
+import { endQuarantines } from '../fault/recover.ts';
+import { repairLeases } from '../fault/repair.ts';
 import { keepReservations } from '../reservation/keep-reservations.ts';
 import { ended } from './end.ts';
 
@@ -20,6 +22,8 @@ export function sweep(fleet: Fleet, now: number): BrokerEvent[] {
       const lease = fleet.leases.get(id);
       if (lease) happen(ended(lease, now));
     }
+    endQuarantines(fleet, now, happen);
+    repairLeases(fleet, now, happen);
     keepReservations(fleet, now, happen);
     schedule(fleet, now, happen);
     return events;
