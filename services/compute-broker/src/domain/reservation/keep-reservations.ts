@@ -10,14 +10,18 @@ export function keepReservations(
   happen: (event: BrokerEvent) => void,
 ): void {
   for (const reservation of [...fleet.reservations.values()].filter(isOpen)) {
-    const next = keep(fleet, reservation, now);
-    if (next) happen({ type: 'reservation', at: now, ...next });
+    let next = keep(fleet, reservation, now);
+    while (next) {
+      happen({ type: 'reservation', at: now, ...next });
+      next = keep(fleet, next.reservation, now);
+    }
   }
 }
 
 type Next = { verb: 'begun' | 'ended' | 'moved' | 'endangered'; reservation: Reservation };
 
 function keep(fleet: Fleet, reservation: Reservation, now: number): Next | undefined {
+  if (!isOpen(reservation)) return undefined;
   if (reservation.end <= now)
     return { verb: 'ended', reservation: { ...reservation, state: 'ended' } };
   if (reservation.state === 'booked' && !isWhole(fleet, reservation)) {
