@@ -1,5 +1,6 @@
-import type { BrokerEvent } from './event.ts';
+import { type BrokerEvent, demands } from './event.ts';
 import type { Fleet } from './fleet.ts';
+import type { Queue } from './queue/queue.ts';
 import { bit } from './fleet/mask.ts';
 import { admitsNew, type CardHealth } from './fault/card-health.ts';
 import type { Node } from './fleet/node.ts';
@@ -7,13 +8,19 @@ import { heldBy, type Lease, type Placement } from './lease/lease.ts';
 
 /** What an event says comes true. The only way that a fleet changes: in the store, in a simulation. */
 export function apply(fleet: Fleet, event: BrokerEvent): void {
+  const queue = fleet.queues.get(demands(event) ?? '');
+  // Whoever decided without knowing of it has to look again.
+  if (queue) fleet.queues.set(queue.id, { ...queue, epoch: queue.epoch + 1 });
   switch (event.type) {
     case 'refused':
       return;
     case 'reservation':
-      return fleet.reservations.set(event.reservation.id, event.reservation);
+      fleet.reservations.set(event.reservation.id, event.reservation);
+      return event.verb === 'booked' || event.verb === 'moved'
+        ? promised(fleet, event.reservation.placement)
+        : undefined;
     case 'queue':
-      return fleet.queues.set(event.queue.id, event.queue);
+      return queueIs(fleet, event.queue);
     case 'node':
       return closeOrOpen(fleet, event.node);
     case 'card':
@@ -22,6 +29,8 @@ export function apply(fleet: Fleet, event: BrokerEvent): void {
       const before = fleet.leases.get(event.lease.id);
       fleet.leases.set(event.lease.id, event.lease);
       moveCards(fleet, before, event.lease);
+      const { plan } = event.lease;
+      if (plan?.held && plan !== before?.plan) promised(fleet, plan.placement);
     }
   }
 }
@@ -40,6 +49,18 @@ function healthIs({ cards, nodes }: Fleet, health: CardHealth): void {
   const mask = bit(health.card);
   const bad = admitsNew(health) ? node.bad & ~mask : node.bad | mask;
   if (bad !== node.bad) nodes.set(node.id, { ...node, bad, epoch: node.epoch + 1n });
+}
+
+function queueIs({ queues }: Fleet, queue: Queue): void {
+  queues.set(queue.id, { ...queue, epoch: (queues.get(queue.id)?.epoch ?? -1) + 1 });
+}
+
+/** Whoever decided without knowing of the promise has to look again: the epochs of its nodes move on. */
+function promised({ nodes }: Fleet, placement: readonly Placement[]): void {
+  for (const id of new Set(placement.map(({ node }) => node))) {
+    const node = nodes.get(id);
+    if (node) nodes.set(id, { ...node, epoch: node.epoch + 1n });
+  }
 }
 
 /** Who holds cards changes only here. */

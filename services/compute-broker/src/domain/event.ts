@@ -72,3 +72,11 @@ export type BrokerEvent = LeaseEvent | ReservationEvent | CardEvent | NodeEvent 
 /** The lease that an event is about, if it is about one. */
 export const leaseIn = (event: BrokerEvent): Lease | undefined =>
   'lease' in event ? event.lease : undefined;
+
+/** The queue that uses more by it, or is promised more. */
+export function demands(event: BrokerEvent): string | undefined {
+  if (event.type === 'granted') return event.lease.queue;
+  if (event.type === 'requested') return event.lease.plan?.held ? event.lease.queue : undefined;
+  const booked = event.type === 'reservation' && event.verb === 'booked';
+  return booked ? event.reservation.queue : undefined;
+}

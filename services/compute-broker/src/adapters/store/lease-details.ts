@@ -8,7 +8,7 @@ export type PlacementKept = Pick<Placement, 'node' | 'sku'> &
 type Kept = Pick<
   Lease,
   | ('shape' | 'priority' | 'walltimeMs' | 'sticky' | 'resumes' | 'reservation')
-  | ('endsAt' | 'notice' | 'protectedUntil' | 'holes' | 'holesSince')
+  | ('endsAt' | 'notice' | 'protectedUntil' | 'holes' | 'holesSince' | 'evictedFor')
 >;
 
 /** Rows of former versions have none of it. */
@@ -18,9 +18,9 @@ export type LeaseDetails = Partial<Kept> & {
 
 export function toDetails(lease: Lease): LeaseDetails {
   const { shape, priority, walltimeMs, sticky, resumes, reservation } = lease;
-  const { endsAt, notice, protectedUntil, holes, holesSince, plan } = lease;
+  const { endsAt, notice, protectedUntil, holes, holesSince, evictedFor, plan } = lease;
   return {
-    ...{ holes, holesSince },
+    ...{ holes, holesSince, evictedFor },
     ...{
       shape,
       priority,
@@ -46,6 +46,7 @@ export function fromDetails({ plan = null, ...kept }: LeaseDetails, cards: numbe
       protectedUntil: null,
       holes: [],
       holesSince: null,
+      evictedFor: [],
     },
     ...kept,
     plan: plan && { ...plan, placement: plan.placement.map(readPlacement) },

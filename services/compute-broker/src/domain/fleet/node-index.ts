@@ -1,6 +1,6 @@
 import { Claims } from './claims.ts';
 import { CutCards } from './cut-cards.ts';
-import { countBits } from './mask.ts';
+import { allFree, countBits } from './mask.ts';
 import type { Node } from './node.ts';
 import { openCards, Room } from './room.ts';
 import { skuOf } from './skus.ts';
@@ -15,6 +15,8 @@ interface ClassIndex {
   /** Cards that could be given, promised or not; and those that are not promised. */
   open: number;
   unclaimed: number;
+  /** Cards that are in order, whoever has them. */
+  serving: number;
 }
 
 /** Finds nodes without looking at all of them. Holds what is open to whoever has no end. */
@@ -26,7 +28,7 @@ export class NodeIndex {
   readonly #nodeAt: (Node | undefined)[] = [];
   /** As indexed: what of each node is open. */
   readonly #open: bigint[] = [];
-  readonly #counted: [open: number, unclaimed: number][] = [];
+  readonly #counted: [open: number, unclaimed: number, serving: number][] = [];
 
   readonly nodeAt = (ordinal: number): Node => {
     const node = this.#nodeAt[ordinal];
@@ -60,9 +62,9 @@ export class NodeIndex {
     return this.#classes.get(sku)?.cards ?? 0;
   }
 
-  /** Cards of a SKU that could be given, promised or not; and those that are not promised. */
-  freeOf(sku: string): { open: number; unclaimed: number } {
-    return this.#classes.get(sku) ?? { open: 0, unclaimed: 0 };
+  /** Cards of a SKU that could be given, promised or not; that are not promised; that are in order. */
+  freeOf(sku: string): { open: number; unclaimed: number; serving: number } {
+    return this.#classes.get(sku) ?? { open: 0, unclaimed: 0, serving: 0 };
   }
 
   ordinalOf(id: string): number | undefined {
@@ -85,7 +87,7 @@ export class NodeIndex {
     const before = this.#open[ordinal] ?? 0n;
     const known = this.#class(node.sku);
     const { room, cut } = known;
-    this.#count(known, ordinal, countBits(openCards(node)), countBits(open));
+    this.#count(known, ordinal, countBits(openCards(node)), countBits(open), serving(node));
     if (open !== before) {
       room.move(ordinal, before, open);
       this.zones.move(ordinal, node, before, open);
@@ -108,7 +110,7 @@ export class NodeIndex {
     const known = this.#class(node.sku);
     const { room, sizes } = known;
     known.cards -= node.cards;
-    this.#count(known, ordinal, 0, 0);
+    this.#count(known, ordinal, 0, 0, 0);
     room.move(ordinal, this.#open[ordinal] ?? 0n, 0n);
     this.zones.move(ordinal, node, this.#open[ordinal] ?? 0n, 0n);
     this.#open[ordinal] = 0n;
@@ -117,11 +119,18 @@ export class NodeIndex {
   }
 
   /** Keeps the sums of a class by what a node adds to them. */
-  #count(known: ClassIndex, ordinal: number, open: number, unclaimed: number): void {
-    const before = this.#counted[ordinal] ?? [0, 0];
+  #count(
+    known: ClassIndex,
+    ordinal: number,
+    open: number,
+    unclaimed: number,
+    inOrder: number,
+  ): void {
+    const before = this.#counted[ordinal] ?? [0, 0, 0];
     known.open += open - before[0];
     known.unclaimed += unclaimed - before[1];
-    this.#counted[ordinal] = [open, unclaimed];
+    known.serving += inOrder - before[2];
+    this.#counted[ordinal] = [open, unclaimed, inOrder];
   }
 
   /** Its claims are others now. */
@@ -147,6 +156,7 @@ export class NodeIndex {
         cut: new CutCards(skuOf(sku)),
         sizes: new Map(),
         cards: 0,
+        serving: 0,
         open: 0,
         unclaimed: 0,
       };
@@ -158,3 +168,6 @@ export class NodeIndex {
 
 const sameZone = (a: Node, b: Node): boolean =>
   a.leaf === b.leaf && a.superPod === b.superPod && a.cards === b.cards;
+
+const serving = (node: Node): number =>
+  countBits(openCards({ ...node, free: allFree(node.cards) }));

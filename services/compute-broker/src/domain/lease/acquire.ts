@@ -50,15 +50,18 @@ function asked(fleet: Fleet, { leaseId: id, ...command }: Acquire, now: number):
     ...{ id, ...command, requestedAt: now, expiresAt: now + command.ttlMs, endsAt: null },
     ...{ state: 'pending', pendingReason: null, plan: null, placement: [], fencingToken: null },
     ...{ grantedAt: null, notice: null, holes: [], holesSince: null },
-    protectedUntil: protectedUntil(fleet, command),
+    ...afterEviction(fleet, command),
   };
 }
 
-/** What goes on with an evicted lease is not evicted again soon. */
-function protectedUntil(fleet: Fleet, { resumes, holder }: Pick<Acquire, 'resumes' | 'holder'>) {
-  const evicted = resumes === null ? undefined : fleet.leases.get(resumes);
-  if (evicted?.holder !== holder || !evicted.notice) return null;
-  return evicted.notice.until + fleet.policy.holdOffMs;
+/** What goes on with an evicted lease is not evicted again soon, and takes nothing back. */
+function afterEviction(fleet: Fleet, { resumes, holder }: Pick<Acquire, 'resumes' | 'holder'>) {
+  const former = resumes === null ? undefined : fleet.leases.get(resumes);
+  if (former?.holder !== holder) return { evictedFor: [], protectedUntil: null };
+  const { notice, evictedFor } = former;
+  if (!notice?.by) return { evictedFor, protectedUntil: null };
+  const protectedUntil = notice.until + fleet.policy.holdOffMs;
+  return { evictedFor: [...evictedFor, notice.by], protectedUntil };
 }
 
 function repeat(fleet: Fleet, command: Acquire, before: Lease, now: number): BrokerEvent[] {

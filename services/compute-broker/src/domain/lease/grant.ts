@@ -13,10 +13,15 @@ export function grant(fleet: Fleet, lease: Lease, now: number): Lease | undefine
 }
 
 /** Cards that it may have by its quota, that are free, legal and promised to nobody else. */
-export function findRoom(fleet: Fleet, lease: Lease, now: number): Placement[] | undefined {
+export function findRoom(
+  fleet: Fleet,
+  lease: Lease,
+  now: number,
+  lateMs = 0,
+): Placement[] | undefined {
   if (lease.reservation !== null) return reservedCards(fleet, lease, now);
   // Its cards rest after its end, and whoever they are promised to must not wait for that.
-  const until = now + (lease.walltimeMs ?? Infinity) + fleet.policy.lockDelayMs;
+  const until = now + (lease.walltimeMs ?? Infinity) + fleet.policy.lockDelayMs + lateMs;
   const skus = skusFor(fleet, lease).filter((sku) => {
     const { own, cohort } = headroom(fleet, lease.queue, sku, until);
     return partsNeeded(lease.shape, sku) <= Math.min(own, cohort);

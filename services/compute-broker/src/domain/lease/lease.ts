@@ -48,6 +48,8 @@ export interface Lease {
   /** Members that lost their cards, and since when it waits for others. */
   readonly holes: readonly number[];
   readonly holesSince: number | null;
+  /** What it goes on with was evicted for these, so it never evicts them. */
+  readonly evictedFor: readonly string[];
   /** Nobody evicts it before. */
   readonly protectedUntil: number | null;
 }

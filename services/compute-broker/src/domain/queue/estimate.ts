@@ -30,7 +30,9 @@ function search(fleet: Fleet, lease: Lease, now: number, { knownOnly }: Options)
   const ends = knownOnly ? knownEnds(fleet) : [...knownEnds(fleet), ...unknownEnds(fleet)];
   let next = 0;
   for (let at = now; ;) {
-    const placement = findRoom(fleet, lease, at === Infinity ? now : at);
+    // The sweep that starts it may come a little late, and what was promised after it stands.
+    const late = fleet.policy.lockDelayMs;
+    const placement = findRoom(fleet, lease, at === Infinity ? now : at, late);
     if (placement) {
       const start = at === Infinity ? null : at;
       return { start, placement, held: false, victims: [] };

@@ -32,6 +32,7 @@ export function planEviction(fleet: Fleet, lease: Lease, now: number): Eviction 
       if (enough) return { victims: [], placement: enough };
       const lesser = running
         .filter(({ notice, protectedUntil }) => !notice && (protectedUntil ?? 0) <= now)
+        .filter(({ id }) => !lease.evictedFor.includes(id))
         .flatMap((one) => withReason(fleet, lease, one))
         .toSorted(byRank(fleet))
         .slice(0, MOST);

@@ -15,6 +15,8 @@ export interface Queue {
   readonly cohort: string | null;
   /** Its part of what is shared, against that of others. */
   readonly weight: number;
+  /** Rises with every change of what it uses or is promised beyond before. */
+  readonly epoch: number;
   /** By SKU; `*` stands for all that are not named. */
   readonly quotas: Readonly<Record<string, Quota>>;
 }

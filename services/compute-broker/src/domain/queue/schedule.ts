@@ -6,8 +6,10 @@ import { grant } from '../lease/grant.ts';
 import type { Lease, Plan } from '../lease/lease.ts';
 import { estimate } from './estimate.ts';
 import { mayEvict, planEviction } from './evict.ts';
+import { byTurn } from '../lease/line.ts';
 import { Turn } from './turn.ts';
-import { whyPending } from './why-pending.ts';
+import { cardsOf } from '../lease/shape.ts';
+import { skusFor, whyPending } from './why-pending.ts';
 
 /** So many that cannot start are looked at in one pass. */
 const DEPTH = 256;
@@ -19,29 +21,44 @@ type Happen = (event: BrokerEvent) => void;
  * promised a start; who comes behind starts only where that delays no promise.
  */
 export function schedule(fleet: Fleet, now: number, happen: Happen): void {
+  // Who was promised a start that has come has it, whoever else is at the head of a queue by now.
+  const due = [...fleet.promised.values()].filter(({ plan }) => (plan?.start ?? Infinity) <= now);
+  for (const lease of due.toSorted(byTurn)) {
+    const startOf = ({ plan }: Lease) => plan?.start ?? Infinity;
+    start(fleet, lease, now, happen, (other) => startOf(other) > startOf(lease));
+  }
   const turn = new Turn(fleet);
   let blocked = 0;
   for (let lease = turn.next(); lease && blocked < DEPTH; lease = turn.next()) {
-    if (start(fleet, lease, now, happen)) continue;
+    const { priority } = lease;
+    if (start(fleet, lease, now, happen, (other) => other.priority < priority)) continue;
     blocked++;
     if (lease.reservation !== null) {
       turn.pass(lease);
       continue;
     }
     const waiting = promise(fleet, lease, now, happen);
-    // None overtakes another in its queue unless what that one was promised is kept from it.
-    if (waiting.plan?.held && fleet.policy.backfill !== 'none') turn.pass(lease);
+    // None overtakes another in its queue unless what that one was promised is kept from it, or it
+    // waits for what is not there: faulty, drained, gone.
+    const passes = waiting.plan?.held && fleet.policy.backfill !== 'none';
+    if (passes || isOutOfService(fleet, lease)) turn.pass(lease);
     else turn.close(lease.queue);
   }
 }
 
-function start(fleet: Fleet, lease: Lease, now: number, happen: Happen): boolean {
+/** @param yields whose promise does not stand in its way */
+function start(
+  fleet: Fleet,
+  lease: Lease,
+  now: number,
+  happen: Happen,
+  yields: (other: Lease) => boolean,
+): boolean {
   let granted = grant(fleet, lease, now);
   if (!granted) {
-    // What is promised to a lower priority does not stand in its way.
-    const lower = [...fleet.promised.values()].filter(({ priority }) => priority < lease.priority);
-    if (lower.length === 0) return false;
-    const freed = lower.map((one) => ({ ...one, plan: null }));
+    const yielding = [...fleet.promised.values()].filter(yields);
+    if (yielding.length === 0) return false;
+    const freed = yielding.map((one) => ({ ...one, plan: null }));
     granted = fleet.tentatively(() => {
       for (const one of freed) fleet.leases.set(one.id, one);
       return grant(fleet, lease, now);
@@ -111,3 +128,8 @@ function mayHold({ policy, promised }: Fleet, lease: Lease): boolean {
 /** Whether anybody says when it ends; else no start can be known. */
 const knowsItsStart = ({ bounded, promised, reservations }: Fleet): boolean =>
   bounded.size > 0 || promised.size > 0 || reservations.size > 0;
+
+function isOutOfService(fleet: Fleet, lease: Lease): boolean {
+  const need = lease.shape.slice === null ? cardsOf(lease.shape) : 1;
+  return skusFor(fleet, lease).every((sku) => fleet.index.freeOf(sku).serving < need);
+}
