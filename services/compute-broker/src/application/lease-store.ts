@@ -5,8 +5,8 @@ import type { Node, NodeSpec } from '../domain/fleet/node.ts';
 
 /** What a command has to see, and no more. */
 export type Scope =
-  /** The fleet with all live leases, and the lease that the key stands for. */
-  | { type: 'request'; holder: string; requestKey: string }
+  /** The fleet with all live leases, the lease that the key stands for, and that which it goes on with. */
+  | { type: 'request'; holder: string; requestKey: string; resumes: string | null }
   /** One lease and the nodes that it is on. */
   | { type: 'lease'; leaseId: string }
   /** The fleet with all live leases. */

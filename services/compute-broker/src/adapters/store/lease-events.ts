@@ -1,7 +1,9 @@
 import type { Topic } from '@banyan/contracts';
 import {
   leaseExpired,
+  leaseExpiring,
   leaseGranted,
+  leasePreempted,
   leaseRefused,
   leaseReleased,
   leaseRenewed,
@@ -16,6 +18,9 @@ const TOPICS: Partial<Record<LeaseVerb, Topic>> = {
   renewed: leaseRenewed,
   released: leaseReleased,
   expired: leaseExpired,
+  noticed: leaseExpiring,
+  preempted: leasePreempted,
+  revoked: leasePreempted,
 };
 
 /** Tells the world, if the transaction commits. That somebody waits is nobody else's business. */

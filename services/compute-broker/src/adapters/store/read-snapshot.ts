@@ -60,5 +60,12 @@ async function readNodes(
 
 async function readLeases(tx: EntityManager, scope: Scope): Promise<LeaseRow[]> {
   if (scope.type === 'lease') return [];
-  return tx.find(LeaseRow, { where: [{ state: 'pending' }, { state: 'granted' }] });
+  const resumes = scope.type === 'request' ? scope.resumes : null;
+  return tx.find(LeaseRow, {
+    where: [
+      { state: 'pending' },
+      { state: 'granted' },
+      ...(resumes === null ? [] : [{ id: resumes }]),
+    ],
+  });
 }

@@ -59,7 +59,7 @@ describe('the tests themselves: a broker that', () => {
           return found.size === 0;
         }),
         // Enough streams to find it; which one is of no interest.
-        { numRuns: 400, endOnFailure: true, reporter: () => undefined },
+        { numRuns: 300, endOnFailure: true, reporter: () => undefined },
       );
       expect([...found].filter((one) => invariants.includes(one))).not.toEqual([]);
     },
