@@ -29,6 +29,9 @@ export function apply(fleet: Fleet, event: BrokerEvent): void {
       const before = fleet.leases.get(event.lease.id);
       fleet.leases.set(event.lease.id, event.lease);
       moveCards(fleet, before, event.lease);
+      if (before?.state === 'granted' && event.lease.state !== 'granted') {
+        freed(fleet, event.lease.queue);
+      }
       const { plan } = event.lease;
       if (plan?.held && plan !== before?.plan) promised(fleet, plan.placement);
     }
@@ -52,7 +55,13 @@ function healthIs({ cards, nodes }: Fleet, health: CardHealth): void {
 }
 
 function queueIs({ queues }: Fleet, queue: Queue): void {
-  queues.set(queue.id, { ...queue, epoch: (queues.get(queue.id)?.epoch ?? -1) + 1 });
+  const { epoch = -1, freed: times = 0 } = queues.get(queue.id) ?? {};
+  queues.set(queue.id, { ...queue, epoch: epoch + 1, freed: times });
+}
+
+function freed({ queues }: Fleet, id: string): void {
+  const queue = queues.get(id);
+  if (queue) queues.set(id, { ...queue, freed: queue.freed + 1 });
 }
 
 /** Whoever decided without knowing of the promise has to look again: the epochs of its nodes move on. */

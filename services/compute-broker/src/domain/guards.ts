@@ -18,13 +18,19 @@ export interface Guards {
   readonly reservations: ReadonlyMap<string, Reservation | undefined>;
   /** All of the cohorts in which more is used or promised: how much that is stands in no node. */
   readonly queues: ReadonlyMap<string, Queue>;
+  /** Queues from which cards are taken back: how often they gave some back themselves. */
+  readonly reclaimed: ReadonlyMap<string, Queue>;
 }
 
 /** Makes events come true; says what has to be compared before they are set where others decide, too. */
 export function applyAll(fleet: Fleet, events: readonly BrokerEvent[]): Guards {
   const queues = new Map<string, Queue>();
+  const reclaimed = new Map<string, Queue>();
   for (const event of events) {
     for (const queue of cohortOf(fleet, demands(event))) queues.set(queue.id, queue);
+    const reclaims = event.type === 'noticed' && event.lease.notice?.reason === 'reclaimed';
+    const from = reclaims ? fleet.queues.get(event.lease.queue) : undefined;
+    if (from) reclaimed.set(from.id, from);
   }
   const { changes } = fleet.noting(() => {
     for (const event of events) apply(fleet, event);
@@ -44,6 +50,7 @@ export function applyAll(fleet: Fleet, events: readonly BrokerEvent[]): Guards {
     cards: firstOf<CardHealth | undefined>(fleet.cards),
     reservations: firstOf<Reservation | undefined>(fleet.reservations),
     queues,
+    reclaimed,
   };
 }
 

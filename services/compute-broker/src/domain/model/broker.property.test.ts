@@ -27,6 +27,6 @@ describe('under any stream of commands, with two replicas', () => {
         { numRuns: Number(process.env.BROKER_RUNS ?? 150) },
       );
     },
-    60_000,
+    120_000,
   );
 });

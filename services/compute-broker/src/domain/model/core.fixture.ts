@@ -14,14 +14,18 @@ export const CORE = {
   sweep,
   apply,
   /** Whether all that a decision was made on is still so. */
-  stillSo(truth: Fleet, { nodes, leases, keys, cards, reservations, queues }: Guards): boolean {
+  stillSo(
+    truth: Fleet,
+    { nodes, leases, keys, cards, reservations, queues, reclaimed }: Guards,
+  ): boolean {
     return (
       every(nodes, (id, row) => truth.nodes.get(id)?.epoch === row.epoch) &&
       every(leases, (id, row) => truth.leases.get(id) === row) &&
       keys.every(({ holder, requestKey }) => !truth.leaseOf(holder, requestKey)) &&
       every(cards, (id, row) => truth.cards.get(id) === row) &&
       every(reservations, (id, row) => truth.reservations.get(id) === row) &&
-      every(queues, (id, row) => truth.queues.get(id)?.epoch === row.epoch)
+      every(queues, (id, row) => truth.queues.get(id)?.epoch === row.epoch) &&
+      every(reclaimed, (id, row) => truth.queues.get(id)?.freed === row.freed)
     );
   },
   /** By how much a replica's own clock is off; the store's is the one that counts. */

@@ -17,6 +17,8 @@ export interface Queue {
   readonly weight: number;
   /** Rises with every change of what it uses or is promised beyond before. */
   readonly epoch: number;
+  /** Rises with every lease of it that ends: who takes cards back from it must know of that. */
+  readonly freed: number;
   /** By SKU; `*` stands for all that are not named. */
   readonly quotas: Readonly<Record<string, Quota>>;
 }
