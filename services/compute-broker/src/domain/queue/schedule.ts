@@ -13,6 +13,8 @@ import { skusFor, whyPending } from './why-pending.ts';
 
 /** So many that cannot start are looked at in one pass. */
 const DEPTH = 256;
+/** For so many of them a plan is sought: that looks at what runs, one by one. */
+const PLANS = 4;
 
 type Happen = (event: BrokerEvent) => void;
 
@@ -29,6 +31,7 @@ export function schedule(fleet: Fleet, now: number, happen: Happen): void {
   }
   const turn = new Turn(fleet);
   let blocked = 0;
+  let sought = 0;
   for (let lease = turn.next(); lease && blocked < DEPTH; lease = turn.next()) {
     const { priority } = lease;
     if (start(fleet, lease, now, happen, (other) => other.priority < priority)) continue;
@@ -37,7 +40,9 @@ export function schedule(fleet: Fleet, now: number, happen: Happen): void {
       turn.pass(lease);
       continue;
     }
-    const waiting = promise(fleet, lease, now, happen);
+    const planned = isSound(fleet, lease.plan, now);
+    const seeks = !planned && sought++ < PLANS;
+    const waiting = promise(fleet, lease, now, happen, seeks);
     // None overtakes another in its queue unless what that one was promised is kept from it, or it
     // waits for what is not there: faulty, drained, gone.
     const passes = waiting.plan?.held && fleet.policy.backfill !== 'none';
@@ -71,8 +76,14 @@ function start(
 }
 
 /** The request as it goes on waiting, with what it is promised. */
-function promise(fleet: Fleet, lease: Lease, now: number, happen: Happen): Lease {
-  const plan = newPlan(fleet, lease, now, happen) ?? lease.plan;
+function promise(
+  fleet: Fleet,
+  lease: Lease,
+  now: number,
+  happen: Happen,
+  seeks: boolean,
+): Lease {
+  const plan = (seeks ? newPlan(fleet, lease, now, happen) : undefined) ?? lease.plan;
   const waiting = { ...lease, plan };
   const pendingReason = whyPending(fleet, waiting);
   if (plan === lease.plan && pendingReason === lease.pendingReason) return lease;
@@ -83,7 +94,6 @@ function promise(fleet: Fleet, lease: Lease, now: number, happen: Happen): Lease
 /** `undefined`: the plan that it has, if any, stands. */
 function newPlan(fleet: Fleet, lease: Lease, now: number, happen: Happen): Plan | undefined {
   const { plan } = lease;
-  if (plan?.held && isSound(fleet, plan, now)) return undefined;
   const eviction = mayEvict(fleet, lease) ? planEviction(fleet, lease, now) : undefined;
   if (eviction) return evict(fleet, lease, eviction, now, happen);
   if (!mayHold(fleet, lease)) return plan?.held ? { ...plan, held: false } : undefined;
@@ -110,8 +120,10 @@ function evict(
   return { start: until + lockDelayMs, placement, held: true, victims: ids };
 }
 
-/** Its time has not passed, and its cards are in order. */
-function isSound(fleet: Fleet, { start, placement }: Plan, now: number): boolean {
+/** It is kept, its time has not passed, and its cards are in order. */
+function isSound(fleet: Fleet, plan: Plan | null, now: number): boolean {
+  if (!plan?.held) return false;
+  const { start, placement } = plan;
   if (start !== null && start + fleet.policy.lockDelayMs < now) return false;
   return placement.every(({ node: id, mask }) => {
     const node = fleet.nodes.get(id);
