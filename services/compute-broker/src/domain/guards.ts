@@ -20,6 +20,8 @@ export interface Guards {
   readonly queues: ReadonlyMap<string, Queue>;
   /** Queues from which cards are taken back: how often they gave some back themselves. */
   readonly reclaimed: ReadonlyMap<string, Queue>;
+  /** Queues that changed without a look at their use: who gave cards back, who was set. */
+  readonly freed: readonly string[];
 }
 
 /** Makes events come true; says what has to be compared before they are set where others decide, too. */
@@ -51,6 +53,7 @@ export function applyAll(fleet: Fleet, events: readonly BrokerEvent[]): Guards {
     reservations: firstOf<Reservation | undefined>(fleet.reservations),
     queues,
     reclaimed,
+    freed: [...firstOf<Queue | undefined>(fleet.queues).keys()],
   };
 }
 

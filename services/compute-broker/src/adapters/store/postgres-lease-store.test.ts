@@ -5,6 +5,11 @@ import { ReleaseLease } from '../../application/release-lease.ts';
 import { RenewLease } from '../../application/renew-lease.ts';
 import { conformsToLeaseStore } from './lease-store.fixture.ts';
 import { PostgresLeaseStore } from './postgres-lease-store.ts';
+import type { BrokerEvent } from '../../domain/event.ts';
+import { reportFault } from '../../domain/fault/report.ts';
+import type { Fleet } from '../../domain/fleet.ts';
+import { wholeCards } from '../../domain/lease/shape.ts';
+import { book } from '../../domain/reservation/book.ts';
 import { noDatabase, TestDatabases, whySkipped } from './test-database.fixture.ts';
 import { nodeSpecOf } from '../../domain/fleet/check-inventory.ts';
 
@@ -60,6 +65,34 @@ describe.skipIf(noDatabase)(`PostgresLeaseStore${whySkipped}`, () => {
     await theirs.commitTransaction();
     await theirs.release();
     await refused;
+  });
+
+  it('keeps queues, reservations and faults for every replica, and what was decided on older ones is decided anew', async () => {
+    const { store, other } = await open();
+    const see = (events: (fleet: Fleet, now: number) => BrokerEvent[], by = store) =>
+      by.decide({ type: 'fleet' }, ({ fleet, now }) => events(fleet, now));
+    const quota = { '*': { nominal: 4, borrow: null, lend: null } };
+    const queue = { id: 'q', cohort: null, weight: 1, epoch: 0, freed: 0, quotas: quota };
+    await see((_, at) => [{ type: 'queue', verb: 'set', at, queue }]);
+    const fault = { report: 'f', node: 'n', card: 0, code: 'x', level: 'PreSeparate' } as const;
+    await see((fleet, now) => reportFault(fleet, fault, now), other);
+    const booking = { queue: 'q', holder: 'acme', shape: wholeCards(2) };
+    await see((fleet, now) =>
+      book(fleet, { reservationId: 'r', ...booking, start: now + 60_000, end: now + 90_000 }, now),
+    );
+    // Four of the queue, of which two are promised; both replicas want the two at once.
+    const asked = await Promise.all(
+      [store, other].map((by, i) =>
+        new AcquireLease(by).run({ ...ask, requestKey: `k${i}`, shape: { cards: 2 } }, me),
+      ),
+    );
+    expect(asked.map(({ state }) => state).toSorted()).toEqual(['granted', 'pending']);
+    expect(asked.flatMap(({ cards }) => cards.map(({ id }) => id))).not.toContain('n/0');
+    await see((fleet) => {
+      expect(fleet.reservations.get('r')).toMatchObject({ state: 'booked' });
+      expect(fleet.cards.get('n/0')).toMatchObject({ separated: 'PreSeparate' });
+      return [];
+    }, other);
   });
 
   it('tells the world what it committed, in order', async () => {

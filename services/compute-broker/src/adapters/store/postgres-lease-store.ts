@@ -7,7 +7,7 @@ import {
   type Scope,
   type Snapshot,
 } from '../../application/lease-store.ts';
-import { apply } from '../../domain/apply.ts';
+import { applyAll } from '../../domain/guards.ts';
 import type { BrokerEvent } from '../../domain/event.ts';
 import type { Node, NodeSpec } from '../../domain/fleet/node.ts';
 import type { Policy } from '../../domain/policy.ts';
@@ -18,7 +18,9 @@ import { NodeRow } from './node.row.ts';
 import { readClock, readSnapshot } from './read-snapshot.ts';
 import { registerNode } from './register-node.ts';
 import { subjectAfter } from './subject-after.ts';
-import { Overtaken, writeLeases, writeNodes } from './write-changes.ts';
+import { writeKept } from './kept-rows.ts';
+import { Overtaken } from './overtaken.ts';
+import { writeLeases, writeNodes } from './write-changes.ts';
 
 const TRIES = 30;
 
@@ -76,12 +78,13 @@ export class PostgresLeaseStore extends LeaseStore {
 
   #decideOnce(scope: Scope, decision: (snapshot: Snapshot) => BrokerEvent[]): Promise<Decided> {
     return transaction(this.#source, async (tx) => {
-      const { snapshot, revisions } = await readSnapshot(tx, scope, this.#policy);
+      const { snapshot, revisions, kept } = await readSnapshot(tx, scope, this.#policy);
       const events = decision(snapshot);
       const { fleet } = snapshot;
-      const { changes } = fleet.noting(() => events.forEach((event) => apply(fleet, event)));
-      await writeNodes(tx, fleet, changes);
+      const guards = applyAll(fleet, events);
+      await writeNodes(tx, fleet, guards.nodes);
       await writeLeases(tx, events, revisions);
+      await writeKept(tx, fleet, guards, kept);
       await tell(tx, this.#outbox, events, snapshot.now);
       return { events, subject: subjectAfter(events, snapshot.subject), now: snapshot.now };
     });

@@ -2,6 +2,7 @@ import { type EntityManager, In } from 'typeorm';
 import type { Scope, Snapshot } from '../../application/lease-store.ts';
 import { Fleet } from '../../domain/fleet.ts';
 import type { Policy } from '../../domain/policy.ts';
+import { type KeptRevisions, readKept } from './kept-rows.ts';
 import { LeaseRow } from './lease.row.ts';
 import { toLease, toNode } from './mapping.ts';
 import { NodeRow } from './node.row.ts';
@@ -10,6 +11,7 @@ import { NodeRow } from './node.row.ts';
 export interface Read {
   snapshot: Snapshot;
   revisions: ReadonlyMap<string, number>;
+  kept: KeptRevisions;
 }
 
 export async function readSnapshot(
@@ -24,11 +26,12 @@ export async function readSnapshot(
   const rows = subject && scope.type === 'lease' ? [subject] : await readLeases(tx, scope);
   const fleet = new Fleet(policy);
   for (const row of nodes) fleet.nodes.set(row.id, toNode(row));
+  const kept = await readKept(tx, fleet);
   for (const row of rows) fleet.leases.set(row.id, toLease(row));
   const snapshot: Snapshot = { fleet, subject: subject ? toLease(subject) : undefined, now };
   // The subject last: a command about it decides on what was read as the subject.
   const seen = subject ? [...rows, subject] : rows;
-  return { snapshot, revisions: new Map(seen.map(({ id, revision }) => [id, revision])) };
+  return { snapshot, kept, revisions: new Map(seen.map(({ id, revision }) => [id, revision])) };
 }
 
 /** Epoch ms by the database's clock. */

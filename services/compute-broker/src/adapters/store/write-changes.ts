@@ -2,25 +2,18 @@ import type { EntityManager } from 'typeorm';
 import { type BrokerEvent, leaseIn } from '../../domain/event.ts';
 import type { Fleet } from '../../domain/fleet.ts';
 import type { Node } from '../../domain/fleet/node.ts';
-import type { Change } from '../../domain/fleet/table.ts';
 import type { Lease } from '../../domain/lease/lease.ts';
 import { LeaseRow } from './lease.row.ts';
 import { toNodeRow, toRow } from './mapping.ts';
+import { Overtaken } from './overtaken.ts';
 import { NodeRow } from './node.row.ts';
-
-/** Somebody else changed what the decision was made on. */
-export class Overtaken extends Error {}
 
 /** Compare and set: whoever saw an older epoch loses, and nothing of its decision stays. */
 export async function writeNodes(
   tx: EntityManager,
   { nodes }: Fleet,
-  changes: Change[],
+  seen: ReadonlyMap<string, Node>,
 ): Promise<void> {
-  const seen = new Map<string, Node>();
-  for (const { table, id, before } of changes) {
-    if (table === nodes && before && !seen.has(id)) seen.set(id, before as Node);
-  }
   for (const [id, old] of inOrder(seen)) {
     const node = nodes.get(id);
     if (!node) continue;

@@ -76,13 +76,7 @@ function start(
 }
 
 /** The request as it goes on waiting, with what it is promised. */
-function promise(
-  fleet: Fleet,
-  lease: Lease,
-  now: number,
-  happen: Happen,
-  seeks: boolean,
-): Lease {
+function promise(fleet: Fleet, lease: Lease, now: number, happen: Happen, seeks: boolean): Lease {
   const plan = (seeks ? newPlan(fleet, lease, now, happen) : undefined) ?? lease.plan;
   const waiting = { ...lease, plan };
   const pendingReason = whyPending(fleet, waiting);
