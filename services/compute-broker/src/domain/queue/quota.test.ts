@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { checkQueues } from './check-queues.ts';
 import { Play, queueOf } from './queue.fixture.ts';
+import { happen } from '../lease/fleet.fixture.ts';
+import { setQueues } from './set-queues.ts';
 import type { Queue } from './queue.ts';
 
 describe('a quota', () => {
@@ -49,6 +51,23 @@ describe('a quota', () => {
     play.ask('b3', 4, 'b', { priority: 99 });
     expect(play.sweep(1_520)).toContain('requested b3');
     expect(play.states()).toMatchObject({ a1: 'granted', a2: 'granted' });
+  });
+});
+
+describe('queues that are set', () => {
+  it('are set once, and a smaller quota leaves what runs where it is', () => {
+    const play = new Play({ n: 8 });
+    const set = (nominal: number) => {
+      const { epoch: _, freed: __, ...spec } = queueOf('a', { nominal }, { cohort: null });
+      return happen(play.fleet, setQueues(play.fleet, [spec], play.now));
+    };
+    expect(set(4)).toHaveLength(1);
+    expect(set(4)).toEqual([]);
+    play.ask('runs', 4);
+    expect(set(2)).toHaveLength(1);
+    expect(play.sweep(1)).toEqual([]);
+    expect(play.ask('more', 1).pendingReason).toBe('queue_quota_exhausted');
+    expect(() => set(-1)).toThrow('queues.0.quotas.*.nominal');
   });
 });
 
