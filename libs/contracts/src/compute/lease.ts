@@ -47,9 +47,15 @@ export const acquireLeaseSchema = z.strictObject({
   /** It ends so long after its grant, renewed or not. Who says so may start where others may not. */
   walltimeMs: z.int().min(1_000).max(2_592_000_000).optional(),
   /** Nodes that it would rather have. */
-  sticky: z.array(z.string().min(1).max(63)).max(32).optional(),
+  sticky: z
+    .array(z.string().regex(/^[a-z0-9][a-z0-9.-]{0,62}$/))
+    .max(32)
+    .optional(),
   /** A lease that was evicted and that this one goes on with: it is spared for a while. */
-  resumes: z.string().min(1).max(80).optional(),
+  resumes: z
+    .string()
+    .regex(/^lease_[0-9a-z]{1,60}$/)
+    .optional(),
 });
 
 export const leaseNoticeSchema = z.object({
