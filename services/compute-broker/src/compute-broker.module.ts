@@ -16,14 +16,18 @@ import { ReleaseLease } from './application/release-lease.ts';
 import { RenewLease } from './application/renew-lease.ts';
 import { ShowInventory } from './application/show-inventory.ts';
 import { ShowLease } from './application/show-lease.ts';
+import { SetQueues } from './application/set-queues.ts';
 import { SweepLeases } from './application/sweep-leases.ts';
-import type { NodeSpec } from './domain/node.ts';
+import type { NodeSpec } from './domain/fleet/node.ts';
+import type { QueueSpec } from './domain/queue/queue.ts';
 
 const SWEEP_EVERY_MS = 250;
 const NODES = Symbol('NODES');
+const QUEUES = Symbol('QUEUES');
 
 export interface BrokerSettings {
   nodes: NodeSpec[];
+  queues: QueueSpec[];
   lockDelayMs: number;
 }
 
@@ -41,25 +45,35 @@ class Sweeper extends Periodic {
   }
 }
 
-/** Makes the configured fleet known before anybody can ask for it. */
+/** Makes the configured fleet and its queues known before anybody can ask for it. */
 @Injectable()
 class FleetAtStart implements OnModuleInit {
   readonly #store: LeaseStore;
+  readonly #setQueues: SetQueues;
   readonly #nodes: NodeSpec[];
+  readonly #queues: QueueSpec[];
 
-  constructor(store: LeaseStore, @Inject(NODES) nodes: NodeSpec[]) {
+  constructor(
+    store: LeaseStore,
+    set: SetQueues,
+    @Inject(NODES) nodes: NodeSpec[],
+    @Inject(QUEUES) queues: QueueSpec[],
+  ) {
     this.#store = store;
+    this.#setQueues = set;
     this.#nodes = nodes;
+    this.#queues = queues;
   }
 
-  onModuleInit() {
-    return this.#store.register(this.#nodes);
+  async onModuleInit() {
+    await this.#store.register(this.#nodes);
+    await this.#setQueues.run(this.#queues);
   }
 }
 
 @Module({})
 export class ComputeBrokerModule {
-  static of({ nodes, lockDelayMs }: BrokerSettings): DynamicModule {
+  static of({ nodes, queues, lockDelayMs }: BrokerSettings): DynamicModule {
     return {
       module: ComputeBrokerModule,
       controllers: [
@@ -70,10 +84,11 @@ export class ComputeBrokerModule {
       ],
       providers: [
         { provide: NODES, useValue: nodes },
+        { provide: QUEUES, useValue: queues },
         {
           provide: LeaseStore,
           useFactory: (database: DataSource, outbox: Outbox) =>
-            new PostgresLeaseStore(database, outbox),
+            new PostgresLeaseStore(database, outbox, { lockDelayMs }),
           inject: [DataSource, Outbox],
         },
         {
@@ -86,11 +101,8 @@ export class ComputeBrokerModule {
         useCase(ReleaseLease, [LeaseStore]),
         useCase(ShowLease, [LeaseStore]),
         useCase(ShowInventory, [LeaseStore]),
-        {
-          provide: SweepLeases,
-          useFactory: (store: LeaseStore) => new SweepLeases(store, lockDelayMs),
-          inject: [LeaseStore],
-        },
+        useCase(SweepLeases, [LeaseStore]),
+        useCase(SetQueues, [LeaseStore]),
         FleetAtStart,
         Sweeper,
       ],

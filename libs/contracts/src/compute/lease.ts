@@ -11,9 +11,21 @@ export const LEASE_STATES = [
   'revoked',
 ] as const;
 
+export const LEASE_SCOPES = ['any', 'super-pod', 'leaf', 'node', 'ring'] as const;
+
 export const leaseShapeSchema = z.strictObject({
-  /** Whole cards, all or none. */
+  /** Whole cards, all or none; of each member where members are named. */
   cards: z.int().min(1).max(65_536),
+  /** A gang: so many members, each on one node. */
+  members: z.int().min(1).max(65_536).optional(),
+  /** With so many members it goes on when others lose their cards; all of them where not said. */
+  minMembers: z.int().min(1).max(65_536).optional(),
+  /** Instead of a whole card: a vNPU template, e.g. `vir04`, or thousandths, e.g. `250m`. */
+  slice: z.string().min(1).max(40).optional(),
+  /** Where all of it has to be. */
+  within: z.enum(LEASE_SCOPES).optional(),
+  /** A device class, e.g. `ascend-910b2`; any one of those that there are where not said. */
+  sku: z.string().min(1).max(60).optional(),
 });
 
 export const cardSchema = z.object({
@@ -30,6 +42,25 @@ export const acquireLeaseSchema = z.strictObject({
   shape: leaseShapeSchema,
   /** How long the lease lives without a renewal, ms. */
   ttlMs: z.int().min(1_000).max(86_400_000),
+  /** Higher goes first and may take cards from lower; above 0 for operators only. */
+  priority: z.int().min(-100).max(100).optional(),
+  /** It ends so long after its grant, renewed or not. Who says so may start where others may not. */
+  walltimeMs: z.int().min(1_000).max(2_592_000_000).optional(),
+  /** Nodes that it would rather have. */
+  sticky: z
+    .array(z.string().regex(/^[a-z0-9][a-z0-9.-]{0,62}$/))
+    .max(32)
+    .optional(),
+  /** A lease that was evicted and that this one goes on with: it is spared for a while. */
+  resumes: z
+    .string()
+    .regex(/^lease_[0-9a-z]{1,60}$/)
+    .optional(),
+});
+
+export const leaseNoticeSchema = z.object({
+  reason: z.enum(['preempted', 'reclaimed', 'revoked', 'faulted']),
+  until: z.iso.datetime(),
 });
 
 export const leaseSchema = z.object({
@@ -51,6 +82,15 @@ export const leaseSchema = z.object({
   expiresAt: z.iso.datetime(),
   /** Left until `expiresAt` when this was written, so that no two clocks need to agree. */
   remainingMs: z.int().nonnegative(),
+  priority: z.int().optional(),
+  /** It cannot be renewed beyond: its walltime, or a notice. */
+  endsAt: z.iso.datetime().optional(),
+  /** It is told to end by then. */
+  notice: leaseNoticeSchema.optional(),
+  /** While pending: the start that is kept for it. */
+  promisedStart: z.iso.datetime().optional(),
+  /** Members that lost their cards and have no others yet. */
+  holes: z.array(z.int()).optional(),
 });
 
 /** What is asked of the broker over Kafka; over HTTP each is a path of its own. */
@@ -118,4 +158,14 @@ export const leaseRenewed = {
   retentionMs: 60 * MINUTES,
 };
 export const leaseReleased = leaseTopic('released', leaseSchema, 'The holder gave the cards back.');
+export const leaseExpiring = leaseTopic(
+  'expiring',
+  leaseSchema,
+  'The lease is told to end, and why; it cannot be renewed beyond.',
+);
+export const leasePreempted = leaseTopic(
+  'preempted',
+  leaseSchema,
+  'Ended for another lease, or for what it lost; its state says which.',
+);
 export const leaseExpired = leaseTopic('expired', leaseSchema, 'Not renewed in time; cards freed.');

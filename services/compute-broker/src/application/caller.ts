@@ -1,5 +1,5 @@
 import { MeshError } from '@banyan/kernel';
-import type { Lease } from '../domain/lease.ts';
+import type { Lease } from '../domain/lease/lease.ts';
 
 /** On whose behalf a command comes. */
 export interface LeaseCaller {

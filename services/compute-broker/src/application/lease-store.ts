@@ -1,20 +1,20 @@
-import type { LeaseEvent } from '../domain/event.ts';
-import type { Lease } from '../domain/lease.ts';
-import type { Node, NodeSpec } from '../domain/node.ts';
-import type { FleetState } from '../domain/state.ts';
+import type { BrokerEvent } from '../domain/event.ts';
+import type { Fleet } from '../domain/fleet.ts';
+import type { Lease } from '../domain/lease/lease.ts';
+import type { Node, NodeSpec } from '../domain/fleet/node.ts';
 
 /** What a command has to see, and no more. */
 export type Scope =
-  /** All nodes, the line of the queue, and the lease that the key stands for. */
-  | { type: 'request'; holder: string; requestKey: string; queue: string }
+  /** The fleet with all live leases, the lease that the key stands for, and that which it goes on with. */
+  | { type: 'request'; holder: string; requestKey: string; resumes: string | null }
   /** One lease and the nodes that it is on. */
   | { type: 'lease'; leaseId: string }
-  /** All nodes, all that wait, and the grants that are past their end by more than the lock delay. */
-  | { type: 'sweep'; lockDelayMs: number };
+  /** The fleet with all live leases. */
+  | { type: 'fleet' };
 
 export interface Snapshot {
-  /** At least what the scope asks for. */
-  state: FleetState;
+  /** At least what the scope asks for. A decision leaves it as it is. */
+  fleet: Fleet;
   /** The lease asked about, in whatever state; undefined when there is none. */
   subject: Lease | undefined;
   /** Epoch ms by the store's clock, the only one that counts. */
@@ -22,7 +22,7 @@ export interface Snapshot {
 }
 
 export interface Decided {
-  events: LeaseEvent[];
+  events: BrokerEvent[];
   /** The lease asked about, as it is now. */
   subject: Lease | undefined;
   now: number;
@@ -35,7 +35,7 @@ export abstract class LeaseStore {
    * changed meanwhile; else decides anew. `decision` may run several times and must be pure.
    * Throws what it throws, and `capacity_unavailable` when others win again and again.
    */
-  abstract decide(scope: Scope, decision: (snapshot: Snapshot) => LeaseEvent[]): Promise<Decided>;
+  abstract decide(scope: Scope, decision: (snapshot: Snapshot) => BrokerEvent[]): Promise<Decided>;
 
   /** A lease in whatever state, and the store's time. */
   abstract find(leaseId: string): Promise<{ lease: Lease | undefined; now: number }>;

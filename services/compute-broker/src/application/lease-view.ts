@@ -1,7 +1,8 @@
 import type { Lease as LeaseView } from '@banyan/contracts/compute';
 import { MeshError } from '@banyan/kernel';
-import type { Lease } from '../domain/lease.ts';
-import { bitsOf } from '../domain/node.ts';
+import type { Lease } from '../domain/lease/lease.ts';
+import { shapeTold } from './request-shape.ts';
+import { bitsOf } from '../domain/fleet/mask.ts';
 
 /** A lease as the world sees it. */
 export function viewOf(lease: Lease | undefined, now: number): LeaseView {
@@ -10,7 +11,7 @@ export function viewOf(lease: Lease | undefined, now: number): LeaseView {
   const live = state === 'granted' || state === 'pending';
   return {
     ...{ id, requestKey, queue, holder, ttlMs, state, pendingReason },
-    shape: { cards: lease.cards },
+    shape: shapeTold(lease.shape),
     cards: lease.placement.flatMap(({ node, sku, mask }) =>
       bitsOf(mask).map((index) => ({ id: `${node}/${index}`, sku })),
     ),
@@ -19,6 +20,19 @@ export function viewOf(lease: Lease | undefined, now: number): LeaseView {
     grantedAt: lease.grantedAt === null ? null : iso(lease.grantedAt),
     expiresAt: iso(lease.expiresAt),
     remainingMs: live ? Math.max(0, Math.floor(lease.expiresAt - now)) : 0,
+    ...more(lease),
+  };
+}
+
+/** What most leases have not. */
+function more({ priority, endsAt, notice, plan, holes }: Lease): Partial<LeaseView> {
+  const start = plan?.held ? plan.start : null;
+  return {
+    ...(priority !== 0 && { priority }),
+    ...(endsAt !== null && { endsAt: iso(endsAt) }),
+    ...(notice && { notice: { reason: notice.reason, until: iso(notice.until) } }),
+    ...(start !== null && { promisedStart: iso(start) }),
+    ...(holes.length > 0 && { holes: [...holes] }),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Lease as LeaseView } from '@banyan/contracts/compute';
 import { inSpan } from '@banyan/telemetry';
-import type { Keep } from '../domain/check-token.ts';
-import { release } from '../domain/release.ts';
+import type { Keep } from '../domain/lease/check-token.ts';
+import { release } from '../domain/lease/release.ts';
 import { type LeaseCaller, owned } from './caller.ts';
 import { checkLeaseId } from './given-names.ts';
 import type { LeaseStore } from './lease-store.ts';
@@ -20,7 +20,7 @@ export class ReleaseLease {
     return inSpan('release lease', {}, async () => {
       checkLeaseId(leaseId);
       const { subject, now } = await this.#store.decide({ type: 'lease', leaseId }, (snapshot) =>
-        release(owned(snapshot.subject, caller), command),
+        release(owned(snapshot.subject, caller), command, snapshot.now),
       );
       return noteLease(viewOf(subject, now));
     });

@@ -1,7 +1,7 @@
 import type { Lease as LeaseView } from '@banyan/contracts/compute';
 import { inSpan } from '@banyan/telemetry';
-import type { Keep } from '../domain/check-token.ts';
-import { renew } from '../domain/renew.ts';
+import type { Keep } from '../domain/lease/check-token.ts';
+import { renew } from '../domain/lease/renew.ts';
 import { type LeaseCaller, owned } from './caller.ts';
 import { checkLeaseId } from './given-names.ts';
 import type { LeaseStore } from './lease-store.ts';

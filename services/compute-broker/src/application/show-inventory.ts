@@ -1,5 +1,5 @@
 import type { Inventory } from '@banyan/contracts/compute';
-import { countBits } from '../domain/node.ts';
+import { countBits } from '../domain/fleet/mask.ts';
 import type { LeaseStore } from './lease-store.ts';
 
 export class ShowInventory {

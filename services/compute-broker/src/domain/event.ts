@@ -1,11 +1,82 @@
 import type { MeshError } from '@banyan/kernel';
-import type { Lease } from './lease.ts';
+import type { CardHealth } from './fault/card-health.ts';
+import type { Node } from './fleet/node.ts';
+import type { Queue } from './queue/queue.ts';
+import type { Reservation } from './reservation/reservation.ts';
+import type { Lease } from './lease/lease.ts';
 
-/** What a command made true. Each carries the lease as it is afterwards. */
+/** What became of a lease. */
+export type LeaseVerb =
+  /** It waits; also told when its reason or its plan is another. */
+  | 'requested'
+  | 'granted'
+  | 'renewed'
+  /** It has to end or shrink by the time that its notice names. */
+  | 'noticed'
+  /** It is whole again on other cards; smaller by members that it can do without; waiting for them. */
+  | 'repaired'
+  | 'shrunk'
+  | 'suspended'
+  | 'released'
+  | 'expired'
+  | 'preempted'
+  | 'revoked';
+
+/** What a command made true. Each carries the lease as it is afterwards, and when. */
 export type LeaseEvent =
-  | { type: 'requested'; lease: Lease }
-  | { type: 'granted'; lease: Lease }
-  | { type: 'renewed'; lease: Lease }
-  | { type: 'released'; lease: Lease }
-  | { type: 'expired'; lease: Lease }
-  | { type: 'refused'; requestKey: string; queue: string; holder: string; reason: MeshError };
+  | { type: LeaseVerb; at: number; lease: Lease }
+  | {
+      type: 'refused';
+      at: number;
+      requestKey: string;
+      queue: string;
+      holder: string;
+      reason: MeshError;
+    };
+
+export interface ReservationEvent {
+  type: 'reservation';
+  /** `moved`: other cards stand in for lost ones. `endangered`: none do, told before its start. */
+  verb: 'booked' | 'moved' | 'endangered' | 'begun' | 'ended' | 'cancelled';
+  at: number;
+  reservation: Reservation;
+}
+
+export interface CardEvent {
+  type: 'card';
+  /**
+   * `cleared`: the work on it was at fault. `rests`: who lost it may still be on it. `recovered`:
+   * somebody says that it works. `released`: its time apart is over.
+   */
+  verb: 'faulted' | 'cleared' | 'quarantined' | 'rests' | 'recovered' | 'released';
+  at: number;
+  health: CardHealth;
+}
+
+export interface NodeEvent {
+  type: 'node';
+  verb: 'registered' | 'drained' | 'undrained' | 'vanished' | 'returned';
+  at: number;
+  node: Node;
+}
+
+export interface QueueEvent {
+  type: 'queue';
+  verb: 'set';
+  at: number;
+  queue: Queue;
+}
+
+export type BrokerEvent = LeaseEvent | ReservationEvent | CardEvent | NodeEvent | QueueEvent;
+
+/** The lease that an event is about, if it is about one. */
+export const leaseIn = (event: BrokerEvent): Lease | undefined =>
+  'lease' in event ? event.lease : undefined;
+
+/** The queue that uses more by it, or is promised more. */
+export function demands(event: BrokerEvent): string | undefined {
+  if (event.type === 'granted') return event.lease.queue;
+  if (event.type === 'requested') return event.lease.plan?.held ? event.lease.queue : undefined;
+  const booked = event.type === 'reservation' && event.verb === 'booked';
+  return booked ? event.reservation.queue : undefined;
+}

@@ -7,7 +7,10 @@ const shipped = join(import.meta.dirname, '../../../inventory/local.yaml');
 describe('an inventory file', () => {
   it('as shipped is valid and says that its cards are virtual', async () => {
     expect(await readInventory(shipped)).toEqual([
-      { id: 'local-0', site: 'local', sku: 'virtual-cpu', cards: 8, virtual: true },
+      {
+        ...{ id: 'local-0', site: 'local', sku: 'virtual-cpu', cards: 8, virtual: true },
+        ...{ leaf: null, superPod: null, spares: 0 },
+      },
     ]);
   });
 
@@ -15,15 +18,30 @@ describe('an inventory file', () => {
     ['nothing in it', '', 'the file'],
     ['no YAML', 'nodes: [', 'line 1'],
     ['no nodes', 'nodes: []', 'nodes'],
-    ['an unknown field', 'nodes: [{ id: a, sku: x, cards: 1, gpus: 2 }]', 'nodes.0'],
-    ['no cards', 'nodes: [{ id: a, sku: x, cards: 0 }]', 'nodes.0.cards'],
+    ['an unknown field', 'nodes: [{ id: a, sku: virtual-cpu, cards: 1, gpus: 2 }]', 'nodes.0'],
+    ['no cards', 'nodes: [{ id: a, sku: virtual-cpu, cards: 0 }]', 'nodes.0.cards'],
+    ['an unknown SKU', 'nodes: [{ id: a, sku: ascend-999 }]', 'nodes.0.sku: ascend-999 is none of'],
+    ['too many cards', 'nodes: [{ id: a, sku: ascend-910a, cards: 16 }]', 'at most 8'],
+    ['half a pair', 'nodes: [{ id: a, sku: ascend-a3, cards: 3 }]', 'groups of 2'],
+    ['more spares than cards', 'nodes: [{ id: a, sku: nvidia-h100, spares: 9 }]', 'nodes.0.spares'],
+    [
+      'a leaf in two super-pods',
+      'nodes: [{ id: a, sku: ascend-a3, leaf: l, superPod: p }, { id: b, sku: ascend-a3, leaf: l, superPod: q }]',
+      'nodes.1.superPod',
+    ],
     [
       'a node twice',
-      'nodes: [{ id: a, sku: x, cards: 1 }, { id: a, sku: x, cards: 1 }]',
+      'nodes: [{ id: a, sku: virtual-cpu, cards: 1 }, { id: a, sku: virtual-cpu, cards: 1 }]',
       'nodes.1.id',
     ],
   ])('with %s is refused, naming the place', (_, text, said) => {
     expect(() => parseInventory(text)).toThrow(said);
+  });
+
+  it('may leave out what the SKU says', () => {
+    expect(parseInventory('nodes: [{ id: a, sku: ascend-a3 }]')).toMatchObject([
+      { cards: 16, site: 'default', virtual: false, spares: 0 },
+    ]);
   });
 
   it('that is not there is named', async () => {

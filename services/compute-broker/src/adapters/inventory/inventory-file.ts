@@ -1,17 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import type { NodeSpec } from '../../domain/node.ts';
+import { checkInventory, nodeSpecOf } from '../../domain/fleet/check-inventory.ts';
+import type { NodeSpec } from '../../domain/fleet/node.ts';
 
 const schema = z.strictObject({
   nodes: z
     .array(
       z.strictObject({
         id: z.string().regex(/^[a-z0-9][a-z0-9.-]{0,62}$/),
-        site: z.string().min(1).default('default'),
         sku: z.string().min(1),
-        cards: z.int().min(1).max(64),
-        virtual: z.boolean().default(false),
+        site: z.string().min(1).optional(),
+        cards: z.int().min(1).max(64).optional(),
+        virtual: z.boolean().optional(),
+        leaf: z.string().min(1).optional(),
+        superPod: z.string().min(1).optional(),
+        spares: z.int().min(0).max(64).optional(),
       }),
     )
     .min(1),
@@ -35,8 +39,8 @@ export function parseInventory(text: string): NodeSpec[] {
     );
     throw new Error(lines.join('\n'));
   }
-  const ids = parsed.data.nodes.map(({ id }) => id);
-  const twice = ids.findIndex((id, i) => ids.indexOf(id) !== i);
-  if (twice !== -1) throw new Error(`  nodes.${twice}.id: names node ${ids[twice]} twice`);
-  return parsed.data.nodes;
+  const specs = parsed.data.nodes.map(nodeSpecOf);
+  const issues = checkInventory(specs).map(({ path, message }) => `  ${path}: ${message}`);
+  if (issues.length > 0) throw new Error(issues.join('\n'));
+  return specs;
 }

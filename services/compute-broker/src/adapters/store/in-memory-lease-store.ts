@@ -4,66 +4,56 @@ import {
   type Scope,
   type Snapshot,
 } from '../../application/lease-store.ts';
-import type { LeaseEvent } from '../../domain/event.ts';
-import type { Lease } from '../../domain/lease.ts';
-import type { Node, NodeSpec } from '../../domain/node.ts';
-import { resize } from '../../domain/resize.ts';
-import { apply, type FleetState } from '../../domain/state.ts';
+import { apply } from '../../domain/apply.ts';
+import type { BrokerEvent } from '../../domain/event.ts';
+import { Fleet } from '../../domain/fleet.ts';
+import type { Lease } from '../../domain/lease/lease.ts';
+import type { Node, NodeSpec } from '../../domain/fleet/node.ts';
+import { resize } from '../../domain/fleet/resize.ts';
+import type { Policy } from '../../domain/policy.ts';
 import { subjectAfter } from './subject-after.ts';
 
 /** The fleet in memory, on any clock: for tests and simulations. */
 export class InMemoryLeaseStore extends LeaseStore {
   readonly #now: () => number;
-  #state: FleetState = { nodes: new Map(), leases: new Map() };
+  readonly #fleet: Fleet;
   /** All that ever happened, in order. */
-  readonly events: LeaseEvent[] = [];
+  readonly events: BrokerEvent[] = [];
 
-  constructor(now: () => number) {
+  constructor(now: () => number, policy: Partial<Policy> = {}) {
     super();
     this.#now = now;
+    this.#fleet = new Fleet(policy);
   }
 
-  async decide(scope: Scope, decision: (snapshot: Snapshot) => LeaseEvent[]): Promise<Decided> {
+  async decide(scope: Scope, decision: (snapshot: Snapshot) => BrokerEvent[]): Promise<Decided> {
     // No await between look and change: nobody gets in between.
-    const snapshot = this.#look(scope);
-    const events = decision(snapshot);
-    this.#state = events.reduce(apply, this.#state);
+    const [fleet, now] = [this.#fleet, this.#now()];
+    const subject = this.#subject(scope);
+    const events = decision({ fleet, subject, now });
+    for (const event of events) apply(fleet, event);
     this.events.push(...events);
-    return { events, subject: subjectAfter(events, snapshot.subject), now: snapshot.now };
+    return { events, subject: subjectAfter(events, subject), now };
   }
 
   async find(leaseId: string) {
-    return { lease: this.#state.leases.get(leaseId), now: this.#now() };
+    return { lease: this.#fleet.leases.get(leaseId), now: this.#now() };
   }
 
   async nodes(): Promise<Node[]> {
-    return [...this.#state.nodes.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    return [...this.#fleet.nodes.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
   }
 
   async register(specs: NodeSpec[]): Promise<void> {
-    const nodes = new Map(this.#state.nodes);
-    for (const spec of specs) nodes.set(spec.id, resize(spec, nodes.get(spec.id)));
-    this.#state = { ...this.#state, nodes };
+    const { nodes } = this.#fleet;
+    this.#fleet.noting(() => {
+      for (const spec of specs) nodes.set(spec.id, resize(spec, nodes.get(spec.id)));
+    });
   }
 
-  #look(scope: Scope): Snapshot {
-    const now = this.#now();
-    const { nodes, leases: all } = this.#state;
-    const seen = [...all.values()].filter((lease) => concerns(scope, lease, now));
-    const leases = new Map(seen.map((lease) => [lease.id, lease]));
-    return { state: { nodes, leases }, subject: [...all.values()].find(isSubject(scope)), now };
+  #subject(scope: Scope): Lease | undefined {
+    if (scope.type === 'fleet') return undefined;
+    if (scope.type === 'lease') return this.#fleet.leases.get(scope.leaseId);
+    return this.#fleet.leaseOf(scope.holder, scope.requestKey);
   }
 }
-
-function concerns(scope: Scope, lease: Lease, now: number): boolean {
-  if (scope.type === 'lease') return lease.id === scope.leaseId;
-  if (lease.state === 'pending') return scope.type === 'sweep' || lease.queue === scope.queue;
-  if (scope.type === 'request') return false;
-  return lease.state === 'granted' && lease.expiresAt + scope.lockDelayMs <= now;
-}
-
-const isSubject = (scope: Scope) => (lease: Lease) => {
-  if (scope.type === 'lease') return lease.id === scope.leaseId;
-  if (scope.type === 'sweep') return false;
-  return lease.holder === scope.holder && lease.requestKey === scope.requestKey;
-};

@@ -6,6 +6,7 @@ import { RenewLease } from '../../application/renew-lease.ts';
 import { ShowInventory } from '../../application/show-inventory.ts';
 import { ShowLease } from '../../application/show-lease.ts';
 import { SweepLeases } from '../../application/sweep-leases.ts';
+import { nodeSpecOf } from '../../domain/fleet/check-inventory.ts';
 
 export interface StoreUnderTest {
   store: LeaseStore;
@@ -77,7 +78,7 @@ export function conformsToLeaseStore(open: () => Promise<StoreUnderTest>): void 
 
     it('frees what nobody renews, after the lock delay, and tokens go on rising', async () => {
       const { store, pass } = await open();
-      const sweep = new SweepLeases(store, 100);
+      const sweep = new SweepLeases(store);
       const first = await new AcquireLease(store).run(ask('a', 8, 1_000), me);
       expect((await new AcquireLease(store).run(ask('b'), me)).pendingReason).toBe('no_free_cards');
       await pass(1_000);
@@ -103,7 +104,7 @@ export function conformsToLeaseStore(open: () => Promise<StoreUnderTest>): void 
       expect(granted).toHaveLength(8);
       expect(new Set(granted.flatMap(({ cards }) => cards.map(({ id }) => id))).size).toBe(8);
       await Promise.all(granted.map(({ id }) => new ReleaseLease(other).run(id, {}, me)));
-      await new SweepLeases(store, 500).run();
+      await new SweepLeases(store).run();
       const states = await Promise.all(asked.map(({ id }) => new ShowLease(store).run(id, me)));
       expect(states.filter(({ state }) => state === 'granted')).toHaveLength(8);
       expect(states.filter(({ state }) => state === 'pending')).toHaveLength(4);
@@ -111,7 +112,7 @@ export function conformsToLeaseStore(open: () => Promise<StoreUnderTest>): void 
 
     it('keeps the line of a queue over releases, and lets what nobody repeats lapse', async () => {
       const { store, pass } = await open();
-      const sweep = new SweepLeases(store, 100);
+      const sweep = new SweepLeases(store);
       const all = await new AcquireLease(store).run(ask('all', 8), me);
       const waiting = [
         await new AcquireLease(store).run(ask('big', 6), me),
@@ -136,7 +137,7 @@ export function conformsToLeaseStore(open: () => Promise<StoreUnderTest>): void 
 
     it('keeps who holds what when the inventory names the fleet again, larger or smaller', async () => {
       const { store, other } = await open();
-      const spec = { id: 'n', site: 's', sku: 'x', virtual: true };
+      const spec = nodeSpecOf({ id: 'n', sku: 'virtual-cpu' });
       const held = await new AcquireLease(store).run(ask('a', 6), me);
       await other.register([{ ...spec, cards: 12 }]);
       expect(await new ShowInventory(store).run()).toMatchObject({

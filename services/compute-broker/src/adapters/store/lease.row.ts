@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { LeaseState, PendingReason } from '../../domain/lease.ts';
+import type { LeaseDetails, PlacementKept } from './lease-details.ts';
+import type { LeaseState, PendingReason } from '../../domain/lease/lease.ts';
 
 @Entity('lease')
 export class LeaseRow {
@@ -28,7 +29,7 @@ export class LeaseRow {
   pendingReason!: PendingReason | null;
 
   @Column('jsonb')
-  placement!: { node: string; sku: string; mask: string }[];
+  placement!: PlacementKept[];
 
   @Column('bigint', { name: 'fencing_token', nullable: true })
   fencingToken!: string | null;
@@ -41,6 +42,10 @@ export class LeaseRow {
 
   @Column('timestamptz', { name: 'expires_at' })
   expiresAt!: Date;
+
+  /** What it asks for beyond a number of cards, and what it was told. */
+  @Column('jsonb')
+  details!: LeaseDetails;
 
   /** Rises with every change; who changes it must have seen the last. */
   @Column('int')

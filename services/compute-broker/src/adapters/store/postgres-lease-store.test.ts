@@ -5,7 +5,13 @@ import { ReleaseLease } from '../../application/release-lease.ts';
 import { RenewLease } from '../../application/renew-lease.ts';
 import { conformsToLeaseStore } from './lease-store.fixture.ts';
 import { PostgresLeaseStore } from './postgres-lease-store.ts';
+import type { BrokerEvent } from '../../domain/event.ts';
+import { reportFault } from '../../domain/fault/report.ts';
+import type { Fleet } from '../../domain/fleet.ts';
+import { wholeCards } from '../../domain/lease/shape.ts';
+import { book } from '../../domain/reservation/book.ts';
 import { noDatabase, TestDatabases, whySkipped } from './test-database.fixture.ts';
+import { nodeSpecOf } from '../../domain/fleet/check-inventory.ts';
 
 const me = { holder: 'acme', operator: false };
 const ask = { requestKey: 'a', queue: 'q', shape: { cards: 1 }, ttlMs: 9_000 };
@@ -19,9 +25,10 @@ describe.skipIf(noDatabase)(`PostgresLeaseStore${whySkipped}`, () => {
     const connect = await databases.create();
     const [source, second] = await Promise.all([connect(), connect()]);
     const [store, other] = [source, second].map(
-      (replica) => new PostgresLeaseStore(replica, new Outbox('compute-broker')),
+      (replica) =>
+        new PostgresLeaseStore(replica, new Outbox('compute-broker'), { lockDelayMs: 100 }),
     ) as [PostgresLeaseStore, PostgresLeaseStore];
-    await store.register([{ id: 'n', site: 's', sku: 'x', virtual: true, cards: 8 }]);
+    await store.register([nodeSpecOf({ id: 'n', sku: 'virtual-cpu', cards: 8 })]);
     // The database's clock cannot be moved, so time passes for the rows instead.
     const pass = async (ms: number) => {
       await source.query(
@@ -45,6 +52,8 @@ describe.skipIf(noDatabase)(`PostgresLeaseStore${whySkipped}`, () => {
       [id],
     );
     const renewing = new RenewLease(store).run(id, {}, me);
+    // Looked at from the start: it may be refused before anybody awaits it.
+    const refused = expect(renewing).rejects.toMatchObject({ kind: 'conflict' });
     // It has looked, found the lease granted, and waits for the row.
     await vi.waitFor(async () => {
       const waiting = await source.query(
@@ -55,7 +64,35 @@ describe.skipIf(noDatabase)(`PostgresLeaseStore${whySkipped}`, () => {
     });
     await theirs.commitTransaction();
     await theirs.release();
-    await expect(renewing).rejects.toMatchObject({ kind: 'conflict' });
+    await refused;
+  });
+
+  it('keeps queues, reservations and faults for every replica, and what was decided on older ones is decided anew', async () => {
+    const { store, other } = await open();
+    const see = (events: (fleet: Fleet, now: number) => BrokerEvent[], by = store) =>
+      by.decide({ type: 'fleet' }, ({ fleet, now }) => events(fleet, now));
+    const quota = { '*': { nominal: 4, borrow: null, lend: null } };
+    const queue = { id: 'q', cohort: null, weight: 1, epoch: 0, freed: 0, quotas: quota };
+    await see((_, at) => [{ type: 'queue', verb: 'set', at, queue }]);
+    const fault = { report: 'f', node: 'n', card: 0, code: 'x', level: 'PreSeparate' } as const;
+    await see((fleet, now) => reportFault(fleet, fault, now), other);
+    const booking = { queue: 'q', holder: 'acme', shape: wholeCards(2) };
+    await see((fleet, now) =>
+      book(fleet, { reservationId: 'r', ...booking, start: now + 60_000, end: now + 90_000 }, now),
+    );
+    // Four of the queue, of which two are promised; both replicas want the two at once.
+    const asked = await Promise.all(
+      [store, other].map((by, i) =>
+        new AcquireLease(by).run({ ...ask, requestKey: `k${i}`, shape: { cards: 2 } }, me),
+      ),
+    );
+    expect(asked.map(({ state }) => state).toSorted()).toEqual(['granted', 'pending']);
+    expect(asked.flatMap(({ cards }) => cards.map(({ id }) => id))).not.toContain('n/0');
+    await see((fleet) => {
+      expect(fleet.reservations.get('r')).toMatchObject({ state: 'booked' });
+      expect(fleet.cards.get('n/0')).toMatchObject({ separated: 'PreSeparate' });
+      return [];
+    }, other);
   });
 
   it('tells the world what it committed, in order', async () => {

@@ -7,9 +7,10 @@ import {
   type Scope,
   type Snapshot,
 } from '../../application/lease-store.ts';
-import type { LeaseEvent } from '../../domain/event.ts';
-import type { Node, NodeSpec } from '../../domain/node.ts';
-import { apply } from '../../domain/state.ts';
+import { applyAll } from '../../domain/guards.ts';
+import type { BrokerEvent } from '../../domain/event.ts';
+import type { Node, NodeSpec } from '../../domain/fleet/node.ts';
+import type { Policy } from '../../domain/policy.ts';
 import { LeaseRow } from './lease.row.ts';
 import { tell } from './lease-events.ts';
 import { toLease, toNode } from './mapping.ts';
@@ -17,7 +18,9 @@ import { NodeRow } from './node.row.ts';
 import { readClock, readSnapshot } from './read-snapshot.ts';
 import { registerNode } from './register-node.ts';
 import { subjectAfter } from './subject-after.ts';
-import { Overtaken, writeLeases, writeNodes } from './write-changes.ts';
+import { writeKept } from './kept-rows.ts';
+import { Overtaken } from './overtaken.ts';
+import { writeLeases, writeNodes } from './write-changes.ts';
 
 const TRIES = 30;
 
@@ -25,16 +28,18 @@ const TRIES = 30;
 export class PostgresLeaseStore extends LeaseStore {
   readonly #source: DataSource;
   readonly #outbox: Outbox;
+  readonly #policy: Partial<Policy>;
   /** One decision at a time in this process: only other replicas can get in between. */
   #turn: Promise<unknown> = Promise.resolve();
 
-  constructor(source: DataSource, outbox: Outbox) {
+  constructor(source: DataSource, outbox: Outbox, policy: Partial<Policy> = {}) {
     super();
     this.#source = source;
     this.#outbox = outbox;
+    this.#policy = policy;
   }
 
-  decide(scope: Scope, decision: (snapshot: Snapshot) => LeaseEvent[]): Promise<Decided> {
+  decide(scope: Scope, decision: (snapshot: Snapshot) => BrokerEvent[]): Promise<Decided> {
     const mine = this.#turn.then(() => this.#decide(scope, decision));
     this.#turn = mine.catch(() => undefined);
     return mine;
@@ -58,7 +63,7 @@ export class PostgresLeaseStore extends LeaseStore {
     });
   }
 
-  async #decide(scope: Scope, decision: (snapshot: Snapshot) => LeaseEvent[]): Promise<Decided> {
+  async #decide(scope: Scope, decision: (snapshot: Snapshot) => BrokerEvent[]): Promise<Decided> {
     for (let attempt = 1; attempt <= TRIES; attempt++) {
       try {
         return await this.#decideOnce(scope, decision);
@@ -71,12 +76,15 @@ export class PostgresLeaseStore extends LeaseStore {
     });
   }
 
-  #decideOnce(scope: Scope, decision: (snapshot: Snapshot) => LeaseEvent[]): Promise<Decided> {
+  #decideOnce(scope: Scope, decision: (snapshot: Snapshot) => BrokerEvent[]): Promise<Decided> {
     return transaction(this.#source, async (tx) => {
-      const { snapshot, revisions } = await readSnapshot(tx, scope);
+      const { snapshot, revisions, kept } = await readSnapshot(tx, scope, this.#policy);
       const events = decision(snapshot);
-      await writeNodes(tx, snapshot.state, events.reduce(apply, snapshot.state));
+      const { fleet } = snapshot;
+      const guards = applyAll(fleet, events);
+      await writeNodes(tx, fleet, guards.nodes);
       await writeLeases(tx, events, revisions);
+      await writeKept(tx, fleet, guards, kept);
       await tell(tx, this.#outbox, events, snapshot.now);
       return { events, subject: subjectAfter(events, snapshot.subject), now: snapshot.now };
     });

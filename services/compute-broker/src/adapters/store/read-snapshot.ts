@@ -1,5 +1,8 @@
-import { type EntityManager, In, LessThanOrEqual } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import type { Scope, Snapshot } from '../../application/lease-store.ts';
+import { Fleet } from '../../domain/fleet.ts';
+import type { Policy } from '../../domain/policy.ts';
+import { type KeptRevisions, readKept } from './kept-rows.ts';
 import { LeaseRow } from './lease.row.ts';
 import { toLease, toNode } from './mapping.ts';
 import { NodeRow } from './node.row.ts';
@@ -8,25 +11,27 @@ import { NodeRow } from './node.row.ts';
 export interface Read {
   snapshot: Snapshot;
   revisions: ReadonlyMap<string, number>;
+  kept: KeptRevisions;
 }
 
-export async function readSnapshot(tx: EntityManager, scope: Scope): Promise<Read> {
+export async function readSnapshot(
+  tx: EntityManager,
+  scope: Scope,
+  policy: Partial<Policy>,
+): Promise<Read> {
   const now = await readClock(tx);
   const subject = await readSubject(tx, scope);
   // Nodes before the line: who frees cards later than we look also changes an epoch that we saw.
   const nodes = await readNodes(tx, scope, subject);
-  const rows = subject && scope.type === 'lease' ? [subject] : await readLeases(tx, scope, now);
-  const snapshot: Snapshot = {
-    state: {
-      nodes: new Map(nodes.map((row) => [row.id, toNode(row)])),
-      leases: new Map(rows.map((row) => [row.id, toLease(row)])),
-    },
-    subject: subject ? toLease(subject) : undefined,
-    now,
-  };
+  const rows = subject && scope.type === 'lease' ? [subject] : await readLeases(tx, scope);
+  const fleet = new Fleet(policy);
+  for (const row of nodes) fleet.nodes.set(row.id, toNode(row));
+  const kept = await readKept(tx, fleet);
+  for (const row of rows) fleet.leases.set(row.id, toLease(row));
+  const snapshot: Snapshot = { fleet, subject: subject ? toLease(subject) : undefined, now };
   // The subject last: a command about it decides on what was read as the subject.
   const seen = subject ? [...rows, subject] : rows;
-  return { snapshot, revisions: new Map(seen.map(({ id, revision }) => [id, revision])) };
+  return { snapshot, kept, revisions: new Map(seen.map(({ id, revision }) => [id, revision])) };
 }
 
 /** Epoch ms by the database's clock. */
@@ -39,7 +44,7 @@ export async function readClock(tx: EntityManager): Promise<number> {
 }
 
 async function readSubject(tx: EntityManager, scope: Scope): Promise<LeaseRow | null> {
-  if (scope.type === 'sweep') return null;
+  if (scope.type === 'fleet') return null;
   const { type: _, ...rest } = scope;
   if ('leaseId' in rest) return tx.findOne(LeaseRow, { where: { id: rest.leaseId } });
   const { holder, requestKey } = rest;
@@ -51,16 +56,19 @@ async function readNodes(
   scope: Scope,
   subject: LeaseRow | null,
 ): Promise<NodeRow[]> {
-  if (scope.type !== 'lease') return tx.find(NodeRow);
+  if (scope.type !== 'lease') return tx.find(NodeRow, { order: { id: 'asc' } });
   const ids = subject?.placement.map(({ node }) => node) ?? [];
   return ids.length === 0 ? [] : tx.find(NodeRow, { where: { id: In(ids) } });
 }
 
-async function readLeases(tx: EntityManager, scope: Scope, now: number): Promise<LeaseRow[]> {
+async function readLeases(tx: EntityManager, scope: Scope): Promise<LeaseRow[]> {
   if (scope.type === 'lease') return [];
-  if (scope.type === 'request') {
-    return tx.find(LeaseRow, { where: { state: 'pending', queue: scope.queue } });
-  }
-  const expiresAt = LessThanOrEqual(new Date(now - scope.lockDelayMs));
-  return tx.find(LeaseRow, { where: [{ state: 'pending' }, { state: 'granted', expiresAt }] });
+  const resumes = scope.type === 'request' ? scope.resumes : null;
+  return tx.find(LeaseRow, {
+    where: [
+      { state: 'pending' },
+      { state: 'granted' },
+      ...(resumes === null ? [] : [{ id: resumes }]),
+    ],
+  });
 }

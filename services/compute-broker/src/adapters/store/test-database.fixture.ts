@@ -1,7 +1,7 @@
 import { openDatabase } from '@banyan/persistence';
 import { DataSource } from 'typeorm';
-import { FleetAndLeases1764100000000 } from './1764100000000-fleet-and-leases.ts';
 import { LeaseRow } from './lease.row.ts';
+import { migrations } from './migrations.ts';
 import { NodeRow } from './node.row.ts';
 
 const url = process.env.TEST_DATABASE_URL;
@@ -30,7 +30,7 @@ export class TestDatabases {
         url: own.href,
         name: 'test',
         rows: [NodeRow, LeaseRow],
-        migrations: [FleetAndLeases1764100000000],
+        migrations,
       });
       this.#closing.push(() => source.destroy());
       return source;

@@ -1,38 +1,39 @@
 import type { EntityManager } from 'typeorm';
-import type { LeaseEvent } from '../../domain/event.ts';
-import type { Lease } from '../../domain/lease.ts';
-import type { FleetState } from '../../domain/state.ts';
+import { type BrokerEvent, leaseIn } from '../../domain/event.ts';
+import type { Fleet } from '../../domain/fleet.ts';
+import type { Node } from '../../domain/fleet/node.ts';
+import type { Lease } from '../../domain/lease/lease.ts';
 import { LeaseRow } from './lease.row.ts';
-import { toRow } from './mapping.ts';
-
-/** Somebody else changed what the decision was made on. */
-export class Overtaken extends Error {}
+import { toNodeRow, toRow } from './mapping.ts';
+import { Overtaken } from './overtaken.ts';
+import { NodeRow } from './node.row.ts';
 
 /** Compare and set: whoever saw an older epoch loses, and nothing of its decision stays. */
 export async function writeNodes(
   tx: EntityManager,
-  before: FleetState,
-  after: FleetState,
+  { nodes }: Fleet,
+  seen: ReadonlyMap<string, Node>,
 ): Promise<void> {
-  for (const [id, node] of inOrder(after.nodes)) {
-    const old = before.nodes.get(id);
-    if (!old || old === node) continue;
-    const [, changed] = await tx.query<[unknown, number]>(
-      'update node set free = $2, epoch = $3 where id = $1 and epoch = $4',
-      [id, node.free.toString(), node.epoch.toString(), old.epoch.toString()],
+  for (const [id, old] of inOrder(seen)) {
+    const node = nodes.get(id);
+    if (!node) continue;
+    const { affected } = await tx.update(
+      NodeRow,
+      { id, epoch: old.epoch.toString() },
+      toNodeRow(node),
     );
-    if (changed !== 1) throw new Overtaken();
+    if (affected !== 1) throw new Overtaken();
   }
 }
 
 /** @param revisions by lease, what the decision saw; a lease that is not there is new */
 export async function writeLeases(
   tx: EntityManager,
-  events: LeaseEvent[],
+  events: BrokerEvent[],
   revisions: ReadonlyMap<string, number>,
 ): Promise<void> {
   const last = new Map<string, Lease>();
-  for (const event of events) if (event.type !== 'refused') last.set(event.lease.id, event.lease);
+  for (const lease of events.map(leaseIn)) if (lease) last.set(lease.id, lease);
   for (const [id, lease] of inOrder(last)) {
     const seen = revisions.get(id);
     if (seen === undefined) {

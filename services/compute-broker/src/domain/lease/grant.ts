@@ -1,0 +1,72 @@
+import type { Fleet } from '../fleet.ts';
+import { place } from '../placement/place.ts';
+import { reservedCards } from '../reservation/run-in.ts';
+import { headroom } from '../queue/headroom.ts';
+import { partsNeeded } from '../queue/usage.ts';
+import { skusFor } from '../queue/why-pending.ts';
+import type { Lease, Placement } from './lease.ts';
+
+/** The request as a grant, or `undefined` when it has to wait. */
+export function grant(fleet: Fleet, lease: Lease, now: number): Lease | undefined {
+  const placement = withoutItsPlan(fleet, lease, () => findRoom(fleet, lease, now));
+  return placement && grantOn(fleet, lease, placement, now);
+}
+
+/** Cards that it may have by its quota, that are free, legal and promised to nobody else. */
+export function findRoom(
+  fleet: Fleet,
+  lease: Lease,
+  now: number,
+  lateMs = 0,
+): Placement[] | undefined {
+  if (lease.reservation !== null) return reservedCards(fleet, lease, now);
+  // Its cards rest after its end, and whoever they are promised to must not wait for that.
+  const until = now + (lease.walltimeMs ?? Infinity) + fleet.policy.lockDelayMs + lateMs;
+  const skus = skusFor(fleet, lease).filter((sku) => {
+    const { own, cohort } = headroom(fleet, lease.queue, sku, until);
+    return partsNeeded(lease.shape, sku) <= Math.min(own, cohort);
+  });
+  return place(fleet.index, lease.shape, { now, until, sticky: lease.sticky }, skus);
+}
+
+/** What is kept for it does not stand in its own way. */
+export function withoutItsPlan<T>(fleet: Fleet, { id }: Lease, work: () => T): T {
+  const waiting = fleet.promised.get(id);
+  if (!waiting) return work();
+  return fleet.tentatively(() => {
+    fleet.leases.set(id, { ...waiting, plan: null });
+    return work();
+  });
+}
+
+export function grantOn(
+  fleet: Fleet,
+  lease: Lease,
+  placement: readonly Placement[],
+  now: number,
+): Lease {
+  const reserved = fleet.reservations.get(lease.reservation ?? '')?.end ?? Infinity;
+  const ends = Math.min(now + (lease.walltimeMs ?? Infinity), reserved);
+  const endsAt = ends === Infinity ? null : ends;
+  return {
+    ...lease,
+    state: 'granted',
+    pendingReason: null,
+    plan: null,
+    placement,
+    fencingToken: tokenFor(fleet, placement),
+    grantedAt: now,
+    endsAt,
+    expiresAt: Math.min(now + lease.ttlMs, endsAt ?? Infinity),
+  };
+}
+
+/** A Lamport clock over the touched nodes: above every token that any of these cards ever had. */
+export function tokenFor(fleet: Fleet, placement: readonly Placement[]): bigint {
+  let high = 0n;
+  for (const { node } of placement) {
+    const epoch = fleet.nodes.get(node)?.epoch ?? 0n;
+    if (epoch > high) high = epoch;
+  }
+  return high + 1n;
+}

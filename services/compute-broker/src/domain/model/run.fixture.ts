@@ -1,0 +1,243 @@
+import { MeshError } from '@banyan/kernel';
+import { Oracle } from '../../oracle/oracle.ts';
+import type { BrokerEvent } from '../event.ts';
+import { drainNode, loseNode, openNode } from '../fault/nodes.ts';
+import { recoverCard } from '../fault/recover.ts';
+import { reportFault } from '../fault/report.ts';
+import { Fleet } from '../fleet.ts';
+import { nodeSpecOf } from '../fleet/check-inventory.ts';
+import { resize } from '../fleet/resize.ts';
+import { applyAll, type Guards } from '../guards.ts';
+import type { Acquire } from '../lease/acquire.ts';
+import type { Lease } from '../lease/lease.ts';
+import type { Policy } from '../policy.ts';
+import { queueOf } from '../queue/queue.fixture.ts';
+import { book } from '../reservation/book.ts';
+import { cancel } from '../reservation/cancel.ts';
+import { Showback } from '../showback/showback.ts';
+import type { Command } from './commands.fixture.ts';
+import { CORE, type Core } from './core.fixture.ts';
+
+export const TTL = 2_000;
+export const LOCK_DELAY = 500;
+
+export interface World {
+  queues: boolean;
+  backfill: Policy['backfill'];
+}
+
+const NODES = [
+  { id: 'a1', sku: 'ascend-910a', leaf: 'l1', superPod: 's' },
+  { id: 'a2', sku: 'ascend-910a', leaf: 'l1', superPod: 's' },
+  { id: 'b1', sku: 'ascend-910b2', cards: 2, leaf: 'l2', superPod: 's' },
+  { id: 'p1', sku: 'ascend-a3', cards: 4 },
+  { id: 'v1', sku: 'virtual-cpu', cards: 4, spares: 1 },
+];
+
+/** Two replicas that decide on what they know, one log, and an oracle that reads it. */
+export class Run {
+  readonly oracle = new Oracle({ lockDelayMs: LOCK_DELAY });
+  readonly showback = new Showback();
+  readonly truth: Fleet;
+  now = 10_000;
+  readonly #core: Core;
+  readonly #policy: Partial<Policy>;
+  readonly #log: BrokerEvent[] = [];
+  readonly #replicas: { fleet: Fleet; seen: number }[];
+  #serial = 0;
+
+  constructor({ queues, backfill }: World, core: Core = CORE) {
+    this.#core = core;
+    this.#policy = { lockDelayMs: LOCK_DELAY, backfill, drainMs: 700, patienceMs: 4_000 };
+    this.truth = new Fleet({ ...this.#policy, holeMs: 3_000, holdOffMs: 5_000 });
+    this.#replicas = [0, 1].map(() => ({ fleet: new Fleet(this.truth.policy), seen: 0 }));
+    this.#tell(
+      NODES.map((node) => ({
+        ...{ type: 'node', verb: 'registered', at: this.now },
+        node: resize(nodeSpecOf(node), undefined),
+      })),
+    );
+    const cohort = ['q0', 'q1', 'q2'].map((id, i) =>
+      queueOf(id, { nominal: 6 + i, borrow: i === 0 ? 4 : null, lend: i === 1 ? 3 : null }),
+    );
+    const all = [...cohort, queueOf('solo', { nominal: 5 }, { cohort: null })];
+    if (queues)
+      this.#tell(all.map((queue) => ({ type: 'queue', verb: 'set', at: this.now, queue })));
+  }
+
+  do(step: Command): void {
+    switch (step.do) {
+      case 'wait':
+        this.now += step.ms;
+        return;
+      case 'catch up':
+        return void this.#caughtUp(step.replica);
+      case 'restart':
+        return this.#restart(step.replica);
+      case 'sweep':
+        return this.sweep(step.replica);
+      case 'acquire':
+        return this.#acquire(step);
+      case 'renew':
+      case 'release':
+        return this.#keep(step);
+      default:
+        return this.#operate(step);
+    }
+  }
+
+  sweep(replica = 0): void {
+    const knows = this.#replicas[replica]?.seen === this.#log.length;
+    this.decide(replica, (fleet, now) => this.#core.sweep(fleet, now));
+    // Who knows what happened has left nothing undone.
+    if (knows) this.oracle.swept(this.now);
+  }
+
+  /** Decides on what a replica knows; commits if that is still so, else looks again. */
+  decide(replica: number, decision: (fleet: Fleet, now: number) => BrokerEvent[]): boolean {
+    for (;;) {
+      const mine = this.#replicas[replica];
+      if (!mine) return false;
+      const events = this.#answered(() => decision(mine.fleet, this.now + this.#core.clockOff));
+      if (!events) return false;
+      const guards = this.#try(mine.fleet, events);
+      if (this.#core.stillSo(this.truth, guards)) {
+        this.#tell(events);
+        return true;
+      }
+      this.#caughtUp(replica);
+    }
+  }
+
+  /** Index, usage and rows say the same as the log; all time is booked. */
+  check(): void {
+    const { nodes, leases } = this.truth;
+    this.oracle.rows(nodes.values(), leases.values(), this.now);
+    this.showback.advance(this.now);
+    const booked = this.showback.booked().reduce((sum, { partMs }) => sum + partMs, 0n);
+    if (booked !== this.showback.capacity) {
+      this.oracle.violations.push({
+        invariant: 6,
+        at: this.now,
+        what: 'showback is not the capacity',
+      });
+    }
+  }
+
+  leaseOf = (key: number): Lease | undefined => this.truth.leaseOf('h', `k${key}`);
+
+  #try(fleet: Fleet, events: BrokerEvent[]): Guards {
+    return fleet.tentatively(() => applyAll(fleet, events));
+  }
+
+  #tell(events: BrokerEvent[]): void {
+    for (const told of events) {
+      // The store's clock is the one that counts.
+      const event = { ...told, at: this.now };
+      this.#log.push(event);
+      this.#core.apply(this.truth, event);
+      this.oracle.saw(event);
+      this.showback.saw(event);
+    }
+  }
+
+  #caughtUp(replica: number): Fleet {
+    const mine = this.#replicas[replica];
+    if (!mine) throw new Error('There is no such replica.');
+    for (const event of this.#log.slice(mine.seen)) this.#core.apply(mine.fleet, event);
+    mine.seen = this.#log.length;
+    return mine.fleet;
+  }
+
+  /** What a process knows that starts on the rows. */
+  #restart(replica: number): void {
+    const fleet = new Fleet(this.truth.policy);
+    for (const row of this.truth.nodes.values()) fleet.nodes.set(row.id, row);
+    for (const row of this.truth.queues.values()) fleet.queues.set(row.id, row);
+    for (const row of this.truth.cards.values()) fleet.cards.set(row.id, row);
+    for (const row of this.truth.reservations.values()) fleet.reservations.set(row.id, row);
+    for (const row of this.truth.leases.values()) fleet.leases.set(row.id, row);
+    this.#replicas[replica] = { fleet, seen: this.#log.length };
+  }
+
+  #acquire({
+    key,
+    replica,
+    shape,
+    resumes,
+    reserved,
+    ...rest
+  }: Extract<Command, { do: 'acquire' }>) {
+    const reservation = reserved === null ? undefined : this.truth.reservations.get(`r${reserved}`);
+    const { do: _, ...asked } = rest;
+    const command: Acquire = {
+      ...{ leaseId: `l${key}-${this.#serial++}`, holder: 'h', requestKey: `k${key}`, ttlMs: TTL },
+      ...{ shape, ...asked, sticky: [], reservation: null },
+      resumes: resumes === null ? null : (this.leaseOf(resumes)?.id ?? null),
+      ...(reservation && {
+        ...{ shape: reservation.shape, queue: reservation.queue, reservation: reservation.id },
+      }),
+    };
+    this.decide(replica, (fleet, now) =>
+      this.#core.acquire(fleet, command, fleet.leaseOf('h', `k${key}`), now),
+    );
+  }
+
+  #keep({ do: verb, key, replica, stale }: Extract<Command, { do: 'renew' | 'release' }>): void {
+    const token = stale ? '0' : this.leaseOf(key)?.fencingToken?.toString();
+    let id = '';
+    const done = this.decide(replica, (fleet, now) => {
+      const lease = fleet.leaseOf('h', `k${key}`);
+      if (!lease) return [];
+      id = lease.id;
+      return this.#core[verb](lease, { fencingToken: token }, now);
+    });
+    if (done && id) this.oracle.answered({ id, token, at: this.now });
+  }
+
+  #operate(
+    step: Exclude<Command, { do: 'acquire' | 'renew' | 'release' | 'sweep' | 'wait' }>,
+  ): void {
+    if (step.do === 'catch up' || step.do === 'restart') return;
+    this.decide(step.replica, (fleet, now) => {
+      switch (step.do) {
+        case 'fault': {
+          const { node, card, level } = step;
+          const report = `f${this.#serial++ >> 1}`;
+          return reportFault(fleet, { report, node, card: card % 2, code: 'x', level }, now);
+        }
+        case 'recover':
+          return recoverCard(fleet, { node: step.node, card: step.card % 2, byHand: true }, now);
+        case 'drain':
+          return drainNode(fleet, { node: step.node, evict: true }, now);
+        case 'vanish':
+          return loseNode(fleet, step.node, now);
+        case 'open':
+          return openNode(fleet, step.node, now);
+        case 'cancel': {
+          const reservation = fleet.reservations.get(`r${step.key}`);
+          return reservation ? cancel(reservation, now) : [];
+        }
+        default: {
+          const { key, queue, shape, inMs } = step;
+          const start = now + inMs;
+          return book(
+            fleet,
+            { reservationId: `r${key}`, queue, holder: 'h', shape, start, end: start + 2_000 },
+            now,
+          );
+        }
+      }
+    });
+  }
+
+  /** A refusal is an answer: it changes nothing. */
+  #answered(decision: () => BrokerEvent[]): BrokerEvent[] | undefined {
+    try {
+      return decision();
+    } catch (error) {
+      if (error instanceof MeshError) return undefined;
+      throw error;
+    }
+  }
+}

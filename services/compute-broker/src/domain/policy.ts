@@ -1,0 +1,44 @@
+/** How the broker decides, as data. Times in ms. */
+export interface Policy {
+  /**
+   * How long cards rest after a lease ended without its holder's word: the error between clocks, and
+   * what the holder sent last.
+   */
+  readonly lockDelayMs: number;
+  /** Whose promised start others must not delay: nobody's, the next in turn's, everybody's. */
+  readonly backfill: 'none' | 'easy' | 'conservative';
+  /** So long the next in turn waits for leases that say no end before cards are kept for it. */
+  readonly patienceMs: number;
+  /** How long a lease has from being told to end to its end. */
+  readonly drainMs: number;
+  /** For so long after an eviction what was evicted is not evicted again. */
+  readonly holdOffMs: number;
+  /** So many faults of its own within so long set a card aside for so long. */
+  readonly quarantineFaults: number;
+  readonly quarantineWindowMs: number;
+  readonly quarantineMs: number;
+  /** So many cards of one lease that fail within so long are the lease's doing. */
+  readonly softwareCards: number;
+  readonly softwareWindowMs: number;
+  /** How long a lease waits for cards in the place of lost ones. */
+  readonly holeMs: number;
+  /** Whether a higher priority may take cards from a lower one. */
+  readonly preempt: boolean;
+}
+
+const HOUR = 3_600_000;
+
+export const DEFAULT_POLICY: Policy = {
+  lockDelayMs: 500,
+  backfill: 'easy',
+  patienceMs: 30_000,
+  drainMs: 10_000,
+  holdOffMs: 600_000,
+  quarantineFaults: 2,
+  quarantineWindowMs: 24 * HOUR,
+  quarantineMs: 48 * HOUR,
+  softwareCards: 3,
+  softwareWindowMs: 30_000,
+  holeMs: 600_000,
+  preempt: true,
+};

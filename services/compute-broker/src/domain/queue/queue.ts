@@ -1,0 +1,32 @@
+/** In whole cards. */
+export interface Quota {
+  /** Its own, at any time, within a bounded reclaim. */
+  readonly nominal: number;
+  /** At most so many beyond, of what others of the cohort leave unused; null: as many as there are. */
+  readonly borrow: number | null;
+  /** At most so many of its own are lent; null: all that it leaves unused. */
+  readonly lend: number | null;
+}
+
+/** A vertical or tenant that asks for capacity, as it is configured. */
+export interface QueueSpec {
+  readonly id: string;
+  /** Queues of one cohort lend to each other. */
+  readonly cohort: string | null;
+  /** Its part of what is shared, against that of others. */
+  readonly weight: number;
+  /** By SKU; `*` stands for all that are not named. */
+  readonly quotas: Readonly<Record<string, Quota>>;
+}
+
+export interface Queue extends QueueSpec {
+  /** Rises with every change of what it uses or is promised beyond before. */
+  readonly epoch: number;
+  /** Rises with every lease of it that ends: who takes cards back from it must know of that. */
+  readonly freed: number;
+}
+
+/** The quota that cards of a SKU count against. */
+export const resourceOf = (queue: Queue, sku: string): string => (sku in queue.quotas ? sku : '*');
+
+export const NO_QUOTA: Quota = { nominal: 0, borrow: 0, lend: 0 };

@@ -1,0 +1,202 @@
+import { Cards } from './cards.ts';
+import { Evictions } from './evictions.ts';
+import { badShape } from './gangs.ts';
+import { Quotas } from './quotas.ts';
+import type { SeenEvent, SeenLease, SeenReservation, SeenVerb, Violation } from './seen.ts';
+import { badTransition } from './transitions.ts';
+
+type LeaseSeen = Extract<SeenEvent, { lease: SeenLease }>;
+type Wrong = [invariant: number, what: string];
+
+/** What ends who has not been heard of: its cards change hands only after a while. */
+const SWEPT: readonly SeenVerb[] = ['expired', 'preempted', 'revoked'];
+const MOVED: readonly SeenVerb[] = ['granted', 'repaired', 'shrunk', 'suspended'];
+
+/**
+ * Judges a broker by its event log alone. It knows cards one by one, no masks of what is free, no
+ * epochs and no indexes, and imports nothing of what it judges.
+ */
+export class Oracle {
+  readonly violations: Violation[] = [];
+  readonly #lockDelayMs: number;
+  readonly cards = new Cards();
+  readonly #leases = new Map<string, SeenLease>();
+  readonly #keys = new Map<string, string>();
+  readonly #quotas = new Quotas();
+  readonly #evictions = new Evictions();
+  readonly #reservations = new Map<string, SeenReservation>();
+  /** When capacity was lost last, or given to a higher priority: a promise may move then. */
+  #disturbed = -Infinity;
+  /** By request, its promised start and since when it stands. */
+  readonly #promised = new Map<string, { start: number; since: number }>();
+
+  constructor({ lockDelayMs }: { lockDelayMs: number }) {
+    this.#lockDelayMs = lockDelayMs;
+  }
+
+  saw(event: SeenEvent): void {
+    if ('lease' in event) return this.#lease(event);
+    if (event.type === 'queue') this.#quotas.queues.set(event.queue.id, event.queue);
+    if (event.type === 'node') this.cards.nodeIs(event.node);
+    if (event.type === 'card') this.cards.healthIs(event.health);
+    if (event.type !== 'refused' && event.type !== 'reservation') this.#disturbed = event.at;
+    if (event.type === 'reservation') this.#reservation(event.verb, event.reservation, event.at);
+  }
+
+  /** Somebody was let do something with a lease by a token. */
+  answered({ id, token, at }: { id: string; token: string | undefined; at: number }): void {
+    const lease = this.#leases.get(id);
+    if (!lease || token === undefined || token === lease.fencingToken?.toString()) return;
+    this.#wrong(lease, at, [3, `takes ${token} for ${lease.fencingToken}`]);
+  }
+
+  /** After a sweep at that time: nothing is left that should be over, or should have begun. */
+  swept(at: number): void {
+    for (const lease of this.#leases.values()) {
+      const rest = lease.state === 'granted' ? this.#lockDelayMs : 0;
+      const live = lease.state === 'granted' || lease.state === 'pending';
+      if (live && lease.expiresAt + rest <= at) this.#wrong(lease, at, [13, `lives at ${at}`]);
+    }
+    for (const [id, { start, since }] of this.#promised) {
+      const lease = this.#leases.get(id);
+      const due = start <= at && at <= start + this.#lockDelayMs && this.#disturbed < since;
+      if (lease?.state === 'pending' && due) {
+        this.#wrong(lease, at, [11, `was promised ${start} and waits at ${at}`]);
+      }
+    }
+  }
+
+  /** What is kept beside the log says the same as the log. */
+  rows(
+    nodes: Iterable<{ id: string; free: bigint; bad: bigint }>,
+    leases: Iterable<{ id: string; state: string; fencingToken: bigint | null }>,
+    at: number,
+  ): void {
+    for (const { id, free, bad } of nodes) {
+      const node = this.cards.nodes.get(id);
+      const own = node && this.cards.masksOf(node);
+      if (own?.free !== free || own.bad !== bad) {
+        const what = `node ${id}: kept ${free} free, ${bad} bad; told ${own?.free}, ${own?.bad}`;
+        this.violations.push({ invariant: 6, at, what });
+      }
+    }
+    for (const row of leases) {
+      const lease = this.#leases.get(row.id);
+      if (lease?.state !== row.state || lease.fencingToken !== row.fencingToken) {
+        const what = `lease ${row.id}: kept ${row.state}, told ${lease?.state}`;
+        this.violations.push({ invariant: 6, at, what });
+      }
+    }
+  }
+
+  #lease({ type, lease, at }: LeaseSeen): void {
+    const before = this.#leases.get(lease.id);
+    const wrong: Wrong[] = [...badTransition(type, before, lease)];
+    const key = `${lease.holder}\n${lease.requestKey}`;
+    if ((this.#keys.get(key) ?? lease.id) !== lease.id) wrong.push([9, 'has a key of another']);
+    this.#keys.set(key, lease.id);
+    if (type === 'renewed' && before && before.expiresAt <= at)
+      wrong.push([13, 'is renewed after its end']);
+    const over = (before?.expiresAt ?? 0) + (before?.state === 'granted' ? this.#lockDelayMs : 0);
+    const byFault = type === 'revoked' && lease.holes.length > 0;
+    if (SWEPT.includes(type) && !byFault && at < over) wrong.push([4, `is over before ${over}`]);
+    wrong.push(...this.#moves(type, before, lease, at));
+    this.#leases.set(lease.id, lease);
+    if (type === 'granted') {
+      const why = this.#quotas.whyTooMuch(lease, this.#running());
+      if (why) wrong.push([5, why]);
+    }
+    if (type === 'noticed' && before) {
+      wrong.push(...this.#evictions.saw(before, lease, this.#leases, this.#quotas, at));
+    }
+    wrong.push(...this.#promise(type, lease, at));
+    for (const one of wrong) this.#wrong(lease, at, one);
+  }
+
+  *#moves(
+    type: SeenVerb,
+    before: SeenLease | undefined,
+    lease: SeenLease,
+    at: number,
+  ): Generator<Wrong> {
+    const had = before?.state === 'granted' ? before.placement : [];
+    if (type === 'renewed' || type === 'noticed' || type === 'requested') return;
+    const kept = new Set(had.map(({ node, mask, slice }) => `${node} ${mask} ${slice}`));
+    const keeps = new Set(
+      lease.state === 'granted'
+        ? lease.placement.map(({ node, mask, slice }) => `${node} ${mask} ${slice}`)
+        : [],
+    );
+    // The holder's word ends it at once; else what it had rests as long as it may be there.
+    const rests = type === 'released' ? -Infinity : (before?.expiresAt ?? 0) + this.#lockDelayMs;
+    const lost = had.filter(({ node, mask, slice }) => !keeps.has(`${node} ${mask} ${slice}`));
+    this.cards.takeBack(lease, had, -Infinity);
+    this.cards.takeBack(lease, lost, rests);
+    if (!MOVED.includes(type)) return;
+    const own = new Set(
+      had.flatMap(({ node, mask, slice }) =>
+        kept.has(`${node} ${mask} ${slice}`) ? [`${node} ${mask}`] : [],
+      ),
+    );
+    const fresh = (node: string, card: number) =>
+      ![...own].some((one) => {
+        const [id = '', mask = '0'] = one.split(' ');
+        return id === node && ((BigInt(mask) >> BigInt(card)) & 1n) === 1n;
+      });
+    yield* this.cards.give(lease, fresh, at, type === 'repaired');
+    yield* this.cards.takeToken(lease);
+    yield* badShape(lease, this.cards.nodes, type === 'granted' || type === 'repaired');
+    if (type === 'suspended' && lease.holes.length === 0) yield [2, 'waits for no member'];
+    const left = lease.shape.members - lease.holes.length;
+    if (type === 'shrunk' && left < lease.shape.minMembers) yield [2, `shrank to ${left}`];
+    for (const reservation of this.#reservations.values()) {
+      const { state, end, id } = reservation;
+      const isOpen = state === 'begun' && at < end && lease.reservation !== id;
+      const foreign = isOpen && this.cards.strangersIn(reservation, new Map([[lease.id, lease]]));
+      if (foreign && foreign.includes(lease.id)) yield [11, `is in reservation ${reservation.id}`];
+    }
+  }
+
+  /** A start that was promised comes no later unless capacity was lost or a higher priority came. */
+  *#promise(type: SeenVerb, { id, plan, priority }: SeenLease, at: number): Generator<Wrong> {
+    if (type === 'granted') {
+      const lower = [...this.#promised.keys()].some(
+        (other) => (this.#leases.get(other)?.priority ?? 0) < priority,
+      );
+      if (lower) this.#disturbed = at;
+    }
+    const before = this.#promised.get(id);
+    const start = type === 'requested' && plan?.held ? plan.start : null;
+    if (start === null) {
+      this.#promised.delete(id);
+      return;
+    }
+    // Where nobody swept in time, it was late anyway.
+    const inTime = before && at <= before.start;
+    if (before && inTime && start > before.start && this.#disturbed < before.since) {
+      yield [11, `was promised ${before.start} and now ${start}`];
+    }
+    this.#promised.set(id, { start, since: before?.start === start ? before.since : at });
+  }
+
+  #reservation(verb: string, reservation: SeenReservation, at: number): void {
+    this.#reservations.set(reservation.id, reservation);
+    if (verb !== 'begun' || reservation.endangered) return;
+    // Whose time is over and who only was not swept yet is in nobody's way.
+    const strangers = this.cards
+      .strangersIn(reservation, this.#leases)
+      .filter((id) => (this.#leases.get(id)?.expiresAt ?? 0) + this.#lockDelayMs > at);
+    if (strangers.length > 0) {
+      const what = `reservation ${reservation.id} begins with ${strangers.join()} on its cards`;
+      this.violations.push({ invariant: 11, at, what });
+    }
+  }
+
+  #running(): SeenLease[] {
+    return [...this.#leases.values()].filter(({ state }) => state === 'granted');
+  }
+
+  #wrong({ id }: SeenLease, at: number, [invariant, what]: Wrong): void {
+    this.violations.push({ invariant, at, what: `lease ${id} ${what}` });
+  }
+}
