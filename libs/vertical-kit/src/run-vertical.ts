@@ -10,6 +10,10 @@ const BODY_LIMIT = 8 * 1024 * 1024;
 const environment = z.object({
   /** Webhooks may lead to addresses inside, and be plain http. */
   BANYAN_WEBHOOK_ALLOW_PRIVATE: z.enum(['true', 'false']).default('false'),
+  /** Where people look at a trace: `{traceId}` stands for its id. */
+  BANYAN_TRACE_URL: z.string().includes('{traceId}').optional(),
+  /** Without that, Zipkin's own page, where traces go there. */
+  OTEL_EXPORTER_ZIPKIN_ENDPOINT: z.string().optional(),
 });
 
 /** Turns a definition into a service. */
@@ -23,10 +27,19 @@ function serviceOf(vertical: Vertical, env: NodeJS.ProcessEnv): ServiceDefinitio
   return {
     name: vertical.name,
     description: vertical.description,
-    modules: [VerticalModule.of(vertical, webhooks)],
+    modules: [VerticalModule.of(vertical, { webhooks, traceUrl: traceUrlOf(given) })],
     rows: [],
     migrations: [Tasks1764400000000],
     operations: taskOperations(vertical),
     bodyLimit: vertical.bodyLimit ?? BODY_LIMIT,
   };
+}
+
+function traceUrlOf({
+  BANYAN_TRACE_URL: given,
+  OTEL_EXPORTER_ZIPKIN_ENDPOINT: zipkin,
+}: z.infer<typeof environment>): string {
+  if (given !== undefined) return given;
+  if (zipkin === undefined || !URL.canParse(zipkin)) return '';
+  return `${new URL(zipkin).origin}/zipkin/traces/{traceId}`;
 }

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { StoredTasks } from '../background/stored-tasks.ts';
 import { TaskCleaner } from '../background/task-cleaner.ts';
 import { TaskWorker } from '../background/task-worker.ts';
+import { LandingController, TRACE_URL } from '../page/landing.controller.ts';
 import { TaskRunner, VERTICAL } from '../task/task-runner.ts';
 import type { Vertical } from '../task/vertical.ts';
 import { DueWebhooks } from '../webhooks/due-webhooks.ts';
@@ -13,14 +14,21 @@ import { taskController } from './http/task.controller.ts';
 import { webhookSecretController } from './http/webhook-secret.controller.ts';
 import { taskTopicController } from './kafka/task-topic.controller.ts';
 
+export interface VerticalOptions {
+  webhooks: WebhookRules;
+  /** Where a trace is shown, `{traceId}` in it; empty: nowhere. */
+  traceUrl: string;
+}
+
 /** All doors of a vertical, and the one use case behind them. */
 @Module({})
 export class VerticalModule {
-  static of(vertical: Vertical, webhooks: WebhookRules): DynamicModule {
+  static of(vertical: Vertical, { webhooks, traceUrl }: VerticalOptions): DynamicModule {
     const { name } = vertical;
     return {
       module: VerticalModule,
       controllers: [
+        LandingController,
         storedTasksController(name),
         webhookSecretController(name),
         taskController(name),
@@ -29,6 +37,7 @@ export class VerticalModule {
       providers: [
         { provide: VERTICAL, useValue: vertical },
         { provide: WEBHOOK_RULES, useValue: webhooks },
+        { provide: TRACE_URL, useValue: traceUrl },
         TaskRunner,
         StoredTasks,
         TaskWorker,
