@@ -1,6 +1,6 @@
 import type { TaskEvent } from '@banyan/contracts/vertical';
 import { Periodic } from '@banyan/platform';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { viewOf } from '../background/stored-task.ts';
 import { VERTICAL } from '../task/task-runner.ts';
 import type { Vertical } from '../task/vertical.ts';
@@ -13,7 +13,8 @@ import type { WebhookRules } from './webhook-url.ts';
 export const WEBHOOK_RULES = Symbol('WEBHOOK_RULES');
 
 const LOOK_EVERY_MS = 500;
-const AT_ONCE = 8;
+/** Of one replica: receivers that are slow hold up no other's. */
+const AT_ONCE = 32;
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 3_600_000;
 /** "Gone": the receiver wants no more of it. */
@@ -26,6 +27,9 @@ export class WebhookSender extends Periodic {
   readonly #due: DueWebhooks;
   readonly #secrets: WebhookSecrets;
   readonly #rules: WebhookRules;
+  readonly #log = new Logger('WebhookSender');
+  readonly #sending = new Set<Promise<void>>();
+  #leaving = false;
 
   constructor(
     @Inject(VERTICAL) vertical: Vertical,
@@ -40,11 +44,24 @@ export class WebhookSender extends Periodic {
     this.#rules = rules;
   }
 
+  /** What is on its way gets its answer; the rest is sent by another, or in the next life. */
+  override async onApplicationShutdown(): Promise<void> {
+    this.#leaving = true;
+    await super.onApplicationShutdown();
+    await Promise.all(this.#sending);
+  }
+
   protected async work(): Promise<void> {
-    for (;;) {
-      const due = await this.#due.claim(AT_ONCE);
-      await Promise.all(due.map((one) => this.#deliver(one)));
-      if (due.length < AT_ONCE) return;
+    const free = AT_ONCE - this.#sending.size;
+    if (free === 0 || this.#leaving) return;
+    for (const due of await this.#due.claim(free)) {
+      const sending = this.#deliver(due)
+        .catch((error: unknown) => this.#log.warn(`${due.id}: ${String(error)}`))
+        .finally(() => {
+          this.#sending.delete(sending);
+          if (this.#sending.size === AT_ONCE - 1 && !this.#leaving) this.run();
+        });
+      this.#sending.add(sending);
     }
   }
 
