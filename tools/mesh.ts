@@ -13,6 +13,7 @@ import { lagCommand } from './commands/lag.ts';
 import { ledgerCommand } from './commands/ledger.ts';
 import { logsCommand } from './commands/logs.ts';
 import { modelCommand } from './commands/model.ts';
+import { newCommand } from './commands/new.ts';
 import { sendCommand } from './commands/send.ts';
 import { statusCommand } from './commands/status.ts';
 import { tailCommand } from './commands/tail.ts';
@@ -37,6 +38,7 @@ const groups = {
   'Its models:': [modelCommand],
   'Its budgets:': [budgetCommand, usageCommand, ledgerCommand],
   'Its messages:': [topicsCommand, sendCommand, tailCommand, lagCommand, dlqCommand],
+  'Making more of it:': [newCommand],
   'Proof:': [testCommand, chaosCommand, fuzzCommand, benchCommand, contractsCommand],
 };
 for (const [heading, commands] of Object.entries(groups)) {

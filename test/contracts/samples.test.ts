@@ -3,9 +3,11 @@ import { globSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { catalogue } from '@banyan/contracts/catalogue';
 import { describe, expect, it } from 'vitest';
+import { readManifests } from '../../tools/manifest.ts';
 
-const folder = join(import.meta.dirname, '../../libs/contracts/samples');
-const topics = catalogue([{ name: 'finance', kind: 'vertical' }]);
+const root = join(import.meta.dirname, '../..');
+const folder = join(root, 'libs/contracts/samples');
+const topics = catalogue(await readManifests(root));
 const events = topics.filter(({ name }) => !/\.(reply|retry|dlq)\.v\d+$/.test(name));
 const samplesOf = async (name: string): Promise<unknown[]> =>
   JSON.parse(await readFile(join(folder, `${name}.json`), 'utf8'));

@@ -47,7 +47,7 @@ describe('foundation-model is killed while a request runs', () => {
       .set('banyan-timeout-ms', '12000')
       .send({ xml: sample('payment.xml') })
       .then();
-    await until(async () => ((await holdsOf(keyId)).length === 1 ? true : undefined));
+    await until(async () => ((await holdsOf(keyId)).length > 0 ? true : undefined));
     const [lease] = await rows<{ id: string }>(
       'compute-broker',
       `select id from lease where state = 'granted' and queue = 'finance'`,

@@ -11,6 +11,8 @@ export interface Described {
   settings: TopicSettings;
   /** Frozen samples of its data. */
   samples: unknown[];
+  /** More exactly than the topic's. */
+  schema?: JsonSchema;
 }
 
 /** What one service reads and writes, as AsyncAPI 3: from its manifest and the topic catalogue. */
@@ -64,12 +66,12 @@ function channelOf({ topic: { name, description }, settings }: Described): JsonS
   };
 }
 
-function messageOf({ topic, samples }: Described): JsonSchema {
+function messageOf({ topic, samples, schema = embedded(topic) }: Described): JsonSchema {
   const { name, description, key } = topic;
   return {
     ...{ name, title: name, summary: description },
     headers: { $ref: '#/components/schemas/recordHeaders' },
-    payload: { schemaFormat: 'application/schema+json;version=draft-07', schema: embedded(topic) },
+    payload: { schemaFormat: 'application/schema+json;version=draft-07', schema },
     correlationId: { location: '$message.header#/ce_id' },
     bindings: { kafka: { key: { type: 'string', description: key }, ...BINDING } },
     ...(samples.length > 0 && { examples: samples.map((payload) => ({ payload })) }),

@@ -4,6 +4,7 @@ import { catalogue } from '@banyan/contracts/catalogue';
 import { readManifests } from '../manifest.ts';
 import { builtMessaging } from '../stack/built-messaging.ts';
 import { asyncApiOf, type Described } from './asyncapi.ts';
+import { builtTasks } from './built-tasks.ts';
 import { jsonSchemaOf } from './json-schema.ts';
 import { topicsFile } from './topics-file.ts';
 
@@ -26,9 +27,20 @@ export async function generatedFiles(root: string): Promise<Map<string, string>>
     if (!isPlumbing(topic.name)) files.set(schemaFile(topic.name), text(jsonSchemaOf(topic)));
   }
   for (const manifest of manifests) {
+    if (manifest.kind === 'vertical') await describeOwn(root, manifest.name, described);
     files.set(asyncApiFile(manifest.name), text(asyncApiOf(manifest, described)));
   }
   return files;
+}
+
+/** A vertical's own topics say what its tasks take and give. */
+async function describeOwn(root: string, name: string, described: Map<string, Described>) {
+  const records = await builtTasks(root, name);
+  for (const [kind, { schema, examples }] of Object.entries(records)) {
+    const topic = `${name}.task.${kind}.v1`;
+    const generic = described.get(topic);
+    if (generic) described.set(topic, { ...generic, schema, samples: examples });
+  }
 }
 
 export const isPlumbing = (topic: string) => /\.(reply|retry|dlq)\.v\d+$/.test(topic);

@@ -1,9 +1,12 @@
 export { AccessDirectory } from './access/access-directory.ts';
 export { Caller } from './access/caller.ts';
 export { type FastifyReply, type FastifyRequest, From, responseHeaders } from './edge/edge.ts';
+export { Idempotency, idempotencyOf } from './edge/idempotency.ts';
+export { sendEvents } from './edge/send-events.ts';
 export { whenGone } from './edge/when-gone.ts';
 export { parseBody } from './edge/parse-body.ts';
-export { openAiError } from './errors/error-bodies.ts';
+export { causeOf } from './errors/cause-of.ts';
+export { openAiError, problem } from './errors/error-bodies.ts';
 export type { Operation } from './openapi/operation.ts';
 export { type Config, parseEnv } from './run/config.ts';
 export { Periodic } from './run/periodic.ts';

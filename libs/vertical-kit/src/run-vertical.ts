@@ -1,19 +1,45 @@
-import { runService } from '@banyan/platform';
-import { taskOperations } from './doors/operations.ts';
+import { parseEnv, runService, type ServiceDefinition } from '@banyan/platform';
+import { z } from 'zod';
+import { Tasks1764400000000 } from './background/1764400000000-tasks.ts';
+import { taskOperations } from './doors/http/operations.ts';
 import { VerticalModule } from './doors/vertical.module.ts';
 import type { Vertical } from './task/vertical.ts';
 
 const BODY_LIMIT = 8 * 1024 * 1024;
 
+const environment = z.object({
+  /** Webhooks may lead to addresses inside, and be plain http. */
+  BANYAN_WEBHOOK_ALLOW_PRIVATE: z.enum(['true', 'false']).default('false'),
+  /** Where people look at a trace: `{traceId}` stands for its id. */
+  BANYAN_TRACE_URL: z.string().includes('{traceId}').optional(),
+  /** Without that, Zipkin's own page, where traces go there. */
+  OTEL_EXPORTER_ZIPKIN_ENDPOINT: z.string().optional(),
+});
+
 /** Turns a definition into a service. */
 export function runVertical(vertical: Vertical): Promise<void> {
-  return runService({
+  return runService(async () => serviceOf(vertical, process.env));
+}
+
+function serviceOf(vertical: Vertical, env: NodeJS.ProcessEnv): ServiceDefinition {
+  const given = parseEnv(environment, env);
+  const webhooks = { allowPrivate: given.BANYAN_WEBHOOK_ALLOW_PRIVATE === 'true' };
+  return {
     name: vertical.name,
     description: vertical.description,
-    modules: [VerticalModule.of(vertical)],
+    modules: [VerticalModule.of(vertical, { webhooks, traceUrl: traceUrlOf(given) })],
     rows: [],
-    migrations: [],
+    migrations: [Tasks1764400000000],
     operations: taskOperations(vertical),
     bodyLimit: vertical.bodyLimit ?? BODY_LIMIT,
-  });
+  };
+}
+
+function traceUrlOf({
+  BANYAN_TRACE_URL: given,
+  OTEL_EXPORTER_ZIPKIN_ENDPOINT: zipkin,
+}: z.infer<typeof environment>): string {
+  if (given !== undefined) return given;
+  if (zipkin === undefined || !URL.canParse(zipkin)) return '';
+  return `${new URL(zipkin).origin}/zipkin/traces/{traceId}`;
 }

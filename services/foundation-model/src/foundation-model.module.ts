@@ -22,7 +22,6 @@ import { KeysController } from './adapters/http/admin/keys.controller.ts';
 import { UsageController } from './adapters/http/admin/usage.controller.ts';
 import { ModelsController } from './adapters/http/models/models.controller.ts';
 import { ResponsesController } from './adapters/http/responses/responses.controller.ts';
-import { Idempotency } from './adapters/http/stream/idempotency.ts';
 import { RunCall } from './adapters/http/stream/run-call.ts';
 import { InferenceTopicController } from './adapters/kafka/inference.controller.ts';
 import { PostgresKeys } from './adapters/keys/postgres-keys.ts';
@@ -123,7 +122,6 @@ function providers(enginesFile: string, engines: EnginesConfig): Provider[] {
     useCase(ListKeys, [Keys]),
     useCase(RevokeKey, [Keys]),
     useCase(RotateKey, [Keys]),
-    Idempotency,
     RunCall,
     ...background,
   ];

@@ -1,1 +1,2 @@
 export * from './task.ts';
+export * from './stored-task.ts';

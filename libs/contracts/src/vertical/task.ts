@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { errorBodySchema } from '../problem.ts';
-import { DAYS, type Topic } from '../topic.ts';
+import { DAYS, MINUTES, type Topic } from '../topic.ts';
 
 /** A verbatim piece of a source. It passes only if the quote equals the source at its locator. */
 export const citationSchema = z.object({
@@ -54,7 +54,20 @@ export const taskCompletedSchema = z.union([
   z.object({ requestId: z.string(), error: errorBodySchema }),
 ]);
 
-/** The two topics that every vertical has. */
+/** A step that a task has begun: its name is one of those that the task declares. */
+export const progressSchema = z.object({ step: z.string(), detail: z.string().optional() });
+
+export type Progress = z.infer<typeof progressSchema>;
+
+export const taskProgressedSchema = progressSchema.extend({
+  requestId: z.string(),
+  /** Counts from 0 within an attempt. */
+  seq: z.int().nonnegative(),
+  /** A redelivered request is worked on anew under a higher attempt; older steps are void. */
+  attempt: z.int().positive(),
+});
+
+/** The topics that every vertical has. */
 export function taskTopics(vertical: string) {
   const requested = {
     name: `${vertical}.task.requested.v1`,
@@ -74,5 +87,14 @@ export function taskTopics(vertical: string) {
     partitions: 6,
     retentionMs: 7 * DAYS,
   } satisfies Topic;
-  return { requested, completed };
+  const progressed = {
+    name: `${vertical}.task.progressed.v1`,
+    owner: vertical,
+    description: 'A step that a task has begun, of a request that named no reply topic.',
+    schema: taskProgressedSchema,
+    key: 'request id (ce_id)',
+    partitions: 6,
+    retentionMs: 60 * MINUTES,
+  } satisfies Topic;
+  return { requested, progressed, completed };
 }

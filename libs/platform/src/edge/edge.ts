@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { AccessDirectory } from '../access/access-directory.ts';
 import { Caller, type Left, OPERATOR } from '../access/caller.ts';
 
-const PUBLIC = /^\/(health\/|openapi\.json$|docs$)/;
+const PUBLIC = /^\/($|health\/|openapi\.json$|docs$)/;
 const callers = new WeakMap<FastifyRequest['raw'], Caller>();
 
 /** The public edge: who comes in is known before a byte of the body is read. */

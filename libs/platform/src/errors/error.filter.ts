@@ -3,6 +3,7 @@ import { traceId } from '@banyan/telemetry';
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { throwError } from 'rxjs';
+import { causeOf } from './cause-of.ts';
 import { openAiError, problem } from './error-bodies.ts';
 import { toMeshError } from './to-mesh-error.ts';
 
@@ -17,7 +18,7 @@ export class ErrorFilter implements ExceptionFilter {
     if (host.getType() !== 'http') return throwError(() => MeshError.of(thrown));
     const error = toMeshError(thrown);
     const trace = traceId();
-    if (error.kind === 'internal') this.#logger.error(`${trace}: ${describe(error)}`);
+    if (error.kind === 'internal') this.#logger.error(`${trace}: ${causeOf(error)}`);
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     if (reply.sent || reply.raw.headersSent) return;
@@ -31,8 +32,4 @@ export class ErrorFilter implements ExceptionFilter {
       .header('content-type', openAi ? 'application/json' : 'application/problem+json')
       .send(openAi ? openAiError(error, trace) : problem(error, trace));
   }
-}
-
-function describe({ cause, message }: MeshError): string {
-  return cause instanceof Error ? (cause.stack ?? cause.message) : message;
 }

@@ -1,7 +1,7 @@
 import { problemSchema } from '@banyan/contracts';
 import { ERROR_KINDS } from '@banyan/kernel';
 import { z } from 'zod';
-import type { Operation } from './operation.ts';
+import type { Answer, Content, Operation } from './operation.ts';
 
 /** OpenAPI 3.1 grown from the schemas that validate the requests, so it cannot drift from them. */
 export function openApiDocument(title: string, description: string, operations: Operation[]) {
@@ -27,14 +27,17 @@ export function openApiDocument(title: string, description: string, operations: 
 }
 
 function describe(operation: Operation) {
-  const { request, response, status = 200 } = operation;
+  const { request, response, answers = [], status = 200 } = operation;
   const parameters = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: 'path',
     required: true,
     schema: { type: 'string' },
   }));
-  const asked = operation.query ? queryOf(operation.query) : [];
+  const asked = [
+    ...(operation.query ? parametersOf('query', operation.query) : []),
+    ...(operation.headers ? parametersOf('header', operation.headers) : []),
+  ];
   const timeout = {
     name: 'Banyan-Timeout-Ms',
     in: 'header',
@@ -50,31 +53,59 @@ function describe(operation: Operation) {
       ? { requestBody: { required: !operation.bodyOptional, content: content(request) } }
       : {}),
     responses: {
-      [status]: response
-        ? {
-            description: response.description ?? 'Done',
-            content: content({ [response.mediaType ?? 'application/json']: response }),
-          }
-        : { description: 'Done' },
+      ...(response ? {} : { [status]: { description: 'Done' } }),
+      ...answered([...(response ? [{ status, ...response }] : []), ...answers]),
       ...refusals(operation.openAiErrors ?? false),
     },
   };
 }
 
-function queryOf(query: z.ZodObject) {
-  return Object.entries(query.shape).map(([name, schema]) => ({
-    name,
-    in: 'query',
-    required: false,
-    schema: jsonSchema(schema as z.ZodType),
-  }));
+function parametersOf(where: 'query' | 'header', given: z.ZodObject) {
+  return Object.entries(given.shape).map(([name, schema]) => {
+    const { description, ...rest } = jsonSchema(schema as z.ZodType);
+    const said = description === undefined ? {} : { description };
+    return { name, in: where, required: false, ...said, schema: rest };
+  });
 }
 
-function content(types: Record<string, { schema: z.ZodType; example?: unknown }>) {
+/** One answer for each status, with all the types that it comes in. */
+function answered(answers: (Answer & { status?: number })[]) {
+  const byStatus = new Map<number, Answer[]>();
+  for (const { status = 200, ...answer } of answers) {
+    byStatus.set(status, [...(byStatus.get(status) ?? []), answer]);
+  }
   return Object.fromEntries(
-    Object.entries(types).map(([type, { schema, example }]) => [
+    [...byStatus].map(([status, same]) => [
+      status,
+      {
+        description: same.map(({ description = 'Done' }) => description).join('; '),
+        ...headersOf(same),
+        content: content(
+          Object.fromEntries(same.map((one) => [one.mediaType ?? 'application/json', one])),
+        ),
+      },
+    ]),
+  );
+}
+
+function headersOf(answers: Answer[]) {
+  const all = answers.flatMap(({ headers = {} }) => Object.entries(headers));
+  if (all.length === 0) return {};
+  const described = all.map(([name, description]) => {
+    return [name, { description, schema: { type: 'string' } }];
+  });
+  return { headers: Object.fromEntries(described) };
+}
+
+function content(types: Record<string, Content>) {
+  return Object.fromEntries(
+    Object.entries(types).map(([type, { schema, example, examples }]) => [
       type,
-      { schema: jsonSchema(schema), ...(example === undefined ? {} : { example }) },
+      {
+        schema: jsonSchema(schema),
+        ...(example === undefined ? {} : { example }),
+        ...(examples === undefined ? {} : { examples }),
+      },
     ]),
   );
 }

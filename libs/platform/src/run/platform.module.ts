@@ -5,6 +5,7 @@ import { APP_FILTER } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { AccessController } from '../access/access.controller.ts';
 import { AccessDirectory } from '../access/access-directory.ts';
+import { Idempotency } from '../edge/idempotency.ts';
 import { ErrorFilter } from '../errors/error.filter.ts';
 import { HealthController } from '../health/health.controller.ts';
 import { Readiness } from '../health/readiness.ts';
@@ -38,8 +39,13 @@ export class PlatformModule {
       module: PlatformModule,
       global: true,
       controllers: [HealthController, OpenApiController, AccessController],
-      providers: [...values, InboxCleaner, { provide: APP_FILTER, useClass: ErrorFilter }],
-      exports: values.map(({ provide }) => provide),
+      providers: [
+        ...values,
+        Idempotency,
+        InboxCleaner,
+        { provide: APP_FILTER, useClass: ErrorFilter },
+      ],
+      exports: [...values.map(({ provide }) => provide), Idempotency],
     };
   }
 }

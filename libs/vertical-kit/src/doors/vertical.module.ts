@@ -1,17 +1,51 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { StoredTasks } from '../background/stored-tasks.ts';
+import { TaskCleaner } from '../background/task-cleaner.ts';
+import { TaskWorker } from '../background/task-worker.ts';
+import { LandingController, TRACE_URL } from '../page/landing.controller.ts';
 import { TaskRunner, VERTICAL } from '../task/task-runner.ts';
 import type { Vertical } from '../task/vertical.ts';
-import { taskController } from './task.controller.ts';
-import { taskTopicController } from './task-topic.controller.ts';
+import { DueWebhooks } from '../webhooks/due-webhooks.ts';
+import { WEBHOOK_RULES, WebhookSender } from '../webhooks/webhook-sender.ts';
+import { WebhookSecrets } from '../webhooks/webhook-secrets.ts';
+import type { WebhookRules } from '../webhooks/webhook-url.ts';
+import { storedTasksController } from './http/stored-tasks.controller.ts';
+import { taskController } from './http/task.controller.ts';
+import { webhookSecretController } from './http/webhook-secret.controller.ts';
+import { taskTopicController } from './kafka/task-topic.controller.ts';
 
-/** Both doors of a vertical, and the one use case behind them. */
+export interface VerticalOptions {
+  webhooks: WebhookRules;
+  /** Where a trace is shown, `{traceId}` in it; empty: nowhere. */
+  traceUrl: string;
+}
+
+/** All doors of a vertical, and the one use case behind them. */
 @Module({})
 export class VerticalModule {
-  static of(vertical: Vertical): DynamicModule {
+  static of(vertical: Vertical, { webhooks, traceUrl }: VerticalOptions): DynamicModule {
+    const { name } = vertical;
     return {
       module: VerticalModule,
-      controllers: [taskController(vertical.name), taskTopicController(vertical.name)],
-      providers: [{ provide: VERTICAL, useValue: vertical }, TaskRunner],
+      controllers: [
+        LandingController,
+        storedTasksController(name),
+        webhookSecretController(name),
+        taskController(name),
+        taskTopicController(name),
+      ],
+      providers: [
+        { provide: VERTICAL, useValue: vertical },
+        { provide: WEBHOOK_RULES, useValue: webhooks },
+        { provide: TRACE_URL, useValue: traceUrl },
+        TaskRunner,
+        StoredTasks,
+        TaskWorker,
+        TaskCleaner,
+        WebhookSecrets,
+        DueWebhooks,
+        WebhookSender,
+      ],
     };
   }
 }

@@ -7,6 +7,14 @@ import { type Deadline, MeshError } from '@banyan/kernel';
 import type { RequestClient } from '@banyan/messaging';
 import { inSpan, noteLatency, noteTokens } from '@banyan/telemetry';
 
+export interface ModelCaller {
+  who: { tenant: string; keyId: string };
+  deadline: Deadline;
+  signal: AbortSignal;
+  /** Its first call holds all its tokens, the others take theirs out of that. */
+  task: { id: string; tokens: number };
+}
+
 export interface Prompt {
   messages: { role: 'system' | 'user' | 'assistant'; content: string }[];
   maxTokens: number;
@@ -18,9 +26,8 @@ const RESERVE_MS = 150;
 /** The task's way to the foundation model, over Kafka, on the caller's budget. */
 export class ModelClient {
   readonly #requests: RequestClient;
-  readonly #who: { tenant: string; keyId: string };
-  readonly #deadline: Deadline;
-  readonly #signal: AbortSignal;
+  readonly #caller: ModelCaller;
+  #calls = 0;
   /** What this task has spent so far. */
   readonly usage: { tokens: number; leaseId: string | null; budget: BudgetState | undefined } = {
     tokens: 0,
@@ -28,30 +35,30 @@ export class ModelClient {
     budget: undefined,
   };
 
-  constructor(
-    requests: RequestClient,
-    who: { tenant: string; keyId: string },
-    deadline: Deadline,
-    signal: AbortSignal,
-  ) {
+  constructor(requests: RequestClient, caller: ModelCaller) {
     this.#requests = requests;
-    this.#who = who;
-    this.#deadline = deadline;
-    this.#signal = signal;
+    this.#caller = caller;
+  }
+
+  /** Whether it was asked at all: only then is anything held. */
+  get called(): boolean {
+    return this.#calls > 0;
   }
 
   /** The model's words. Throws with the kind that foundation-model refused or failed with. */
   async text(prompt: Prompt): Promise<string> {
-    const deadline = this.#deadline.earlier(RESERVE_MS);
+    const { who, signal, task } = this.#caller;
+    const deadline = this.#caller.deadline.earlier(RESERVE_MS);
     deadline.demand(1, 'A call of the model');
+    this.#calls++;
     return inSpan('model call', {}, async () => {
       const spent = noteLatency(deadline);
       try {
         const { result, error } = await this.#requests.request(
           inferenceRequested,
-          { model: 'default', stream: false, temperature: 0, ...prompt },
+          { model: 'default', stream: false, temperature: 0, task, ...prompt },
           {
-            ...{ deadline, ...this.#who, signal: this.#signal, completed: inferenceCompleted },
+            ...{ deadline, ...who, signal, completed: inferenceCompleted },
             cancel: {
               topic: inferenceCancelled,
               data: (requestId) => ({ requestId, reason: 'the caller has left' }),
@@ -63,13 +70,26 @@ export class ModelClient {
         const { inputTokens, outputTokens } = result.usage;
         this.usage.tokens += inputTokens + outputTokens;
         this.usage.leaseId = result.leaseId;
-        this.usage.budget = result.budget;
-        noteTokens({ used: inputTokens + outputTokens, remaining: result.budget?.remaining });
+        this.usage.budget = result.budget && this.#freed(result.budget);
+        noteTokens({
+          used: inputTokens + outputTokens,
+          remaining: this.usage.budget?.remaining,
+        });
         return result.text;
       } finally {
         spent();
       }
     });
+  }
+
+  /**
+   * What is left when the task is over: all that it holds of its tokens and does not need is free
+   * again. Where nothing is left its hold was cut by that, and nobody here knows by how much.
+   */
+  #freed(budget: BudgetState): BudgetState {
+    const { remaining } = budget;
+    const rest = Math.max(0, this.#caller.task.tokens - this.usage.tokens);
+    return { ...budget, remaining: remaining > 0 ? remaining + rest : 0 };
   }
 }
 

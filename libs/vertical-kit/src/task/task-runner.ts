@@ -1,6 +1,7 @@
-import { type Envelope, envelopeSchema } from '@banyan/contracts/vertical';
-import { type Deadline, MeshError } from '@banyan/kernel';
-import { RequestClient } from '@banyan/messaging';
+import { taskEnded } from '@banyan/contracts/foundation';
+import { type Envelope, envelopeSchema, type Progress } from '@banyan/contracts/vertical';
+import { type Deadline, MeshError, newId } from '@banyan/kernel';
+import { Messaging, RequestClient } from '@banyan/messaging';
 import { parseBody } from '@banyan/platform';
 import { ATTR, inSpan, note, noteLatency, noteTokens, traceId } from '@banyan/telemetry';
 import { Inject, Injectable } from '@nestjs/common';
@@ -12,11 +13,15 @@ import type { Vertical } from './vertical.ts';
 export const VERTICAL = Symbol('VERTICAL');
 
 export interface TaskRequest {
+  /** Names what it holds of tokens; once only. */
+  id?: string;
   task: Task;
   input: unknown;
   who: { tenant: string; keyId: string };
   deadline: Deadline;
   signal: AbortSignal;
+  /** Hears of each step when it begins. */
+  onProgress?: (begun: Progress) => void;
 }
 
 export interface TaskOutcome {
@@ -29,10 +34,12 @@ export interface TaskOutcome {
 export class TaskRunner {
   readonly #vertical: Vertical;
   readonly #requests: RequestClient;
+  readonly #messaging: Messaging;
 
-  constructor(@Inject(VERTICAL) vertical: Vertical, requests: RequestClient) {
+  constructor(@Inject(VERTICAL) vertical: Vertical, requests: RequestClient, messaging: Messaging) {
     this.#vertical = vertical;
     this.#requests = requests;
+    this.#messaging = messaging;
   }
 
   find(name: string): Task {
@@ -45,7 +52,15 @@ export class TaskRunner {
     );
   }
 
-  run({ task, input, who, deadline, signal }: TaskRequest): Promise<TaskOutcome> {
+  run({
+    id = newId('task'),
+    task,
+    input,
+    who,
+    deadline,
+    signal,
+    onProgress,
+  }: TaskRequest): Promise<TaskOutcome> {
     const attributes = {
       [ATTR.vertical]: this.#vertical.name,
       [ATTR.task]: task.name,
@@ -55,19 +70,21 @@ export class TaskRunner {
       const startedAt = performance.now();
       const spent = noteLatency(deadline);
       const bound = deadline.signal(signal);
+      const held = { id, tokens: task.budget.tokens };
+      const model = new ModelClient(this.#requests, {
+        ...{ who, deadline, signal: bound.signal, task: held },
+      });
       try {
         deadline.demand(task.budget.floorMs, `${task.name} without a model`);
-        const model = new ModelClient(this.#requests, who, deadline, bound.signal);
         const answer = await task.run(parseBody(task.input, input), {
-          deadline,
-          signal: bound.signal,
-          model,
+          ...{ deadline, signal: bound.signal, model },
+          progress: (begun) => onProgress?.(begun),
         });
         const envelope = envelopeSchema.parse({
           task: task.name,
           ...answer,
           result: task.result.parse(answer.result),
-          verified: isVerified(answer.checks),
+          verified: isVerified(answer),
           usage: {
             tokens: model.usage.tokens,
             latencyMs: Math.round(performance.now() - startedAt),
@@ -80,9 +97,17 @@ export class TaskRunner {
         return { envelope, budget: model.usage.budget };
       } finally {
         bound.dispose();
+        if (model.called) this.free(id, who.tenant);
         spent();
       }
     });
+  }
+
+  /** Frees what a task did not need of its tokens; is this lost, they are free when they expire. */
+  free(taskId: string, tenant: string): void {
+    this.#messaging
+      .sendQuietly(taskEnded, { taskId }, { key: taskId, tenant })
+      .catch(() => undefined);
   }
 }
 

@@ -4,7 +4,11 @@ import type { z } from 'zod';
 import type { ModelClient } from '../model/model-client.ts';
 
 /** One thing that a vertical can do, in one file: the author declares it, the kit opens its doors. */
-export interface Task<I extends z.ZodType = z.ZodType, R extends z.ZodType = z.ZodType> {
+export interface Task<
+  I extends z.ZodType = z.ZodType,
+  R extends z.ZodType = z.ZodType,
+  S extends string = string,
+> {
   /** `<resource>:<verb>`, the last part of its path. */
   name: string;
   summary: string;
@@ -18,23 +22,36 @@ export interface Task<I extends z.ZodType = z.ZodType, R extends z.ZodType = z.Z
     /** The input that this document stands for. */
     toInput: (body: Buffer) => z.input<I>;
   };
+  /** What it does, in this order, told to whoever waits: the step's name, and what happens in it. */
+  steps: Record<S, string>;
   budget: {
+    /** Of all its calls of the model together, input and output. */
+    tokens: number;
     /** Used when the caller asks for nothing. */
     timeoutMs: number;
     maxTimeoutMs: number;
     /** Below this not even the deterministic part can be done. */
     floorMs: number;
   };
-  /** Shown in the documents, and run by the tests. */
-  sample: { mediaType: string; body: string };
-  run: (input: z.output<I>, context: TaskContext) => Promise<TaskAnswer<z.input<R>>>;
+  /** Shown in the documents and on the page, and run by the tests. */
+  samples: readonly [Sample, ...Sample[]];
+  run: (input: z.output<I>, context: TaskContext<S>) => Promise<TaskAnswer<z.input<R>>>;
 }
 
-export interface TaskContext {
+export interface Sample {
+  /** In a few words: what is to be seen in it. */
+  title: string;
+  mediaType: string;
+  body: string;
+}
+
+export interface TaskContext<S extends string = string> {
   deadline: Deadline;
   /** The caller has left or the deadline has passed. */
   signal: AbortSignal;
   model: ModelClient;
+  /** Tells whoever waits that a step begins. `detail` says what is known by then, in a few words. */
+  progress(begun: { step: S; detail?: string }): void;
 }
 
 export interface TaskAnswer<R> {
@@ -49,6 +66,8 @@ export interface TaskAnswer<R> {
 }
 
 /** Keeps the types of input and result together while a task is declared. */
-export function defineTask<I extends z.ZodType, R extends z.ZodType>(task: Task<I, R>): Task {
+export function defineTask<I extends z.ZodType, R extends z.ZodType, S extends string>(
+  task: Task<I, R, S>,
+): Task {
   return task as unknown as Task;
 }

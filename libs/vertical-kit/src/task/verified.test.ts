@@ -12,6 +12,10 @@ describe('isVerified', () => {
     [[passed, failed], false],
     [[failed, replaced], false],
   ])('%j -> %s', (checks, verified) => {
-    expect(isVerified(checks)).toBe(verified);
+    expect(isVerified({ checks })).toBe(verified);
+  });
+
+  it('says nothing for an answer that abstains', () => {
+    expect(isVerified({ checks: [passed], abstained: { reason: 'no evidence' } })).toBe(false);
   });
 });

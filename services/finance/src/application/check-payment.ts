@@ -8,7 +8,10 @@ import { promptFor } from '../domain/explanation/prompt.ts';
 import { template } from '../domain/explanation/template.ts';
 import { paymentReportSchema } from '../domain/report.ts';
 
-const sample = readFileSync(new URL('../../samples/payment.xml', import.meta.url), 'utf8');
+const sample = (title: string, file: string) => ({
+  ...{ title, mediaType: 'application/xml' },
+  body: readFileSync(new URL(`../../samples/${file}`, import.meta.url), 'utf8'),
+});
 
 /** A string in JSON; bytes where the body is the document itself. */
 const xmlDocument = z
@@ -31,10 +34,25 @@ export const checkPayment = defineTask({
     // As bytes: whether they are UTF-8 is for the reader to say, with the place.
     toInput: (xml) => ({ xml }),
   },
-  budget: { timeoutMs: 30_000, maxTimeoutMs: 120_000, floorMs: 5 },
-  sample: { mediaType: 'application/xml', body: sample },
+  steps: {
+    rules: 'Reads the message, runs every rule, and adds its amounts up in two ways.',
+    wording: 'Words what was found, and checks the words.',
+  },
+  budget: { tokens: 2_000, timeoutMs: 30_000, maxTimeoutMs: 120_000, floorMs: 5 },
+  samples: [
+    sample('A message without fault', 'payment.xml'),
+    sample('One digit of an IBAN is wrong', 'payment-wrong-iban.xml'),
+    sample('The control sums do not add up', 'payment-wrong-totals.xml'),
+    sample('The same in version 03', 'payment-v03.xml'),
+  ],
   async run({ xml }, context) {
+    context.progress({ step: 'rules' });
     const { examination, citations, checks } = examinePayment(xml);
+    const { findingsTotal, transactions } = examination;
+    context.progress({
+      step: 'wording',
+      detail: `${findingsTotal} findings in ${transactions} transactions`,
+    });
     const facts = factsOf(examination);
     const wording = await word(context, {
       prompt: promptFor(examination),

@@ -1,10 +1,9 @@
 import { chatRequestSchema } from '@banyan/contracts/foundation';
 import { newId } from '@banyan/kernel';
-import { type Caller, type FastifyReply, From, parseBody } from '@banyan/platform';
+import { type Caller, type FastifyReply, From, parseBody, sendEvents } from '@banyan/platform';
 import { traceId } from '@banyan/telemetry';
 import { Body, Controller, Headers, Post, Res } from '@nestjs/common';
 import { noteResult, RunCall, WAIT } from '../stream/run-call.ts';
-import { sendEvents } from '../stream/send-events.ts';
 import { chatEvents } from './chat-stream.ts';
 import { toCompletion } from './to-completion.ts';
 import { toInference } from './to-inference.ts';

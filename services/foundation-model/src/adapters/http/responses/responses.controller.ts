@@ -1,9 +1,8 @@
 import { responsesRequestSchema } from '@banyan/contracts/foundation';
 import { newId } from '@banyan/kernel';
-import { type Caller, type FastifyReply, From, parseBody } from '@banyan/platform';
+import { type Caller, type FastifyReply, From, parseBody, sendEvents } from '@banyan/platform';
 import { Body, Controller, Headers, Post, Res } from '@nestjs/common';
 import { noteResult, RunCall, WAIT } from '../stream/run-call.ts';
-import { sendEvents } from '../stream/send-events.ts';
 import { responseEvents } from './response-events.ts';
 import { toInference } from './to-inference.ts';
 import { ended, itemsOf } from './to-response.ts';

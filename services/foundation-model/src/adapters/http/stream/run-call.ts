@@ -1,5 +1,11 @@
 import { newId } from '@banyan/kernel';
-import { type Caller, type FastifyReply, whenGone } from '@banyan/platform';
+import {
+  type Caller,
+  type FastifyReply,
+  Idempotency,
+  idempotencyOf,
+  whenGone,
+} from '@banyan/platform';
 import { noteTokens } from '@banyan/telemetry';
 import { Injectable } from '@nestjs/common';
 import type {
@@ -8,7 +14,6 @@ import type {
 } from '../../../application/inference/inference.ts';
 import { RunInference } from '../../../application/inference/run-inference.ts';
 import type { Held } from '../../../domain/ledger/operation.ts';
-import { Idempotency } from './idempotency.ts';
 import { InferenceStream } from './inference-stream.ts';
 
 /** Time that a caller of these doors gets: what they ask for, within bounds. */
@@ -29,10 +34,12 @@ export class RunCall {
     const { tenant, keyId } = caller;
     const deadline = caller.deadline ?? caller.setDeadline(WAIT);
     const signal = whenGone(reply);
-    const key = reply.request.headers['idempotency-key'];
     return new InferenceStream(async (onPiece) => {
       const { result, again } = await this.#idempotency.run(
-        { key: key === undefined ? undefined : String(key), keyId, request, deadline, signal },
+        {
+          ...{ ...idempotencyOf(reply.request, caller), deadline, signal },
+          request: [JSON.stringify({ ...request, stream: false })],
+        },
         (once) =>
           this.#inference.run({
             ...{ requestId: newId('req'), attempt: 1, ...once, request, deadline, signal, onPiece },

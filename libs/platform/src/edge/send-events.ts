@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
-import { type Caller, type FastifyReply, responseHeaders } from '@banyan/platform';
+import type { Caller } from '../access/caller.ts';
+import { type FastifyReply, responseHeaders } from './edge.ts';
 
 /** How long the last of a stream may take beyond the deadline to be read, ms. */
 const READ_WITHIN_MS = 2_000;

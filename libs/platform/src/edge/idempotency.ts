@@ -2,24 +2,23 @@ import { createHash } from 'node:crypto';
 import { type Deadline, MeshError } from '@banyan/kernel';
 import { Inbox } from '@banyan/persistence';
 import { Injectable } from '@nestjs/common';
-import type {
-  InferenceRequest,
-  InferenceResult,
-} from '../../../application/inference/inference.ts';
+import type { Caller } from '../access/caller.ts';
+import type { FastifyRequest } from './edge.ts';
 
 const LONGEST_KEY = 255;
 
-interface Kept {
+interface Kept<R> {
   /** Of the request that this is the answer to. */
   digest: string;
-  result: InferenceResult;
+  result: R;
 }
 
 export interface IdempotentCall {
   /** Of the header `Idempotency-Key`; without it the call simply runs. */
   key: string | undefined;
   keyId: string;
-  request: InferenceRequest;
+  /** What is asked for, in parts: the same key with other ones is refused. */
+  request: (string | Buffer)[];
   deadline: Deadline;
   signal: AbortSignal;
 }
@@ -37,26 +36,26 @@ export class Idempotency {
   }
 
   /** @param work gets an id for the request; the same for the same key, as its hold has to be */
-  async run(
+  async run<R>(
     { key, keyId, request, deadline, signal }: IdempotentCall,
-    work: (once: { requestId: string; attempt: number } | undefined) => Promise<InferenceResult>,
-  ): Promise<{ result: InferenceResult; again: boolean }> {
+    work: (once: { requestId: string; attempt: number } | undefined) => Promise<R>,
+  ): Promise<{ result: R; again: boolean }> {
     if (key === undefined) return { result: await work(undefined), again: false };
     if (key === '' || key.length > LONGEST_KEY)
       throw refused('invalid_request', `has to have 1 to ${LONGEST_KEY} characters`);
-    const digest = hash(JSON.stringify({ ...request, stream: false }));
+    const digest = hash(...request);
     const id = `http/${keyId}/${hash(key)}`;
     const bound = deadline.signal(signal);
-    let first: InferenceResult | undefined;
+    let first: { result: R } | undefined;
     try {
       const before = await this.#inbox.once(id, bound.signal, async (attempt) => {
         const result = await work({ requestId: `req_${hash(id)}`, attempt });
-        const kept: Kept = { digest, result };
+        const kept: Kept<R> = { digest, result };
         await this.#inbox.keep(id, attempt, kept);
-        first = result;
+        first = { result };
       });
-      if (first) return { result: first, again: false };
-      const kept = before?.result as Kept;
+      if (first) return { ...first, again: false };
+      const kept = before?.result as Kept<R>;
       if (kept.digest === digest) return { result: kept.result, again: true };
       throw refused('conflict', 'was used for another request');
     } finally {
@@ -65,7 +64,17 @@ export class Idempotency {
   }
 }
 
-const hash = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 32);
+/** What the edge knows of a call that may come twice. */
+export function idempotencyOf({ headers }: FastifyRequest, { keyId }: Caller) {
+  const key = headers['idempotency-key'];
+  return { key: key === undefined ? undefined : String(key), keyId };
+}
+
+function hash(...parts: (string | Buffer)[]): string {
+  const sum = createHash('sha256');
+  for (const [place, part] of parts.entries()) sum.update(place > 0 ? '\0' : '').update(part);
+  return sum.digest('hex').slice(0, 32);
+}
 
 function refused(kind: 'invalid_request' | 'conflict', message: string): MeshError {
   const issues = [{ path: 'header Idempotency-Key', message }];

@@ -6,7 +6,8 @@ import { AccessDirectory } from '@banyan/platform';
 import { Controller, Inject, type Type } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { DataSource } from 'typeorm';
-import { TaskRunner } from '../task/task-runner.ts';
+import { TaskRunner } from '../../task/task-runner.ts';
+import { ProgressSender } from './progress-sender.ts';
 
 /** The Kafka door: `<vertical>.task.requested.v1` to `<vertical>.task.completed.v1`. */
 export function taskTopicController(vertical: string): Type {
@@ -53,13 +54,16 @@ export function taskTopicController(vertical: string): Type {
       // The tenant is part of the id: nobody is answered with another's result.
       const inboxId = `${tenant}/${id}`;
       const before = await this.#inbox.once(inboxId, context.signal, async (attempt) => {
+        const progress = new ProgressSender(context, topics.progressed, attempt);
         const { envelope } = await this.#runner.run({
           task,
           input: request.input,
           who: { tenant, keyId: `kafka.${tenant}` },
           deadline,
           signal: context.signal,
+          onProgress: (begun) => progress.add(begun),
         });
+        await progress.flush();
         const data: Completed = { ...envelope, requestId: id };
         await transaction(this.#database, async (tx) => {
           await this.#inbox.finish(tx, inboxId, attempt, data);

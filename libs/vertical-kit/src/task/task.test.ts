@@ -1,0 +1,34 @@
+import { describe, expect, expectTypeOf, it } from 'vitest';
+import type { Task, TaskAnswer, TaskContext } from './task.ts';
+import { defineVertical } from './vertical.ts';
+
+describe('the types of a task', () => {
+  it('take no answer that nothing checked', () => {
+    expectTypeOf<[]>().not.toExtend<TaskAnswer<object>['checks']>();
+    expectTypeOf<object>().not.toExtend<Pick<TaskAnswer<object>, 'citations'>>();
+    expectTypeOf<object>().not.toExtend<Pick<TaskAnswer<object>, 'standard'>>();
+  });
+
+  it('take no step that the task does not declare, and no task without a sample', () => {
+    type Step = Parameters<TaskContext<'read' | 'word'>['progress']>[0]['step'];
+    expectTypeOf<Step>().toEqualTypeOf<'read' | 'word'>();
+    expectTypeOf<[]>().not.toExtend<Task['samples']>();
+  });
+});
+
+describe('defineVertical', () => {
+  const named = (name: string) => ({ name }) as Task;
+  const define = (...tasks: Task[]) => defineVertical({ name: 'shop', description: '', tasks });
+
+  it('takes tasks of different names', () => {
+    expect(define(named('orders:check'), named('orders:sum')).tasks).toHaveLength(2);
+  });
+
+  it.each([['orders'], ['orders:check:twice'], ['Orders:check']])('refuses %s', (name) => {
+    expect(() => define(named(name))).toThrow(name);
+  });
+
+  it('refuses a task that stands twice', () => {
+    expect(() => define(named('orders:check'), named('orders:check'))).toThrow('twice');
+  });
+});

@@ -1,0 +1,32 @@
+import { Command } from 'commander';
+import { newVertical, removeVertical } from '../new/vertical.ts';
+import { pathsOf } from '../stack/paths.ts';
+
+const verticalCommand = new Command('vertical')
+  .description('write a vertical with one task, its tests and all that names it; built and ready')
+  .argument('<name>', 'e.g. medical, or real-estate')
+  .option('--task <task>', 'its first task: a verb, or <resource>:<verb>', 'texts:sum')
+  .option('--remove', 'take the vertical away again, with all that was written for it')
+  .action(async (name: string, { task, remove }: { task: string; remove?: boolean }) => {
+    if (remove) {
+      await removeVertical(pathsOf(), name);
+      return console.log(`services/${name} is removed; its database and topics are left.`);
+    }
+    const names = await newVertical(pathsOf(), name, task);
+    console.log(
+      [
+        `services/${name} is written and built; its task is ${names.task}.`,
+        '',
+        `  the task      services/${name}/src/application/${names.taskFile}.ts`,
+        `  its rules     services/${name}/src/domain/`,
+        `  its samples   services/${name}/samples/`,
+        '',
+        `Next: npx vitest run --project unit services/${name}, then ./mesh up.`,
+        'docs/how-to/new-vertical.md goes on from here.',
+      ].join('\n'),
+    );
+  });
+
+export const newCommand = new Command('new')
+  .description('write something new from a template: vertical')
+  .addCommand(verticalCommand);
