@@ -7,6 +7,7 @@ import {
 import type { Driver } from '@banyan/messaging';
 import type pg from 'pg';
 import { readRecords } from '../records/read-records.ts';
+import { Failure } from '../stack/failure.ts';
 import { ReplaySchema } from './replay-schema.ts';
 
 export interface Verdict {
@@ -57,19 +58,26 @@ export async function verifyLedger(
       moves.push(...bookings.flatMap(movesOf));
       if (moves.length >= BATCH) await schema.replay(moves.splice(0));
     };
-    const endOf = new Map(ends.map(({ partition, end }) => [partition, end]));
+    const endOf = new Map(
+      ends.flatMap(({ partition, start, end }) => (start < end ? [[partition, end]] : [])),
+    );
     const reading = { topic: usageRecorded.name, from: 'start', untilEnd: true } as const;
     for await (const { partition, offset, headers, value, timestamp } of readRecords(
       driver,
       reading,
     )) {
-      if (offset >= (endOf.get(partition) ?? 0)) continue;
+      const end = endOf.get(partition) ?? 0;
+      if (offset >= end) continue;
+      if (offset + 1 === end) endOf.delete(partition);
       const id = String(headers['ce_id']);
       if (value === null || seen.has(id)) continue; // Relayed twice: booked once.
       seen.add(id);
       oldest = Math.min(oldest, timestamp);
       await book(JSON.parse(value.toString()));
       progress(++read, total);
+    }
+    if (endOf.size > 0) {
+      throw new Failure('Not all bookings could be read: nothing can be said. Try again.');
     }
     for (const { id, payload } of unsent) if (!seen.has(id)) await book(payload);
     await schema.replay(moves);

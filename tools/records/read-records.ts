@@ -30,17 +30,30 @@ export async function* readRecords(
       paused = false;
     },
   });
-  const end = () => {
-    ended = true;
-    stream.push(null);
+  let asked = false;
+  // Silence is the end only of a broker that answers: one that is away has more to say later.
+  const whenQuiet = () => {
+    if (asked) {
+      ended = true;
+      stream.push(null);
+      return;
+    }
+    driver.admin.offsets(topic).then(
+      () => {
+        asked = true;
+        quiet?.refresh();
+      },
+      (error: Error) => stream.destroy(error),
+    );
   };
-  const quiet = ends ? setTimeout(end, QUIET_MS) : undefined;
+  const quiet = ends ? setTimeout(whenQuiet, QUIET_MS) : undefined;
   consumer = await driver.subscribe({
     ...{ topics: [topic], group: `mesh.${crypto.randomUUID()}`, mode: modeOf(from) },
     onRecords: (records) => {
       if (ended || stream.destroyed) return;
       for (const record of records) paused = !stream.push(record);
       if (paused) consumer?.pause([topic]);
+      asked = false;
       quiet?.refresh();
     },
   });

@@ -109,7 +109,10 @@ function resultOf(
 ): InferenceResult {
   const cut = failure && cutOf(call, failure);
   const { estimated, ...counted } = generation.usage(route.inputTokens);
-  const unused = Math.max(0, tokens - counted.inputTokens - counted.outputTokens);
+  // What a part of a task does not need goes back to the task.
+  const unused = call.request.task
+    ? 0
+    : Math.max(0, tokens - counted.inputTokens - counted.outputTokens);
   const { toolCalls, logprobs } = generation;
   return {
     model: route.model.id,
