@@ -5,7 +5,8 @@ import { catalogue } from '@banyan/contracts/catalogue';
 import { describe, expect, it } from 'vitest';
 
 const folder = join(import.meta.dirname, '../../libs/contracts/samples');
-const topics = catalogue([{ name: 'finance', kind: 'vertical' }]);
+const verticals = ['automotive', 'finance'];
+const topics = catalogue(verticals.map((name) => ({ name, kind: 'vertical' })));
 const events = topics.filter(({ name }) => !/\.(reply|retry|dlq)\.v\d+$/.test(name));
 const samplesOf = async (name: string): Promise<unknown[]> =>
   JSON.parse(await readFile(join(folder, `${name}.json`), 'utf8'));

@@ -1,0 +1,75 @@
+import type { Check, Citation } from '@banyan/contracts/vertical';
+import { citationsOf } from './citations.ts';
+import { decodeRoundtrip, definitionsKnown, pidsRecomputed } from './checks.ts';
+import type { FoundCode } from './decoded.ts';
+import type { OperatorTable } from './definitions/operator-table.ts';
+import type { ExplainInput } from './input.ts';
+import { readInput, type Told } from './read-input.ts';
+import { type Finding, reportOf } from './report-code.ts';
+import type { Diagnosis } from './report.ts';
+import { URGENCIES } from './definitions/groups.ts';
+
+export interface Diagnosed {
+  diagnosis: Diagnosis;
+  citations: Citation[];
+  checks: [Check, ...Check[]];
+}
+
+/** Codes that are listed; all are counted. */
+const MOST_LISTED = 1_000;
+
+/** All that can be said of responses and codes without a model. */
+export function diagnose(input: ExplainInput, table: OperatorTable | undefined): Diagnosed {
+  const told = readInput(input);
+  const findings = findingsOf(told);
+  const codes = findings
+    .map((finding) => reportOf(finding, input, table))
+    .toSorted((a, b) => rank(a.urgency.level) - rank(b.urgency.level))
+    .slice(0, MOST_LISTED);
+  const records = (pick: 'freezeFrames' | 'extendedData') =>
+    told.flatMap(({ path, decoded }) =>
+      decoded[pick].map((record) => ({ ...record, locator: path })),
+    );
+  const diagnosis: Diagnosis = {
+    ...{ language: input.language, codesTotal: findings.length, codes },
+    freezeFrames: records('freezeFrames'),
+    extendedData: records('extendedData'),
+    readings: told.flatMap(({ decoded }) => decoded.readings),
+    notes: told.flatMap(({ path, ecu, decoded }) =>
+      decoded.notes.map((note) => `${path}${ecu ? ` (${ecu})` : ''}: ${note}`),
+    ),
+  };
+  return {
+    diagnosis,
+    citations: citationsOf(diagnosis, told, table),
+    checks: [
+      decodeRoundtrip(told, codes),
+      definitionsKnown(codes, table, input),
+      pidsRecomputed(diagnosis),
+    ],
+  };
+}
+
+const rank = (level: (typeof URGENCIES)[number]) => URGENCIES.indexOf(level);
+
+/** A code of one unit is one finding, however often and wherever it was told. */
+function findingsOf(told: Told[]): Finding[] {
+  const findings = new Map<string, Finding>();
+  for (const { path, ecu, decoded } of told) {
+    for (const found of decoded.codes) {
+      const key = `${found.code}/${found.failureType ?? ''}/${ecu ?? ''}`;
+      const finding = findings.get(key) ?? { code: found.code, seen: [] };
+      findings.set(key, finding);
+      if (found.failureType !== undefined) finding.failureType = found.failureType;
+      finding.status = found.status ?? finding.status;
+      finding.counter = found.faultDetectionCounter ?? finding.counter;
+      finding.seen.push({
+        ...(ecu === undefined ? {} : { ecu }),
+        ...{ service: decoded.service, state: found.state, locator: locate(path, found) },
+      });
+    }
+  }
+  return [...findings.values()];
+}
+
+const locate = (path: string, { at, size }: FoundCode) => `${path} bytes ${at}-${at + size - 1}`;
