@@ -52,12 +52,14 @@ export function diagnose(input: ExplainInput, table: OperatorTable | undefined):
 
 const rank = (level: (typeof URGENCIES)[number]) => URGENCIES.indexOf(level);
 
-/** A code of one unit is one finding, however often and wherever it was told. */
+/** A code is one finding, however often and wherever it was told. */
 function findingsOf(told: Told[]): Finding[] {
   const findings = new Map<string, Finding>();
   for (const { path, ecu, decoded } of told) {
     for (const found of decoded.codes) {
-      const key = `${found.code}/${found.failureType ?? ''}/${ecu ?? ''}`;
+      // A status is of one unit: those of two are never mixed.
+      const unit = found.status === undefined ? '' : (ecu ?? '');
+      const key = `${found.code}/${found.failureType ?? ''}/${unit}`;
       const finding = findings.get(key) ?? { code: found.code, seen: [] };
       findings.set(key, finding);
       if (found.failureType !== undefined) finding.failureType = found.failureType;

@@ -16,13 +16,9 @@ const response = z.union([
 
 export const explainInputSchema = z
   .strictObject({
-    responses: z
-      .array(response)
-      .max(MOST_RESPONSES)
-      .optional()
-      .meta({
-        description: 'Responses in hex (OBD-II 41, 42, 43, 47, 4A; UDS 59, 7F), or CAN frames.',
-      }),
+    responses: z.array(response).max(MOST_RESPONSES).optional().meta({
+      description: 'Responses in hex (OBD-II 41, 42, 43, 47, 4A; UDS 59, 7F), or CAN frames.',
+    }),
     codes: z
       .array(z.string().min(1).max(32))
       .max(MOST_CODES)

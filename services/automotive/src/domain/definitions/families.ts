@@ -7,9 +7,9 @@ export interface Fact {
   group: Group;
 }
 
-/** Code number `base + n`, in hex, as the standard counts. */
+/** The n-th code after `base`. The rows of one part count in tens: P0140 follows P0139. */
 export const after = (base: string, n: number) =>
-  base[0] + (Number.parseInt(base.slice(1), 16) + n).toString(16).toUpperCase().padStart(4, '0');
+  base[0] + String(Number(base.slice(1)) + n).padStart(4, '0');
 
 const CIRCUIT: [string, string][] = [
   ['circuit fault', '电路故障'],

@@ -50,7 +50,8 @@ export function recompute({ pid, quantity, raw }: Reading): string | undefined {
 }
 
 const affineOf = ({ numerator, denominator, offset }: PidField) => ({
-  ...{ numerator: String(numerator), denominator: String(denominator), offset: String(offset) },
+  ...{ numerator: String(numerator), denominator: String(denominator) },
+  ...{ offset: String(offset), offsetDenominator: '1' },
 });
 
 function rawOf({ from, size, signed }: PidField, data: Uint8Array): string {
