@@ -30,7 +30,7 @@ describe('parameters by their formulas', () => {
     expect(value(pid, ...data)).toEqual(expected);
   });
 
-  it('every raw value of one or two bytes is reckoned alike in decimals and in whole numbers', () => {
+  it('every raw byte, and every 251st pair, is reckoned alike in decimals and in whole numbers', () => {
     let reckoned = 0;
     for (const { pid, length, fields } of PIDS.values()) {
       const size = Math.max(...fields.map((field) => field.size));
