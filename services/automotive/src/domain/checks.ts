@@ -1,23 +1,31 @@
 import type { Check } from '@banyan/contracts/vertical';
 import { toHex } from './bytes/hex.ts';
-import { define } from './definitions/definition.ts';
+import type { FoundCode } from './decoded.ts';
+import { GENERIC, GENERIC_ID } from './definitions/generic.ts';
 import type { OperatorTable } from './definitions/operator-table.ts';
-import { decodeCode, encodeCode, parseCode } from './dtc/code.ts';
+import { decodeCode, encodeCode, encodeUdsCode } from './dtc/code.ts';
 import { encodeStatus } from './dtc/status.ts';
-import type { ExplainInput } from './input.ts';
 import { recompute } from './obd/pid.ts';
 import type { Told } from './read-input.ts';
 import type { CodeReport, Diagnosis } from './report.ts';
+import type { Language } from './text.ts';
 
-/** What was decoded, written again, gives every byte that came. */
+/** What was decoded, written again, gives every byte that came, and each code those it is cited by. */
 export function decodeRoundtrip(told: Told[], codes: CodeReport[]): Check {
-  const lost = told.filter(({ payload, decoded }) => toHex(decoded.encoded) !== payload);
+  const lost = told.filter(
+    ({ payload, decoded }) =>
+      toHex(decoded.encoded) !== payload ||
+      decoded.codes.some(
+        (found) => encoded(found) !== payload.slice(2 * found.at, 2 * (found.at + found.size)),
+      ),
+  );
   const wrong = codes.filter(({ code, bytes, status }) => {
     const [high, low] = encodeCode(code);
-    const again = decodeCode(high, low) === code && toHex([high, low]) === bytes;
     const byte = status && Number.parseInt(status.byte, 16);
     return (
-      !again || parseCode(code) === undefined || (status && encodeStatus(status.bits) !== byte)
+      decodeCode(high, low) !== code ||
+      toHex([high, low]) !== bytes ||
+      (status !== undefined && encodeStatus(status.bits) !== byte)
     );
   });
   const passed = lost.length + wrong.length === 0;
@@ -27,16 +35,22 @@ export function decodeRoundtrip(told: Told[], codes: CodeReport[]): Check {
   return { id: 'decode-roundtrip', passed, detail };
 }
 
-/** Each definition stands in the table and row that it names. */
+const encoded = ({ code, failureType }: FoundCode) =>
+  toHex(failureType === undefined ? encodeCode(code) : encodeUdsCode(code, failureType));
+
+/** Each definition stands in the table and row that it names, and the row is the code's own. */
 export function definitionsKnown(
   codes: CodeReport[],
   table: OperatorTable | undefined,
-  { language, manufacturer }: ExplainInput,
+  language: Language,
 ): Check {
   const known = codes.filter(({ definition }) => definition.known);
   const invented = known.filter(({ code, definition }) => {
-    const again = define(code, language, table, manufacturer);
-    return JSON.stringify(again) !== JSON.stringify(definition);
+    if (!definition.known) return false;
+    const { source, locator, text } = definition;
+    const row =
+      source === GENERIC_ID ? GENERIC.get(locator)?.text[language] : table?.rows.get(locator);
+    return row !== text || locator.split('/')[0] !== code;
   });
   const passed = invented.length === 0;
   const detail = passed

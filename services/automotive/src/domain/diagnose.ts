@@ -44,7 +44,7 @@ export function diagnose(input: ExplainInput, table: OperatorTable | undefined):
     citations: citationsOf(diagnosis, told, table),
     checks: [
       decodeRoundtrip(told, codes),
-      definitionsKnown(codes, table, input),
+      definitionsKnown(codes, table, input.language),
       pidsRecomputed(diagnosis),
     ],
   };
