@@ -4,7 +4,7 @@ import type { OperatorTable } from '../domain/definitions/operator-table.ts';
 import { diagnose } from '../domain/diagnose.ts';
 import { groundWording } from '../domain/explanation/ground.ts';
 import { promptFor } from '../domain/explanation/prompt.ts';
-import { template } from '../domain/explanation/template.ts';
+import { completed, template } from '../domain/explanation/template.ts';
 import { explainInputSchema } from '../domain/input.ts';
 import { dtcReportSchema } from '../domain/report.ts';
 
@@ -42,8 +42,9 @@ export const explainDtc = (table: OperatorTable | undefined): Task =>
         ground: (text) => groundWording(text, diagnosis),
         template: words,
       });
+      const explanation = wording.check.passed ? completed(wording.text, diagnosis) : wording.text;
       return {
-        ...{ standard, result: { ...diagnosis, explanation: wording.text }, citations },
+        ...{ standard, result: { ...diagnosis, explanation }, citations },
         checks: [...checks, wording.check],
         ...(wording.degraded ? { degraded: wording.degraded } : {}),
       };

@@ -9,18 +9,25 @@ const diagnosed = (language: string) =>
   diagnose(explainInputSchema.parse({ codes: ['P0301', 'P0171', 'P1234'], language }), undefined)
     .diagnosis;
 const [english, chinese] = [diagnosed('en'), diagnosed('zh')];
+const unknown = diagnose(explainInputSchema.parse({ codes: ['P1234'] }), undefined).diagnosis;
 
 describe('words that hold pass', () => {
   it.each([
     'P0301 means Misfire detected in cylinder 1; urgent.',
-    'P0301 indicates misfire detected in cylinder 1 and is urgent. P0171 is set for mixture (system) too lean, bank 1, act soon.',
-    'P1234: no definition is known here; urgency unknown.',
+    'This code P0301 indicates misfire detected in cylinder 1 and is urgent.',
   ])('%s', (text) => expect(groundWording(text, english)).toMatchObject({ passed: true }));
 
-  it.each([
-    'P0301表示检测到1缸失火；紧急。',
-    'P0301：检测到1缸失火；紧急。P0171：混合气过稀（第1列）；近期处理。',
-  ])('%s', (text) => expect(groundWording(text, chinese)).toMatchObject({ passed: true }));
+  it.each(['P0301表示检测到1缸失火；紧急。', '故障码P0301：检测到1缸失火，紧急程度为紧急。'])(
+    '%s',
+    (text) => expect(groundWording(text, chinese)).toMatchObject({ passed: true }),
+  );
+
+  it('about a code that nobody knows', () => {
+    const text = 'P1234 means no definition is known here; urgency unknown.';
+    expect(groundWording(text, unknown)).toMatchObject({ passed: true });
+    const invented = 'P1234 means fuel pump relay, no definition is known here; urgency unknown.';
+    expect(groundWording(invented, unknown)).toMatchObject({ passed: false });
+  });
 });
 
 describe('words that lie never pass', () => {
@@ -35,7 +42,7 @@ describe('words that lie never pass', () => {
     'P0302 means Misfire detected in cylinder 1; urgent.',
     'P0301 means Misfire detected in cylinder 1.',
     'P0171 means Misfire detected in cylinder 1; urgent. P0301 is soon.',
-    'P1234 means fuel pump relay; urgency unknown.',
+    'P0171 means Mixture (system) too lean, bank 1; soon.',
     'P0301 means Misfire detected in cylinder 1; urgent, it costs 300 euros.',
     'P0301表示检测到1缸失火；紧急。',
     'P0301 means Misfire detected in cylinder 1; urgent',
