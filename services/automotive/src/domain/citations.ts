@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Citation } from '@banyan/contracts/vertical';
 import { GENERIC, GENERIC_ID } from './definitions/generic.ts';
 import type { OperatorTable } from './definitions/operator-table.ts';
-import type { Told } from './read-input.ts';
+import { locate, type Told } from './read-input.ts';
 import type { Diagnosis } from './report.ts';
 
 const MOST_CITED = 1_000;
@@ -15,19 +15,17 @@ export function citationsOf(
   told: Told[],
   table: OperatorTable | undefined,
 ): Citation[] {
-  const listed = new Set(
-    codes.flatMap(({ seen }) => seen.map(({ locator, ecu }) => `${ecu}/${locator}`)),
-  );
-  const bytes = told.flatMap(({ path, ecu, payload, decoded }): Citation[] => {
-    const whole = sha256(payload);
-    return decoded.codes
-      .map(({ at, size }) => ({
-        sourceId: ecu === undefined ? 'input' : `input ${ecu}`,
-        locator: `${path} bytes ${at}-${at + size - 1}`,
-        quote: payload.slice(2 * at, 2 * (at + size)),
+  const listed = new Set(codes.flatMap(({ seen }) => seen.map(({ locator }) => locator)));
+  const bytes = told.flatMap((payload): Citation[] => {
+    const whole = sha256(payload.payload);
+    return payload.decoded.codes
+      .map((found) => ({
+        sourceId: 'input',
+        locator: locate(payload, found),
+        quote: payload.payload.slice(2 * found.at, 2 * (found.at + found.size)),
         sha256: whole,
       }))
-      .filter(({ locator }) => listed.has(`${ecu}/${locator}`));
+      .filter(({ locator }) => listed.has(locator));
   });
   const rows = new Map<string, Citation>();
   for (const { definition } of codes) {

@@ -1,10 +1,9 @@
 import type { Check, Citation } from '@banyan/contracts/vertical';
 import { citationsOf } from './citations.ts';
 import { decodeRoundtrip, definitionsKnown, pidsRecomputed } from './checks.ts';
-import type { FoundCode } from './decoded.ts';
 import type { OperatorTable } from './definitions/operator-table.ts';
 import type { ExplainInput } from './input.ts';
-import { readInput, type Told } from './read-input.ts';
+import { locate, readInput, type Told } from './read-input.ts';
 import { type Finding, reportOf } from './report-code.ts';
 import type { Diagnosis } from './report.ts';
 import { URGENCIES } from './definitions/groups.ts';
@@ -27,17 +26,15 @@ export function diagnose(input: ExplainInput, table: OperatorTable | undefined):
     .toSorted((a, b) => rank(a.urgency.level) - rank(b.urgency.level))
     .slice(0, MOST_LISTED);
   const records = (pick: 'freezeFrames' | 'extendedData') =>
-    told.flatMap(({ path, decoded }) =>
-      decoded[pick].map((record) => ({ ...record, locator: path })),
+    told.flatMap(({ place, decoded }) =>
+      decoded[pick].map((record) => ({ ...record, locator: place })),
     );
   const diagnosis: Diagnosis = {
     ...{ language: input.language, codesTotal: findings.length, codes },
     freezeFrames: records('freezeFrames'),
     extendedData: records('extendedData'),
     readings: told.flatMap(({ decoded }) => decoded.readings),
-    notes: told.flatMap(({ path, ecu, decoded }) =>
-      decoded.notes.map((note) => `${path}${ecu ? ` (${ecu})` : ''}: ${note}`),
-    ),
+    notes: told.flatMap(({ place, decoded }) => decoded.notes.map((note) => `${place}: ${note}`)),
   };
   return {
     diagnosis,
@@ -55,7 +52,8 @@ const rank = (level: (typeof URGENCIES)[number]) => URGENCIES.indexOf(level);
 /** A code is one finding, however often and wherever it was told. */
 function findingsOf(told: Told[]): Finding[] {
   const findings = new Map<string, Finding>();
-  for (const { path, ecu, decoded } of told) {
+  for (const payload of told) {
+    const { ecu, decoded } = payload;
     for (const found of decoded.codes) {
       // A status is of one unit: those of two are never mixed.
       const unit = found.status === undefined ? '' : (ecu ?? '');
@@ -67,11 +65,9 @@ function findingsOf(told: Told[]): Finding[] {
       finding.counter = found.faultDetectionCounter ?? finding.counter;
       finding.seen.push({
         ...(ecu === undefined ? {} : { ecu }),
-        ...{ service: decoded.service, state: found.state, locator: locate(path, found) },
+        ...{ service: decoded.service, state: found.state, locator: locate(payload, found) },
       });
     }
   }
   return [...findings.values()];
 }
-
-const locate = (path: string, { at, size }: FoundCode) => `${path} bytes ${at}-${at + size - 1}`;

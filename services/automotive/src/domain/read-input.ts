@@ -1,13 +1,14 @@
 import { readHex, toHex, unreadable } from './bytes/hex.ts';
 import { reassemble } from './bytes/iso-tp.ts';
-import { type Decoded, decoded } from './decoded.ts';
+import { type Decoded, decoded, type FoundCode } from './decoded.ts';
 import { encodeCode, encodeUdsCode, parseCode } from './dtc/code.ts';
 import type { ExplainInput } from './input.ts';
 import { readResponse } from './read-response.ts';
 
 /** What one response or one written code told, with the bytes that it is quoted from. */
 export interface Told {
-  path: string;
+  /** Which payload of the input, e.g. `responses.0 message 2 (7E8)`. */
+  place: string;
   ecu?: string;
   /** Hex of the payload. */
   payload: string;
@@ -32,8 +33,9 @@ export function readInput(input: ExplainInput): Told[] {
         : reassemble(response.frames, `${path}.frames`);
     total += payloads.reduce((sum, { bytes }) => sum + bytes.length, 0);
     if (total > MOST_TOTAL) throw unreadable(path, `makes more than ${MOST_TOTAL} bytes in all`);
-    return payloads.map(({ bytes, ...from }) => ({
-      ...{ path, ...from, payload: toHex(bytes) },
+    return payloads.map(({ bytes, ...from }, n) => ({
+      place: 'ecu' in from ? `${path} message ${n + 1} (${from.ecu})` : path,
+      ...{ ...from, payload: toHex(bytes) },
       decoded: readResponse(bytes, path, options),
     }));
   });
@@ -49,5 +51,9 @@ function readWritten(text: string, i: number): Told {
   const answer = decoded('written');
   answer.codes.push({ ...written, state: 'given', at: 0, size: encoded.length });
   answer.encoded.push(...encoded);
-  return { path, payload: toHex(encoded), decoded: answer };
+  return { place: path, payload: toHex(encoded), decoded: answer };
 }
+
+/** Where a code stands, as citations and reports say it. */
+export const locate = ({ place }: Told, { at, size }: FoundCode) =>
+  `${place} bytes ${at}-${at + size - 1}`;

@@ -33,15 +33,15 @@ describe('ISO 15765-2', () => {
   });
 
   it.each([
-    ['no frame', ['hello'], 'frames[0]'],
-    ['a gap', ['7E8#100A430403010171', '7E8#22042000'], 'frames[1]'],
-    ['no start', ['7E8#2104200000'], 'frames[0]'],
-    ['no end', ['7E8#100A430403010171'], 'frames[0]'],
-    ['a second start', ['7E8#100A430403010171', '7E8#100A430403010171'], 'frames[1]'],
-    ['less than it says', ['7E8#0743'], 'frames[0]'],
-    ['nothing', ['7E8#00'], 'frames[0]'],
-    ['another kind', ['7E8#F0'], 'frames[0]'],
-    ['too much', [`7E8#${'00'.repeat(65)}`], 'frames[0]'],
+    ['no frame', ['hello'], 'frames.0'],
+    ['a gap', ['7E8#100A430403010171', '7E8#22042000'], 'frames.1'],
+    ['no start', ['7E8#2104200000'], 'frames.0'],
+    ['no end', ['7E8#100A430403010171'], 'frames.0'],
+    ['a second start', ['7E8#100A430403010171', '7E8#100A430403010171'], 'frames.1'],
+    ['less than it says', ['7E8#0743'], 'frames.0'],
+    ['nothing', ['7E8#00'], 'frames.0'],
+    ['another kind', ['7E8#F0'], 'frames.0'],
+    ['too much', [`7E8#${'00'.repeat(65)}`], 'frames.0'],
   ])('refuses %s with its place', (_, frames, place) => {
     expect(() => reassemble(frames, 'frames')).toThrow(place);
   });

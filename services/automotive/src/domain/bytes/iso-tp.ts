@@ -23,7 +23,7 @@ export function reassemble(frames: readonly string[], path: string): Payload[] {
   const pending = new Map<string, Pending>();
   const done: Payload[] = [];
   frames.forEach((text, i) => {
-    const place = `${path}[${i}]`;
+    const place = `${path}.${i}`;
     const { ecu, data } = readFrame(text, place);
     const kind = (data[0] ?? 0) >> 4;
     // The tester's own flow control stands between the frames of a trace.

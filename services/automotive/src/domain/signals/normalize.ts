@@ -69,8 +69,12 @@ function booleanOf(value: SignalInput['value']): boolean | undefined {
   return FALSE.includes(text) ? false : undefined;
 }
 
+/** Without what does nothing: factors of 1, an offset of 0. */
 function formulaOf(from: Unit, to: Unit): string {
   const { numerator, denominator, offset, offsetDenominator } = conversion(from, to);
-  const scaled = `value * ${numerator} / ${denominator}`;
-  return offset === '0' ? scaled : `${scaled} + ${offset} / ${offsetDenominator}`;
+  const over = (text: string) => (text === '1' ? '' : ` / ${text}`);
+  const scaled = `value${numerator === '1' ? '' : ` * ${numerator}`}${over(denominator)}`;
+  if (offset === '0') return scaled;
+  const sign = offset.startsWith('-') ? '-' : '+';
+  return `${scaled} ${sign} ${offset.replace('-', '')}${over(offsetDenominator)}`;
 }

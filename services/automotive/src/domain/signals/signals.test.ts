@@ -125,6 +125,20 @@ describe('normalize', () => {
     expect(answer.value).toBeUndefined();
   });
 
+  it.each([
+    ['mph', 'value * 1.609344'],
+    ['km/h', 'value'],
+    ['m/s', 'value * 18 / 5'],
+  ])('tells how %s was converted', (unit, formula) => {
+    const { conversion } = normalize({ name: 'vehicle speed', value: 1, unit }, 'en');
+    expect(conversion?.formula).toBe(formula);
+  });
+
+  it('tells an offset as a fraction', () => {
+    const { conversion } = normalize({ name: 'oil temp', value: 212, unit: 'F' }, 'en');
+    expect(conversion?.formula).toBe('value * 5 / 9 - 160 / 9');
+  });
+
   it('offers what is near', () => {
     const { alternatives } = normalize({ name: 'coolant temperature 2', value: 9 }, 'en');
     expect(alternatives[0]?.path).toContain('EngineCoolant.Temperature');
