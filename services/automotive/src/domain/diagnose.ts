@@ -14,8 +14,10 @@ export interface Diagnosed {
   checks: [Check, ...Check[]];
 }
 
-/** Codes that are listed; all are counted. */
+/** Codes, frames and notes that are listed; all codes are counted. */
 const MOST_LISTED = 1_000;
+/** Places of one code that are listed. */
+const MOST_SEEN = 100;
 
 /** All that can be said of responses and codes without a model. */
 export function diagnose(input: ExplainInput, table: OperatorTable | undefined): Diagnosed {
@@ -26,14 +28,16 @@ export function diagnose(input: ExplainInput, table: OperatorTable | undefined):
     .toSorted((a, b) => rank(a.urgency.level) - rank(b.urgency.level))
     .slice(0, MOST_LISTED);
   const records = (pick: 'freezeFrames' | 'extendedData') =>
-    told.flatMap(({ place, decoded }) =>
-      decoded[pick].map((record) => ({ ...record, locator: place })),
-    );
+    told
+      .flatMap(({ place, decoded }) =>
+        decoded[pick].map((record) => ({ ...record, locator: place })),
+      )
+      .slice(0, MOST_LISTED);
   const diagnosis: Diagnosis = {
     ...{ language: input.language, codesTotal: findings.length, codes },
     freezeFrames: records('freezeFrames'),
     extendedData: records('extendedData'),
-    readings: told.flatMap(({ decoded }) => decoded.readings),
+    readings: told.flatMap(({ decoded }) => decoded.readings).slice(0, MOST_LISTED),
     notes: told.flatMap(({ place, decoded }) => decoded.notes.map((note) => `${place}: ${note}`)),
   };
   return {
@@ -58,11 +62,16 @@ function findingsOf(told: Told[]): Finding[] {
       // A status is of one unit: those of two are never mixed.
       const unit = found.status === undefined ? '' : (ecu ?? '');
       const key = `${found.code}/${found.failureType ?? ''}/${unit}`;
-      const finding = findings.get(key) ?? { code: found.code, seen: [] };
+      const finding = findings.get(key) ?? {
+        ...{ code: found.code, seen: [], seenTotal: 0, states: new Set() },
+      };
       findings.set(key, finding);
       if (found.failureType !== undefined) finding.failureType = found.failureType;
       finding.status = found.status ?? finding.status;
       finding.counter = found.faultDetectionCounter ?? finding.counter;
+      finding.states.add(found.state);
+      finding.seenTotal += 1;
+      if (finding.seenTotal > MOST_SEEN) continue;
       finding.seen.push({
         ...(ecu === undefined ? {} : { ecu }),
         ...{ service: decoded.service, state: found.state, locator: locate(payload, found) },

@@ -71,6 +71,7 @@ it('the largest that is let in is answered in bounded time', () => {
     undefined,
   );
   expect(diagnosis.codesTotal).toBe(1);
+  expect(diagnosis.codes[0]).toMatchObject({ seenTotal: 16_000, seen: { length: 100 } });
   examineSignals(
     normalizeInputSchema.parse({
       signals: Array.from({ length: 2_000 }, () => ({

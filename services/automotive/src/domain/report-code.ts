@@ -7,6 +7,7 @@ import { failureTypeName } from './dtc/failure-type.ts';
 import { scopeOf, SYSTEMS } from './dtc/scope.ts';
 import { decodeStatus } from './dtc/status.ts';
 import { toHex } from './bytes/hex.ts';
+import type { State } from './decoded.ts';
 import type { ExplainInput } from './input.ts';
 import type { CodeReport } from './report.ts';
 import { urgencyOf } from './urgency.ts';
@@ -17,11 +18,13 @@ export interface Finding {
   status?: number | undefined;
   counter?: number | undefined;
   seen: CodeReport['seen'];
+  seenTotal: number;
+  states: Set<State>;
 }
 
 /** All that the tables and rules say of one code. */
 export function reportOf(
-  { code, failureType, status, counter, seen }: Finding,
+  { code, failureType, status, counter, seen, seenTotal, states }: Finding,
   { language, manufacturer }: ExplainInput,
   table: OperatorTable | undefined,
 ): CodeReport {
@@ -33,7 +36,7 @@ export function reportOf(
     ...{ code, bytes: toHex(encodeCode(code)) },
     system: { id: system.id as CodeReport['system']['id'], name: system.name[language] },
     ...scopeOf(code),
-    seen,
+    ...{ seen, seenTotal },
     ...(failureType === undefined
       ? {}
       : {
@@ -45,7 +48,7 @@ export function reportOf(
     ...(status === undefined || !bits ? {} : { status: { byte: hexByte(status), bits } }),
     ...(counter === undefined ? {} : { faultDetectionCounter: counter }),
     definition: define(code, language, table, manufacturer),
-    urgency: urgencyOf({ code, states: seen.map(({ state }) => state), status: bits }),
+    urgency: urgencyOf({ code, states: [...states], status: bits }),
     nextTests: tests.map((test) => test[language]),
   };
 }

@@ -30,6 +30,8 @@ export const codeReportSchema = z.object({
       locator: z.string(),
     }),
   ),
+  /** All places, also where fewer are listed. */
+  seenTotal: z.int().positive(),
   failureType: z.object({ byte: z.string(), name: z.string().nullable() }).optional(),
   status: z.object({ byte: z.string(), bits: statusBits }).optional(),
   faultDetectionCounter: z.int().optional(),
