@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readHex, toHex } from './bytes/hex.ts';
+import { encodeCode, encodeUdsCode } from './dtc/code.ts';
 import { readResponse } from './read-response.ts';
 
 const read = (hex: string, lengths: [string, number][] = []) => {
@@ -100,5 +102,36 @@ describe('what cannot be read is refused with its place', () => {
   ])('%s', (hex, words) => {
     expect(() => read(hex)).toThrow(words);
     expect(() => read(hex)).toThrow('responses.0');
+  });
+});
+
+const code = fc.stringMatching(/^[PCBU][0-3][0-9A-F]{3}$/);
+const byte = fc.integer({ min: 0, max: 255 });
+
+describe('whatever a unit has stored is read as it was written', () => {
+  it('OBD-II on CAN', () => {
+    fc.assert(
+      fc.property(fc.array(code, { maxLength: 255 }), (written) => {
+        const bytes = [0x43, written.length, ...written.flatMap(encodeCode)];
+        // P0000 is filling, and no code.
+        const expected = written.filter((text) => text !== 'P0000');
+        expect(read(toHex(bytes)).codes.map((found) => found.code)).toEqual(expected);
+      }),
+    );
+  });
+
+  it('UDS', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(code, byte, byte), { maxLength: 500 }), (written) => {
+        const codes = written.map(([text, type, status]) => [
+          ...encodeUdsCode(text, toHex([type])),
+          status,
+        ]);
+        const found = read(toHex([0x59, 0x02, 0xff, ...codes.flat()])).codes;
+        expect(found.map(({ code, failureType, status }) => [code, failureType, status])).toEqual(
+          written.map(([text, type, status]) => [text, toHex([type]), status]),
+        );
+      }),
+    );
   });
 });

@@ -42,6 +42,7 @@ describe('codes as they are written', () => {
     ['p0301', { code: 'P0301' }],
     [' U0100-87 ', { code: 'U0100', failureType: '87' }],
     ['C00A1:1f', { code: 'C00A1', failureType: '1F' }],
+    ['Ｐ０３０１', { code: 'P0301' }],
   ])('%j', (text, written) => expect(parseCode(text)).toEqual(written));
 
   it.each(['', 'P030', 'P4301', 'X0301', 'P03011', 'P030G', 'P0301-8', 'P0301 DROP'])(

@@ -6,7 +6,7 @@ const LETTERS = ['P', 'C', 'B', 'U'] as const;
 export type SystemLetter = (typeof LETTERS)[number];
 
 export const CODE = /^[PCBU][0-3][0-9A-F]{3}$/;
-/** A code as people write it: `p0301`, `P0301-00`, `P0301:00`. */
+/** A code as people write it: `p0301`, `P0301-00`, `P0301:00`, full width too. */
 const WRITTEN = /^([PCBU][0-3][0-9A-F]{3})(?:[-: ]?([0-9A-F]{2}))?$/;
 
 export interface WrittenCode {
@@ -17,7 +17,7 @@ export interface WrittenCode {
 
 /** `undefined` for what is no trouble code. */
 export function parseCode(text: string): WrittenCode | undefined {
-  const found = WRITTEN.exec(text.trim().toUpperCase());
+  const found = WRITTEN.exec(text.normalize('NFKC').trim().toUpperCase());
   if (!found?.[1]) return undefined;
   return { code: found[1], ...(found[2] === undefined ? {} : { failureType: found[2] }) };
 }
