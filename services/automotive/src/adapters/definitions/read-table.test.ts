@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readCsv } from './csv.ts';
-import { readTable } from './read-table.ts';
+import { operatorTable, readTable } from './read-table.ts';
 
 const house = mkdtempSync(join(tmpdir(), 'dtc-'));
 const write = (name: string, text: string) => {
@@ -33,6 +33,12 @@ describe('an operator’s table', () => {
   it('is refused in words when it lacks a column', () => {
     expect(() => readTable(write('other.csv', 'code,text\nP0001,x\n'))).toThrow('"manufacturer"');
   });
+});
+
+it('the environment names it, or none; a wrong place is said in words', () => {
+  expect(operatorTable({})).toBeUndefined();
+  expect(operatorTable({ BANYAN_DTC_TABLE: house })?.rows.size).toBe(2);
+  expect(() => operatorTable({ BANYAN_DTC_TABLE: '/nowhere' })).toThrow('BANYAN_DTC_TABLE');
 });
 
 it('csv: quotes, commas and line ends within fields', () => {

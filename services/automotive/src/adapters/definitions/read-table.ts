@@ -5,7 +5,20 @@ import { keyOf, type OperatorTable } from '../../domain/definitions/operator-tab
 import { readCsv } from './csv.ts';
 
 /** Where an operator says that more definitions are: a csv, or a folder with some. */
-export const TABLE_VARIABLE = 'BANYAN_DTC_TABLE';
+const VARIABLE = 'BANYAN_DTC_TABLE';
+
+/** The table that the environment names; a wrong one ends the start, in words. */
+export function operatorTable(env: NodeJS.ProcessEnv): OperatorTable | undefined {
+  const place = env[VARIABLE];
+  if (!place) return undefined;
+  try {
+    return readTable(place);
+  } catch (cause) {
+    throw new Error(`${VARIABLE}: ${cause instanceof Error ? cause.message : String(cause)}`, {
+      cause,
+    });
+  }
+}
 
 /** Reads `code,manufacturer,description` (more columns are let pass); throws with file and reason. */
 export function readTable(place: string): OperatorTable {
