@@ -15,6 +15,7 @@ function need(name: string): string {
 
 /** The mesh under test, as `./mesh env` tells of it. */
 export const mesh = {
+  automotive: need('BANYAN_AUTOMOTIVE_URL'),
   finance: need('BANYAN_FINANCE_URL'),
   foundation: need('BANYAN_FOUNDATION_URL'),
   broker: need('BANYAN_BROKER_URL'),

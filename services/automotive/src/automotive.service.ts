@@ -1,0 +1,10 @@
+import { defineVertical } from '@banyan/vertical-kit';
+import { operatorTable } from './adapters/definitions/read-table.ts';
+import { explainDtc } from './application/explain-dtc.ts';
+import { normalizeSignals } from './application/normalize-signals.ts';
+
+export const automotive = defineVertical({
+  name: 'automotive',
+  description: 'Trouble codes decoded and explained, vehicle signals named by VSS.',
+  tasks: [explainDtc(operatorTable(process.env)), normalizeSignals],
+});
