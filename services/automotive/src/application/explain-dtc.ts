@@ -21,9 +21,16 @@ export const explainDtc = (table: OperatorTable | undefined): Task =>
       'frames, urgency by rule and next tests. A meaning that no table has is never made up.',
     input: explainInputSchema,
     result: dtcReportSchema,
-    budget: { timeoutMs: 30_000, maxTimeoutMs: 120_000, floorMs: 5 },
-    sample: { mediaType: 'application/json', body: sample },
+    steps: {
+      decode: 'Decodes the responses and looks up what is known of each code.',
+      wording: 'Words the most pressing code, and checks the words.',
+    },
+    budget: { tokens: 2_000, timeoutMs: 30_000, maxTimeoutMs: 120_000, floorMs: 5 },
+    samples: [
+      { title: 'Stored codes with a freeze frame', mediaType: 'application/json', body: sample },
+    ],
     async run(input, context) {
+      context.progress({ step: 'decode' });
       const { diagnosis, citations, checks } = diagnose(input, table);
       const standard = {
         name: 'SAE J2012 / ISO 15031-6, SAE J1979, ISO 14229-1',
@@ -37,6 +44,7 @@ export const explainDtc = (table: OperatorTable | undefined): Task =>
           ...(diagnosis.readings.length > 0 ? {} : { abstained: { reason } }),
         };
       }
+      context.progress({ step: 'wording', detail: `${diagnosis.codesTotal} codes` });
       const wording = await word(context, {
         prompt: promptFor(diagnosis),
         ground: (text) => groundWording(text, diagnosis),

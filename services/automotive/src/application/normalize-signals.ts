@@ -15,9 +15,12 @@ export const normalizeSignals = defineTask({
     'unit or the value leaves a doubt, it offers alternatives and decides nothing.',
   input: normalizeInputSchema,
   result: normalizationSchema,
-  budget: { timeoutMs: 10_000, maxTimeoutMs: 60_000, floorMs: 5 },
-  sample: { mediaType: 'application/json', body: sample },
-  async run(input) {
+  steps: { names: 'Finds the path of each signal and its value in the unit of that.' },
+  // No model is asked.
+  budget: { tokens: 1, timeoutMs: 10_000, maxTimeoutMs: 60_000, floorMs: 5 },
+  samples: [{ title: 'Signals from OBD-II and CAN', mediaType: 'application/json', body: sample }],
+  async run(input, context) {
+    context.progress({ step: 'names' });
     const { normalization, citations, checks } = examineSignals(input);
     const reason = 'for no signal is it sure what is meant';
     return {

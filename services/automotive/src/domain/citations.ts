@@ -20,7 +20,8 @@ export function citationsOf(
     const whole = sha256(payload.payload);
     return payload.decoded.codes
       .map((found) => ({
-        sourceId: 'input',
+        // Not the input: its frames put together, in hex.
+        sourceId: 'payload',
         locator: locate(payload, found),
         quote: payload.payload.slice(2 * found.at, 2 * (found.at + found.size)),
         sha256: whole,

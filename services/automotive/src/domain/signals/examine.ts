@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Check, Citation } from '@banyan/contracts/vertical';
 import { inIntegers } from '../numbers/affine.ts';
 import { normalize, PLACES } from './normalize.ts';
@@ -16,11 +16,11 @@ export interface Examined {
 export function examineSignals({ signals, language }: NormalizeInput): Examined {
   const answers = signals.map((signal) => normalize(signal, language));
   const abstained = answers.filter((answer) => answer.abstained).length;
-  const sha256 = createHash('sha256').update(JSON.stringify(signals)).digest('hex');
   return {
     normalization: { signals: answers, normalized: answers.length - abstained, abstained },
     citations: signals.map(({ name }, i) => ({
-      ...{ sourceId: 'input', locator: `signals.${i}.name`, quote: name, sha256 },
+      ...{ sourceId: 'input', locator: `signals.${i}.name`, quote: name },
+      sha256: hash('sha256', name),
     })),
     checks: [pathsExist(answers), unitsExist(answers), recomputed(answers)],
   };
