@@ -69,7 +69,7 @@ describe('dtc:explain over HTTP', () => {
 
   it('abstains where there is no code', async () => {
     const { body } = await ask('dtc:explain', { responses: ['43 00', '7F 19 31'] });
-    expect(body).toMatchObject({ verified: true, result: { codesTotal: 0 } });
+    expect(body).toMatchObject({ verified: false, result: { codesTotal: 0 } });
     expect(body.abstained.reason).toContain('no trouble code');
   });
 });
