@@ -97,6 +97,14 @@ export function conformance(name: string, connect: () => Promise<Driver>): void 
       expect(await produce('c')).toMatchObject([{ status: 'rejected' }, { status: 'fulfilled' }]);
     });
 
+    it('goes on to a topic that is new to it when one that it has sent to is gone', async () => {
+      const [deleted, fresh] = [await topicOf(), await topicOf()];
+      await driver.produce([record(deleted.topic, 'a')]);
+      await driver.admin.deleteTopics([deleted.topic]);
+      await driver.produce([record(fresh.topic, 'b')]);
+      await driver.produce([record(fresh.topic, 'c')]);
+    }, 20_000);
+
     it('carries headers of bytes, lists of them, null and large values', async () => {
       const { topic, group } = await topicOf(1, { 'max.message.bytes': String(4 * MiB) });
       const bytes = Buffer.from([0, 255, 1]);

@@ -79,7 +79,7 @@ export class KafkaJsDriver implements Driver {
     try {
       await sending;
     } catch (error) {
-      if (lostCount(error)) await this.#renewProducer();
+      if (lostCount(error) || lostTopic(error)) await this.#renewProducer();
       throw error;
     } finally {
       this.#sending.delete(sending);
@@ -116,6 +116,13 @@ export class KafkaJsDriver implements Driver {
 
 const ranOutOfTries = (error: unknown) =>
   (error as Error).name === 'KafkaJSNumberOfRetriesExceeded';
+
+/** It asks for all topics that it has ever sent to, and one of them is gone: it gets none at all. */
+function lostTopic(error: unknown): boolean {
+  const { type, cause } = error as { type?: string; cause?: unknown };
+  if (type === 'UNKNOWN_TOPIC_OR_PARTITION') return true;
+  return cause !== undefined && lostTopic(cause);
+}
 
 /** The sequence numbers of client and broker no longer fit: only a new producer can go on. */
 const lostCount = (error: unknown) =>
