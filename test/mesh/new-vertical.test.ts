@@ -7,7 +7,7 @@ import { Kafka, logLevel } from 'kafkajs';
 import request from 'supertest';
 import { afterAll, describe, expect, it } from 'vitest';
 import { pidOf } from './support/freeze.ts';
-import { command, mesh, outcomeOf, post } from './support/mesh.ts';
+import { command, createKey, mesh, outcomeOf, post } from './support/mesh.ts';
 
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '../..');
@@ -34,7 +34,15 @@ afterAll(async () => {
   const topics = (await admin.listTopics()).filter((topic) => topic.startsWith(`${NAME}.`));
   if (topics.length > 0) await admin.deleteTopics({ topics });
   await admin.disconnect();
-}, 60_000);
+  // Who has written to those topics notices, and takes a few seconds to get over it.
+  await until(async () => {
+    const { key } = await createKey({ tenant: 'after-the-vertical' });
+    const { status } = await post(mesh.foundation, '/v1/chat/completions', key).send({
+      ...{ model: 'default', max_tokens: 4, messages: [{ role: 'user', content: 'hi' }] },
+    });
+    return status === 200 ? true : undefined;
+  }, 40_000);
+}, 100_000);
 
 describe('./mesh new vertical', () => {
   it('writes one that builds, passes its tests, runs and answers without another edit', async () => {
