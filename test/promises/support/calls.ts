@@ -1,5 +1,6 @@
 import { until } from '@banyan/testing';
 import { bearer, createKey, mesh, rows } from '../../mesh/support/mesh.ts';
+import { knownEverywhere } from './replicas.ts';
 
 export interface Answer {
   status: number;
@@ -48,12 +49,15 @@ export function send(
   });
 }
 
-/** A tenant of a test's own. */
-export const newTenant = (tokensPerDay?: number) =>
-  createKey({
+/** A tenant of a test's own, whose key every replica has heard of. */
+export async function newTenant(tokensPerDay?: number) {
+  const created = await createKey({
     tenant: `t-${crypto.randomUUID().slice(0, 12)}`,
     ...(tokensPerDay === undefined ? {} : { tokensPerDay }),
   });
+  await knownEverywhere(created.key);
+  return created;
+}
 
 export interface Hold {
   id: string;

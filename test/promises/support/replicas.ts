@@ -11,12 +11,14 @@ export function ownUrlOf(replica: string): string {
   return url;
 }
 
-/** Resolves once every replica has heard of the key; records of its tenant are refused before. */
+/** Resolves once every replica that answers has heard of the key; records of its tenant are refused before. */
 export async function knownEverywhere(key: string): Promise<void> {
   const headers = { authorization: bearer(key) };
   const knows = async (replica: string) => {
-    const { status } = await fetch(`${ownUrlOf(replica)}/v1/models`, { headers });
-    return status === 200 ? true : undefined;
+    const answer = await fetch(`${ownUrlOf(replica)}/v1/models`, { headers }).catch(
+      () => undefined,
+    );
+    return answer === undefined || answer.status === 200 ? true : undefined;
   };
   await Promise.all(REPLICAS.map((replica) => until(() => knows(replica))));
 }
