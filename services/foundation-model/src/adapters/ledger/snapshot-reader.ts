@@ -36,7 +36,7 @@ const MOST_GUESSES = 5;
  * was seen before still holds; where a limit, a window or a hold is not as expected, in one more.
  */
 export class SnapshotReader {
-  /** Of what this replica saw last: only where to look first, never what is booked on. */
+  /** What this replica saw last: where to look first. What is written on it, its transaction checks. */
   #limits = new Map<string, number>();
   #aheadMs = 0;
   readonly #holds = new Map<string, Hold>();

@@ -56,12 +56,12 @@ export class RunInference {
       busyMs: Math.round(performance.now() - startedAt),
       usage: generation.usage(route.inputTokens),
     });
-    const refused = failure && refusalOf(call, failure);
-    if (refused) {
+    const cut = failure && cutOf(call, failure);
+    if (failure && !cut) {
       await settling;
-      throw refused;
+      throw failure;
     }
-    const result = resultOf(call, { ...run, lease }, admitted.held, failure);
+    const result = resultOf(call, { ...run, lease }, admitted.held, cut);
     await Promise.all([settling, call.keep?.(result)]);
     return result;
   }
@@ -92,22 +92,17 @@ export class RunInference {
 }
 
 /** Why a stream ends with what it has; undefined: it fails. */
-function cutOf({ request, signal }: InferenceCall, failure: MeshError) {
+function cutOf({ request, signal }: InferenceCall, failure: MeshError): InferenceResult['cutBy'] {
   if (!request.stream) return undefined;
   return signal.aborted ? 'cancel' : cutBy(failure);
-}
-
-function refusalOf(call: InferenceCall, failure: MeshError): MeshError | undefined {
-  return cutOf(call, failure) ? undefined : failure;
 }
 
 function resultOf(
   call: InferenceCall,
   { route, lease, generation }: Run & { lease: KeptLease },
   { tokens, budget, requests }: Held,
-  failure: MeshError | undefined,
+  cut: InferenceResult['cutBy'],
 ): InferenceResult {
-  const cut = failure && cutOf(call, failure);
   const { estimated, ...counted } = generation.usage(route.inputTokens);
   // What a part of a task does not need goes back to the task.
   const unused = call.request.task
