@@ -37,6 +37,17 @@ export abstract class LeaseStore {
    */
   abstract decide(scope: Scope, decision: (snapshot: Snapshot) => BrokerEvent[]): Promise<Decided>;
 
+  /** What `work` sees in the fleet as it is, with all live leases; it leaves it as it is. */
+  async look<T>(work: (snapshot: Snapshot) => T): Promise<T> {
+    let seen: { answer: T } | undefined;
+    await this.decide({ type: 'fleet' }, (snapshot) => {
+      seen = { answer: work(snapshot) };
+      return [];
+    });
+    if (!seen) throw new Error('Nothing was looked at.');
+    return seen.answer;
+  }
+
   /** A lease in whatever state, and the store's time. */
   abstract find(leaseId: string): Promise<{ lease: Lease | undefined; now: number }>;
 
