@@ -19,7 +19,7 @@ import { ShowLease } from './application/show-lease.ts';
 import { SetQueues } from './application/set-queues.ts';
 import { SweepLeases } from './application/sweep-leases.ts';
 import type { NodeSpec } from './domain/fleet/node.ts';
-import type { QueueSpec } from './domain/queue/queue.ts';
+import type { Queue } from './domain/queue/queue.ts';
 
 const SWEEP_EVERY_MS = 250;
 const NODES = Symbol('NODES');
@@ -27,7 +27,7 @@ const QUEUES = Symbol('QUEUES');
 
 export interface BrokerSettings {
   nodes: NodeSpec[];
-  queues: QueueSpec[];
+  queues: Queue[];
   lockDelayMs: number;
 }
 
@@ -51,13 +51,13 @@ class FleetAtStart implements OnModuleInit {
   readonly #store: LeaseStore;
   readonly #setQueues: SetQueues;
   readonly #nodes: NodeSpec[];
-  readonly #queues: QueueSpec[];
+  readonly #queues: Queue[];
 
   constructor(
     store: LeaseStore,
     set: SetQueues,
     @Inject(NODES) nodes: NodeSpec[],
-    @Inject(QUEUES) queues: QueueSpec[],
+    @Inject(QUEUES) queues: Queue[],
   ) {
     this.#store = store;
     this.#setQueues = set;

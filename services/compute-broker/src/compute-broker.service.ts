@@ -3,9 +3,7 @@ import { z } from 'zod';
 import { operations } from './adapters/http/operations.ts';
 import { readInventory } from './adapters/inventory/inventory-file.ts';
 import { readQueues } from './adapters/queues/queues-file.ts';
-import { LeaseRow } from './adapters/store/lease.row.ts';
 import { migrations } from './adapters/store/migrations.ts';
-import { NodeRow } from './adapters/store/node.row.ts';
 import { ComputeBrokerModule } from './compute-broker.module.ts';
 
 const environment = z.object({
@@ -23,7 +21,7 @@ export async function computeBroker(env: NodeJS.ProcessEnv): Promise<ServiceDefi
     name: 'compute-broker',
     description: 'Leases of cards: TTL, renewal, a fencing token, one request key one lease.',
     modules: [ComputeBrokerModule.of({ nodes, queues, lockDelayMs })],
-    rows: [NodeRow, LeaseRow],
+    rows: [],
     migrations,
     operations,
   };

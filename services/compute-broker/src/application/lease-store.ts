@@ -1,6 +1,7 @@
 import type { BrokerEvent } from '../domain/event.ts';
 import type { Fleet } from '../domain/fleet.ts';
 import type { Lease } from '../domain/lease/lease.ts';
+import { registerNodes } from '../domain/fleet/register.ts';
 import type { Node, NodeSpec } from '../domain/fleet/node.ts';
 
 /** What a command has to see, and no more. */
@@ -31,8 +32,8 @@ export interface Decided {
 /** Where the fleet and its leases are kept. */
 export abstract class LeaseStore {
   /**
-   * Decides on a snapshot and makes it so, events included, if the nodes it touches have not
-   * changed meanwhile; else decides anew. `decision` may run several times and must be pure.
+   * Decides on a snapshot and makes it so, events included, if nothing has happened meanwhile; else
+   * decides anew. `decision` may run several times and must be pure.
    * Throws what it throws, and `capacity_unavailable` when others win again and again.
    */
   abstract decide(scope: Scope, decision: (snapshot: Snapshot) => BrokerEvent[]): Promise<Decided>;
@@ -49,14 +50,23 @@ export abstract class LeaseStore {
   }
 
   /** A lease in whatever state, and the store's time. */
-  abstract find(leaseId: string): Promise<{ lease: Lease | undefined; now: number }>;
+  async find(leaseId: string): Promise<{ lease: Lease | undefined; now: number }> {
+    const { subject, now } = await this.decide({ type: 'lease', leaseId }, () => []);
+    return { lease: subject, now };
+  }
 
   /** The fleet as it is, ordered by id. */
-  abstract nodes(): Promise<Node[]>;
+  nodes(): Promise<Node[]> {
+    return this.look(({ fleet }) =>
+      [...fleet.nodes.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    );
+  }
 
   /**
    * Nodes as the inventory names them: new ones are added, known ones keep who holds them, those
    * that it does not name stay. Throws `conflict` where a leased card would go.
    */
-  abstract register(nodes: NodeSpec[]): Promise<void>;
+  async register(nodes: readonly NodeSpec[]): Promise<void> {
+    await this.decide({ type: 'fleet' }, ({ fleet, now }) => registerNodes(fleet, nodes, now));
+  }
 }

@@ -1,4 +1,4 @@
-import type { QueueSpec } from '../domain/queue/queue.ts';
+import type { Queue } from '../domain/queue/queue.ts';
 import { setQueues } from '../domain/queue/set-queues.ts';
 import type { LeaseStore } from './lease-store.ts';
 
@@ -10,7 +10,7 @@ export class SetQueues {
   }
 
   /** Queues as they are to be, for all replicas. Idempotent. */
-  async run(queues: readonly QueueSpec[]): Promise<void> {
+  async run(queues: readonly Queue[]): Promise<void> {
     if (queues.length === 0) return;
     await this.#store.decide({ type: 'fleet' }, ({ fleet, now }) => setQueues(fleet, queues, now));
   }

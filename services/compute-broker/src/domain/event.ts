@@ -67,16 +67,24 @@ export interface QueueEvent {
   queue: Queue;
 }
 
-export type BrokerEvent = LeaseEvent | ReservationEvent | CardEvent | NodeEvent | QueueEvent;
+/** What runs for a time goes on as long as before: all that was to end ends so much later. */
+export interface ClockEvent {
+  type: 'clock';
+  /** `set`: the store's clock was, forward or back. `unwatched`: nobody can say that it was not. */
+  verb: 'set' | 'unwatched';
+  /** By the clock as it is now. */
+  at: number;
+  byMs: number;
+}
+
+export type BrokerEvent =
+  | LeaseEvent
+  | ReservationEvent
+  | CardEvent
+  | NodeEvent
+  | QueueEvent
+  | ClockEvent;
 
 /** The lease that an event is about, if it is about one. */
 export const leaseIn = (event: BrokerEvent): Lease | undefined =>
   'lease' in event ? event.lease : undefined;
-
-/** The queue that uses more by it, or is promised more. */
-export function demands(event: BrokerEvent): string | undefined {
-  if (event.type === 'granted') return event.lease.queue;
-  if (event.type === 'requested') return event.lease.plan?.held ? event.lease.queue : undefined;
-  const booked = event.type === 'reservation' && event.verb === 'booked';
-  return booked ? event.reservation.queue : undefined;
-}

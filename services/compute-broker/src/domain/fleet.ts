@@ -138,6 +138,7 @@ function overAt({ quarantinedUntil, restsUntil }: CardHealth): number | undefine
 const keyOf = ({ holder, requestKey }: Pick<Lease, 'holder' | 'requestKey'>): string =>
   `${holder}\n${requestKey}`;
 
-function undo(changes: Change[]): void {
+/** Takes changes back, the last first. */
+export function undo(changes: readonly Change[]): void {
   for (const { table, id, before } of changes.toReversed()) table.set(id, before);
 }

@@ -29,6 +29,11 @@ export class Cards {
     this.#card(id).bad = apart;
   }
 
+  /** What rests, rests as long as before. */
+  clockIs(byMs: number): void {
+    for (const card of this.#cards.values()) card.restsUntil += byMs;
+  }
+
   /** @param restsUntil when who had it has stopped for sure */
   takeBack(lease: SeenLease, places: readonly SeenPlacement[], restsUntil: number): void {
     for (const { node, mask } of places) {

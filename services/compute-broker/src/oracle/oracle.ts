@@ -36,6 +36,7 @@ export class Oracle {
 
   saw(event: SeenEvent): void {
     if ('lease' in event) return this.#lease(event);
+    if (event.type === 'clock') return this.#clockIs(event);
     if (event.type === 'queue') this.#quotas.queues.set(event.queue.id, event.queue);
     if (event.type === 'node') this.cards.nodeIs(event.node);
     if (event.type === 'card') this.cards.healthIs(event.health);
@@ -87,6 +88,31 @@ export class Oracle {
         this.violations.push({ invariant: 6, at, what });
       }
     }
+  }
+
+  /** Who was given so long has so long, whatever the clock says. */
+  #clockIs({ at, byMs, verb }: Extract<SeenEvent, { type: 'clock' }>): void {
+    const reservations = verb === 'set' ? [...this.#reservations.values()] : [];
+    for (const one of reservations) {
+      this.#reservations.set(one.id, { ...one, start: one.start + byMs, end: one.end + byMs });
+    }
+    const later = (time: number | null) => (time === null ? null : time + byMs);
+    for (const [id, lease] of this.#leases) {
+      if (lease.state !== 'granted' && lease.state !== 'pending') continue;
+      const { expiresAt, protectedUntil, notice, plan, reservation } = lease;
+      const ends = verb === 'set' ? undefined : this.#reservations.get(reservation ?? '')?.end;
+      const endsAt = lease.endsAt === null ? null : Math.min(lease.endsAt + byMs, ends ?? Infinity);
+      this.#leases.set(id, {
+        ...lease,
+        ...{ expiresAt: Math.min(expiresAt + byMs, endsAt ?? Infinity), endsAt },
+        protectedUntil: later(protectedUntil),
+        notice: notice && { ...notice, until: notice.until + byMs },
+        plan: plan && { ...plan, start: later(plan.start) },
+      });
+    }
+    this.cards.clockIs(byMs);
+    this.#promised.clear();
+    this.#disturbed = at;
   }
 
   #lease({ type, lease, at }: LeaseSeen): void {

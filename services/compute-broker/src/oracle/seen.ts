@@ -72,6 +72,7 @@ export interface SeenQueue {
 
 export type SeenEvent = { at: number } & (
   | { type: 'refused' }
+  | { type: 'clock'; verb: string; byMs: number }
   | { type: 'node'; verb: string; node: SeenNode }
   | { type: 'card'; verb: string; health: SeenHealth }
   | { type: 'reservation'; verb: string; reservation: SeenReservation }

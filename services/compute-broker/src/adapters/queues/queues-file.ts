@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { checkQueues } from '../../domain/queue/check-queues.ts';
-import type { QueueSpec } from '../../domain/queue/queue.ts';
+import type { Queue } from '../../domain/queue/queue.ts';
 
 const cards = z.int().min(0);
 const schema = z.strictObject({
@@ -24,7 +24,7 @@ const schema = z.strictObject({
 });
 
 /** The queues that a file names. Throws with the file and every place in it that is wrong. */
-export async function readQueues(file: string): Promise<QueueSpec[]> {
+export async function readQueues(file: string): Promise<Queue[]> {
   try {
     return parseQueues(await readFile(file, 'utf8'));
   } catch (error) {
@@ -33,7 +33,7 @@ export async function readQueues(file: string): Promise<QueueSpec[]> {
   }
 }
 
-export function parseQueues(text: string): QueueSpec[] {
+export function parseQueues(text: string): Queue[] {
   const parsed = schema.safeParse(parse(text));
   const issues = parsed.success
     ? checkQueues(parsed.data.queues)

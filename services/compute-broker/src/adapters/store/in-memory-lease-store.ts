@@ -8,8 +8,6 @@ import { apply } from '../../domain/apply.ts';
 import type { BrokerEvent } from '../../domain/event.ts';
 import { Fleet } from '../../domain/fleet.ts';
 import type { Lease } from '../../domain/lease/lease.ts';
-import type { Node, NodeSpec } from '../../domain/fleet/node.ts';
-import { resize } from '../../domain/fleet/resize.ts';
 import type { Policy } from '../../domain/policy.ts';
 import { subjectAfter } from './subject-after.ts';
 
@@ -34,21 +32,6 @@ export class InMemoryLeaseStore extends LeaseStore {
     for (const event of events) apply(fleet, event);
     this.events.push(...events);
     return { events, subject: subjectAfter(events, subject), now };
-  }
-
-  async find(leaseId: string) {
-    return { lease: this.#fleet.leases.get(leaseId), now: this.#now() };
-  }
-
-  async nodes(): Promise<Node[]> {
-    return [...this.#fleet.nodes.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  }
-
-  async register(specs: NodeSpec[]): Promise<void> {
-    const { nodes } = this.#fleet;
-    this.#fleet.noting(() => {
-      for (const spec of specs) nodes.set(spec.id, resize(spec, nodes.get(spec.id)));
-    });
   }
 
   #subject(scope: Scope): Lease | undefined {

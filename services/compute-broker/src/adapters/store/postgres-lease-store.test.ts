@@ -1,16 +1,19 @@
 import { Outbox } from '@banyan/persistence';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { AcquireLease } from '../../application/acquire-lease.ts';
 import { ReleaseLease } from '../../application/release-lease.ts';
 import { RenewLease } from '../../application/renew-lease.ts';
+import { ShowLease } from '../../application/show-lease.ts';
+import { SweepLeases } from '../../application/sweep-leases.ts';
 import { conformsToLeaseStore } from './lease-store.fixture.ts';
 import { PostgresLeaseStore } from './postgres-lease-store.ts';
 import type { BrokerEvent } from '../../domain/event.ts';
 import { reportFault } from '../../domain/fault/report.ts';
 import type { Fleet } from '../../domain/fleet.ts';
 import { wholeCards } from '../../domain/lease/shape.ts';
+import { renew } from '../../domain/lease/renew.ts';
 import { book } from '../../domain/reservation/book.ts';
-import { noDatabase, TestDatabases, whySkipped } from './test-database.fixture.ts';
+import { noDatabase, setClock, TestDatabases, whySkipped } from './test-database.fixture.ts';
 import { nodeSpecOf } from '../../domain/fleet/check-inventory.ts';
 
 const me = { holder: 'acme', operator: false };
@@ -24,47 +27,42 @@ describe.skipIf(noDatabase)(`PostgresLeaseStore${whySkipped}`, () => {
   async function open() {
     const connect = await databases.create();
     const [source, second] = await Promise.all([connect(), connect()]);
-    const [store, other] = [source, second].map(
-      (replica) =>
-        new PostgresLeaseStore(replica, new Outbox('compute-broker'), { lockDelayMs: 100 }),
-    ) as [PostgresLeaseStore, PostgresLeaseStore];
+    let passed = 0;
+    const monotonic = () => performance.now() + passed;
+    const replica = (on = source) =>
+      new PostgresLeaseStore(on, new Outbox('compute-broker'), { lockDelayMs: 100 }, monotonic);
+    const [store, other] = [replica(), replica(second)];
     await store.register([nodeSpecOf({ id: 'n', sku: 'virtual-cpu', cards: 8 })]);
-    // The database's clock cannot be moved, so time passes for the rows instead.
+    // Time passes where both clocks say so; where only the database's does, it was set.
     const pass = async (ms: number) => {
-      await source.query(
-        `update lease set expires_at = expires_at - $1 * interval '1 ms'
-         where state in ('granted', 'pending')`,
-        [ms],
-      );
+      passed += ms;
+      await setClock(source, ms);
     };
-    return { store, other, pass, source };
+    const sleep = (ms: number) => void (passed += ms);
+    return { store, other, pass, source, replica, sleep };
   }
 
   conformsToLeaseStore(open);
 
-  it('does not renew what another replica ended between look and change', async () => {
-    const { store, source } = await open();
+  it('decides anew on what another replica did between look and change', async () => {
+    const { store, other } = await open();
     const { id } = await new AcquireLease(store).run(ask, me);
-    const theirs = source.createQueryRunner();
-    await theirs.startTransaction();
-    await theirs.query(
-      `update lease set state = 'expired', revision = revision + 1 where id = $1`,
-      [id],
-    );
-    const renewing = new RenewLease(store).run(id, {}, me);
-    // Looked at from the start: it may be refused before anybody awaits it.
-    const refused = expect(renewing).rejects.toMatchObject({ kind: 'conflict' });
-    // It has looked, found the lease granted, and waits for the row.
-    await vi.waitFor(async () => {
-      const waiting = await source.query(
-        `select 1 from pg_stat_activity
-         where wait_event_type = 'Lock' and datname = current_database()`,
-      );
-      expect(waiting).toHaveLength(1);
+    let looks = 0;
+    await store.decide({ type: 'lease', leaseId: id }, ({ subject, now }) => {
+      looks++;
+      expect(subject?.state).toBe('granted');
+      return subject ? renew(subject, {}, now) : [];
     });
-    await theirs.commitTransaction();
-    await theirs.release();
-    await refused;
+    const theirs = new Promise((resolve) => {
+      void other.decide({ type: 'lease', leaseId: id }, ({ subject, now }) => {
+        resolve(new ReleaseLease(store).run(id, {}, me));
+        return subject?.state === 'granted' ? renew(subject, {}, now) : [];
+      });
+    });
+    await theirs;
+    expect(looks).toBe(1);
+    expect((await other.find(id)).lease?.state).toBe('released');
+    await expect(new RenewLease(other).run(id, {}, me)).rejects.toMatchObject({ kind: 'conflict' });
   });
 
   it('keeps queues, reservations and faults for every replica, and what was decided on older ones is decided anew', async () => {
@@ -72,7 +70,7 @@ describe.skipIf(noDatabase)(`PostgresLeaseStore${whySkipped}`, () => {
     const see = (events: (fleet: Fleet, now: number) => BrokerEvent[], by = store) =>
       by.decide({ type: 'fleet' }, ({ fleet, now }) => events(fleet, now));
     const quota = { '*': { nominal: 4, borrow: null, lend: null } };
-    const queue = { id: 'q', cohort: null, weight: 1, epoch: 0, freed: 0, quotas: quota };
+    const queue = { id: 'q', cohort: null, weight: 1, quotas: quota };
     await see((_, at) => [{ type: 'queue', verb: 'set', at, queue }]);
     const fault = { report: 'f', node: 'n', card: 0, code: 'x', level: 'PreSeparate' } as const;
     await see((fleet, now) => reportFault(fleet, fault, now), other);
@@ -93,6 +91,63 @@ describe.skipIf(noDatabase)(`PostgresLeaseStore${whySkipped}`, () => {
       expect(fleet.cards.get('n/0')).toMatchObject({ separated: 'PreSeparate' });
       return [];
     }, other);
+  });
+
+  it.each([3_600_000, -3_600_000, 60_000])(
+    'a clock that is set by %d ms ends no lease early or late, whoever sees it first',
+    async (byMs) => {
+      const { store, other, pass, source } = await open();
+      const { id } = await new AcquireLease(store).run(ask, me);
+      await other.find(id);
+      await setClock(source, byMs);
+      await new SweepLeases(other).run();
+      await new SweepLeases(store).run();
+      const after = await new ShowLease(store).run(id, me);
+      expect(after.state).toBe('granted');
+      expect(after.remainingMs).toBeGreaterThan(8_000);
+      expect(after.remainingMs).toBeLessThanOrEqual(9_000);
+      await new RenewLease(other).run(id, {}, me);
+      await pass(9_101);
+      await new SweepLeases(store).run();
+      expect((await new ShowLease(other).run(id, me)).state).toBe('expired');
+      const steps = await source.query(
+        `select event->>'byMs' as by from log, json_array_elements(events) as event
+         where event->>'type' = 'clock'`,
+      );
+      expect(steps).toHaveLength(1);
+    },
+  );
+
+  it('a process that slept goes by what really passed', async () => {
+    const { store, pass } = await open();
+    const { id } = await new AcquireLease(store).run(ask, me);
+    await pass(9_101);
+    await new SweepLeases(store).run();
+    expect((await new ShowLease(store).run(id, me)).state).toBe('expired');
+  });
+
+  it('time in which nobody watched counts for no lease, as holders could not renew', async () => {
+    const { store, source, replica } = await open();
+    const { id } = await new AcquireLease(store).run(ask, me);
+    await setClock(source, 3_600_000);
+    const started = replica();
+    await new SweepLeases(started).run();
+    const after = await new ShowLease(started).run(id, me);
+    expect(after.state).toBe('granted');
+    expect(after.remainingMs).toBeLessThanOrEqual(9_000);
+  });
+
+  it('knows all of it again after a start, and tokens go on rising', async () => {
+    const { store, replica } = await open();
+    const first = await new AcquireLease(store).run(ask, me);
+    await new ReleaseLease(store).run(first.id, {}, me);
+    const held = await new AcquireLease(store).run({ ...ask, requestKey: 'b' }, me);
+    const started = replica();
+    expect((await new ShowLease(started).run(held.id, me)).cards).toEqual(held.cards);
+    expect((await new AcquireLease(started).run(ask, me)).state).toBe('released');
+    const next = await new AcquireLease(started).run({ ...ask, requestKey: 'c' }, me);
+    expect(BigInt(next.fencingToken ?? 0)).toBeGreaterThan(BigInt(held.fencingToken ?? 0));
+    expect(next.cards[0]?.id).not.toBe(held.cards[0]?.id);
   });
 
   it('tells the world what it committed, in order', async () => {

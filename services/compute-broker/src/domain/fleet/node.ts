@@ -13,11 +13,11 @@ export interface NodeSpec {
   readonly spares: number;
 }
 
-/** Its epoch rises with every change of who holds its cards. */
 export interface Node extends NodeSpec {
   /** Bit i is set while no lease touches card i. */
   readonly free: bigint;
-  readonly epoch: bigint;
+  /** The last fencing token that any of its cards was given with, or a higher one. */
+  readonly token: bigint;
   /** By card that is cut: its slices in use, by name. A card without slices is not in it. */
   readonly slices: ReadonlyMap<number, readonly string[]>;
   /** Cards that admit nothing new: faulty, quarantined, of unknown health. */

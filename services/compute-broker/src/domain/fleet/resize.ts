@@ -3,15 +3,15 @@ import { allFree } from './mask.ts';
 import type { Node, NodeSpec } from './node.ts';
 
 /**
- * A node as the inventory names it now. Who holds its cards stays, and its epoch never falls: tokens
- * rise over restarts. Throws `conflict` where a card that is to go is still leased.
+ * A node as the inventory names it now. Who holds its cards stays, and so does its
+ * token. Throws `conflict` where a card that is to go is still leased.
  */
 export function resize(spec: NodeSpec, old: Node | undefined): Node {
   const kept = allFree(spec.cards);
   const spare = kept & ~allFree(spec.cards - spec.spares);
   if (!old) {
     const healthy = { slices: new Map(), bad: 0n, closed: null };
-    return { ...spec, ...healthy, free: kept, epoch: 0n, spare };
+    return { ...spec, ...healthy, free: kept, token: 0n, spare };
   }
   const were = allFree(old.cards);
   if ((were & ~old.free & ~kept) !== 0n) {
@@ -26,10 +26,7 @@ export function resize(spec: NodeSpec, old: Node | undefined): Node {
       `Node ${spec.id} cannot turn from ${old.sku} into ${spec.sku} while its cards are leased.`,
     );
   }
-  const { slices, bad, closed } = old;
-  const stays = { ...spec, slices, bad: bad & kept, closed, spare };
-  const same = spec.cards === old.cards && spec.sku === old.sku && spare === old.spare;
-  if (same) return { ...stays, free: old.free, epoch: old.epoch };
-  // A decision made on the old size must not be written over the new one.
-  return { ...stays, free: (old.free | (kept & ~were)) & kept, epoch: old.epoch + 1n };
+  const { slices, bad, closed, token } = old;
+  const free = (old.free | (kept & ~were)) & kept;
+  return { ...spec, slices, bad: bad & kept, closed, spare, free, token };
 }

@@ -65,8 +65,8 @@ export function grantOn(
 export function tokenFor(fleet: Fleet, placement: readonly Placement[]): bigint {
   let high = 0n;
   for (const { node } of placement) {
-    const epoch = fleet.nodes.get(node)?.epoch ?? 0n;
-    if (epoch > high) high = epoch;
+    const token = fleet.nodes.get(node)?.token ?? 0n;
+    if (token > high) high = token;
   }
   return high + 1n;
 }

@@ -9,7 +9,7 @@ describe('release', () => {
     expect(happen(fleet.state, events)).toMatchObject([
       { type: 'released', at: 7, lease: { state: 'released' } },
     ]);
-    expect(fleet.state.nodes.get('b')).toMatchObject({ free: 3n, epoch: 2n });
+    expect(fleet.state.nodes.get('b')).toMatchObject({ free: 3n });
   });
 
   it('takes a request out of the line', () => {

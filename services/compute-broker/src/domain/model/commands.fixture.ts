@@ -54,6 +54,22 @@ const command = fc.oneof(
       ms: fc.integer({ min: 1, max: 1_500 }),
     }),
   },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('set clock' as const),
+      byMs: fc.constantFrom(-3_600_000, -1_000, 1_000, 3_600_000),
+      verb: fc.constant('set' as const),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('set clock' as const),
+      byMs: fc.constantFrom(2_000, 3_600_000),
+      verb: fc.constant('unwatched' as const),
+    }),
+  },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('catch up' as const), replica }) },
   // A kill between decision and commit, and a start from the rows.
   { weight: 1, arbitrary: fc.record({ do: fc.constant('restart' as const), replica }) },

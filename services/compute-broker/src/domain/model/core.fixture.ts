@@ -1,6 +1,4 @@
 import { apply } from '../apply.ts';
-import { Fleet } from '../fleet.ts';
-import { type Guards } from '../guards.ts';
 import { acquire } from '../lease/acquire.ts';
 import { release } from '../lease/release.ts';
 import { renew } from '../lease/renew.ts';
@@ -13,26 +11,10 @@ export const CORE = {
   release,
   sweep,
   apply,
-  /** Whether all that a decision was made on is still so. */
-  stillSo(
-    truth: Fleet,
-    { nodes, leases, keys, cards, reservations, queues, reclaimed }: Guards,
-  ): boolean {
-    return (
-      every(nodes, (id, row) => truth.nodes.get(id)?.epoch === row.epoch) &&
-      every(leases, (id, row) => truth.leases.get(id) === row) &&
-      keys.every(({ holder, requestKey }) => !truth.leaseOf(holder, requestKey)) &&
-      every(cards, (id, row) => truth.cards.get(id) === row) &&
-      every(reservations, (id, row) => truth.reservations.get(id) === row) &&
-      every(queues, (id, row) => truth.queues.get(id)?.epoch === row.epoch) &&
-      every(reclaimed, (id, row) => truth.queues.get(id)?.freed === row.freed)
-    );
-  },
+  /** Whether nothing has happened since a replica looked last. */
+  stillSo: (seen: number, happened: number): boolean => seen === happened,
   /** By how much a replica's own clock is off; the store's is the one that counts. */
   clockOff: 0,
 };
 
 export type Core = typeof CORE;
-
-const every = <T>(rows: ReadonlyMap<string, T>, is: (id: string, row: T) => boolean): boolean =>
-  [...rows].every(([id, row]) => is(id, row));

@@ -1,11 +1,11 @@
 import type { Issue } from '@banyan/kernel';
 import { SKUS } from '../fleet/skus.ts';
-import type { QueueSpec, Quota } from './queue.ts';
+import type { Queue, Quota } from './queue.ts';
 
 const NAME = /^[a-z][a-z0-9-]{0,62}$/;
 
 /** Every place of a set of queues that cannot be: paths as `queues.1.weight`. */
-export function checkQueues(queues: readonly QueueSpec[]): Issue[] {
+export function checkQueues(queues: readonly Queue[]): Issue[] {
   const seen = new Set<string>();
   const keysOf = new Map<string, string>();
   return queues.flatMap((queue, i) => {
@@ -23,7 +23,7 @@ export function checkQueues(queues: readonly QueueSpec[]): Issue[] {
   });
 }
 
-function* issuesOf({ id, weight, quotas }: QueueSpec): Generator<[path: string, message: string]> {
+function* issuesOf({ id, weight, quotas }: Queue): Generator<[path: string, message: string]> {
   if (!NAME.test(id)) yield ['id', 'is lower case letters, digits and hyphens, a letter first'];
   if (!(weight > 0) || !Number.isFinite(weight)) yield ['weight', 'is a number above 0'];
   for (const [key, quota] of Object.entries(quotas)) {

@@ -8,7 +8,7 @@ import type { Policy } from '../policy.ts';
 import type { Queue, Quota } from './queue.ts';
 
 export const queueOf = (id: string, quota: Partial<Quota>, rest: Partial<Queue> = {}): Queue => ({
-  ...{ id, cohort: 'all', weight: 1, epoch: 0, freed: 0 },
+  ...{ id, cohort: 'all', weight: 1 },
   quotas: { '*': { nominal: 0, borrow: null, lend: null, ...quota } },
   ...rest,
 });

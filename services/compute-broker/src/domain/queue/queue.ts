@@ -8,8 +8,8 @@ export interface Quota {
   readonly lend: number | null;
 }
 
-/** A vertical or tenant that asks for capacity, as it is configured. */
-export interface QueueSpec {
+/** A vertical or tenant that asks for capacity. */
+export interface Queue {
   readonly id: string;
   /** Queues of one cohort lend to each other. */
   readonly cohort: string | null;
@@ -17,13 +17,6 @@ export interface QueueSpec {
   readonly weight: number;
   /** By SKU; `*` stands for all that are not named. */
   readonly quotas: Readonly<Record<string, Quota>>;
-}
-
-export interface Queue extends QueueSpec {
-  /** Rises with every change of what it uses or is promised beyond before. */
-  readonly epoch: number;
-  /** Rises with every lease of it that ends: who takes cards back from it must know of that. */
-  readonly freed: number;
 }
 
 /** The quota that cards of a SKU count against. */

@@ -58,7 +58,7 @@ describe('queues that are set', () => {
   it('are set once, and a smaller quota leaves what runs where it is', () => {
     const play = new Play({ n: 8 });
     const set = (nominal: number) => {
-      const { epoch: _, freed: __, ...spec } = queueOf('a', { nominal }, { cohort: null });
+      const spec = queueOf('a', { nominal }, { cohort: null });
       return happen(play.fleet, setQueues(play.fleet, [spec], play.now));
     };
     expect(set(4)).toHaveLength(1);

@@ -2,13 +2,13 @@ import { MeshError } from '@banyan/kernel';
 import type { BrokerEvent } from '../event.ts';
 import type { Fleet } from '../fleet.ts';
 import { checkQueues } from './check-queues.ts';
-import type { Queue, QueueSpec } from './queue.ts';
+import type { Queue } from './queue.ts';
 
 /**
  * Queues as they are to be. What runs goes on where a quota is smaller than its use: it is reclaimed
  * as others need it. One that is not named stays. Throws `invalid_request` with every wrong place.
  */
-export function setQueues(fleet: Fleet, specs: readonly QueueSpec[], now: number): BrokerEvent[] {
+export function setQueues(fleet: Fleet, specs: readonly Queue[], now: number): BrokerEvent[] {
   const issues = checkQueues(specs);
   if (issues.length > 0) {
     const said = issues.map(({ path, message }) => `${path} ${message}`).join('; ');
@@ -16,14 +16,11 @@ export function setQueues(fleet: Fleet, specs: readonly QueueSpec[], now: number
   }
   return specs
     .filter((spec) => !isSame(spec, fleet.queues.get(spec.id)))
-    .map((spec) => {
-      const { epoch = 0, freed = 0 } = fleet.queues.get(spec.id) ?? {};
-      return { type: 'queue', verb: 'set', at: now, queue: { ...spec, epoch, freed } };
-    });
+    .map((queue) => ({ type: 'queue', verb: 'set', at: now, queue }));
 }
 
-function isSame({ cohort, weight, quotas }: QueueSpec, queue: Queue | undefined): boolean {
-  const text = (of: QueueSpec['quotas']) =>
+function isSame({ cohort, weight, quotas }: Queue, queue: Queue | undefined): boolean {
+  const text = (of: Queue['quotas']) =>
     Object.keys(of)
       .toSorted()
       .map((key) => `${key} ${of[key]?.nominal} ${of[key]?.borrow} ${of[key]?.lend}`)

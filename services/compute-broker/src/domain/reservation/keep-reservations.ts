@@ -1,5 +1,6 @@
 import type { BrokerEvent } from '../event.ts';
 import type { Fleet } from '../fleet.ts';
+import type { Lease } from '../lease/lease.ts';
 import { findReserved } from './book.ts';
 import { isOpen, type Reservation } from './reservation.ts';
 
@@ -35,10 +36,17 @@ function keep(fleet: Fleet, reservation: Reservation, now: number): Next | undef
   return { verb: 'begun', reservation: { ...reservation, state: 'begun' } };
 }
 
-const isWhole = ({ nodes }: Fleet, { placement }: Reservation): boolean =>
-  placement.every(({ node: id, mask }) => {
-    const node = nodes.get(id);
-    return node?.closed === null && (node.bad & mask) === 0n;
+/** Its cards are in order, and whoever is on them now is gone by its start. */
+const isWhole = (fleet: Fleet, { id, placement, start }: Reservation): boolean =>
+  placement.every(({ node: at, mask, slice }) => {
+    const node = fleet.nodes.get(at);
+    const goes = ({ endsAt }: Lease) => (endsAt ?? Infinity) + fleet.policy.lockDelayMs <= start;
+    const stays = (lease: Lease) =>
+      lease.reservation !== id &&
+      !goes(lease) &&
+      lease.placement.some((one) => one.node === at && (one.mask & mask) !== 0n);
+    const inOrder = node?.closed === null && (node.bad & mask) === 0n;
+    return inOrder && (slice !== null || !fleet.leasesOn(at).some(stays));
   });
 
 function elsewhere(fleet: Fleet, reservation: Reservation, now: number): Reservation | undefined {

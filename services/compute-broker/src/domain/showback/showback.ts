@@ -29,6 +29,7 @@ export class Showback {
 
   saw(event: BrokerEvent): void {
     if (event.type === 'refused' || event.type === 'renewed' || event.type === 'queue') return;
+    if (event.type === 'clock') return this.#clockIs(event.at, event.byMs);
     this.advance(event.at);
     if (event.type === 'node') this.#node(event.node);
     else if (event.type === 'reservation') this.#reservation(event.reservation);
@@ -53,6 +54,12 @@ export class Showback {
 
   booked(): Booked[] {
     return [...this.#booked.values()].map(({ account, partMs }) => ({ ...account, partMs }));
+  }
+
+  /** A clock that is set makes no time pass. */
+  #clockIs(at: number, byMs: number): void {
+    this.advance(at - byMs);
+    this.#at = at;
   }
 
   #node({ id, cards, spare, closed }: Node): void {

@@ -1,2 +1,0 @@
-/** Somebody else changed what the decision was made on. */
-export class Overtaken extends Error {}
