@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { type Client, runTogether, type Statement } from '../statement.ts';
+import { ReadingPlace } from './reading-place.ts';
 
 /** A committed event on its way to its topic. */
 export interface RelayedRecord {
@@ -38,6 +39,7 @@ const RELAY_LOCK = 0x6f7574; // "out"
 export class OutboxRelay {
   readonly #source: DataSource;
   readonly #options: Required<RelayOptions>;
+  readonly #place = new ReadingPlace();
   #listener: QueryRunner | undefined;
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
@@ -89,10 +91,12 @@ export class OutboxRelay {
     const runner = this.#source.createQueryRunner();
     const client = (await runner.connect()) as Client;
     try {
-      const [, rows = []] = await runTogether(client, ['begin', take(this.#options.batch)]);
+      const next = take(this.#options.batch, this.#place.next());
+      const [, rows = []] = await runTogether(client, ['begin', next]);
       const records = (rows as TakenRecord[]).toSorted((a, b) => a.seq - b.seq);
       if (records.length > 0) await this.#options.publish(records);
       await client.query('commit');
+      this.#place.took(records.at(-1)?.seq ?? 0);
       return records.length;
     } catch (error) {
       // What was deleted comes back.
@@ -121,13 +125,13 @@ interface PgClient {
 type TakenRecord = RelayedRecord & { seq: number };
 
 /** The oldest events; none while another relay of this database works. */
-const take = (limit: number): Statement => ({
+const take = (limit: number, after: number): Statement => ({
   sql: `with turn as materialized (select pg_try_advisory_xact_lock(${RELAY_LOCK}) as mine),
              due as (
-               select seq from outbox where (select mine from turn)
+               select seq from outbox where (select mine from turn) and seq > $2
                order by seq limit $1 for update skip locked)
         delete from outbox using due where outbox.seq = due.seq
         returning outbox.seq::float8 as seq, id, aggregatetype as topic, aggregateid as key, type,
                   created_at as time, payload::text as data, headers`,
-  values: [limit],
+  values: [limit, after],
 });
