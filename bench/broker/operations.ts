@@ -1,4 +1,8 @@
-/** Grants, renewals and releases in turn on a fleet with live leases: `url built cards live seconds`. */
+/**
+ * Grants, renewals and releases in turn on a fleet with live leases, then the same while somebody
+ * holds a transaction open: `url built cards live seconds inFlight heldSeconds`.
+ */
+import pg from 'pg';
 import {
   ask,
   keep,
@@ -11,7 +15,17 @@ import {
   wholeCards,
 } from './store.ts';
 
-const [, , , , cards = '16384', live = '10000', seconds = '5', inFlight = '256'] = process.argv;
+const [
+  ,
+  ,
+  ,
+  ,
+  cards = '16384',
+  live = '10000',
+  seconds = '5',
+  inFlight = '256',
+  heldSeconds = '0',
+] = process.argv;
 const SIZES = [1, 1, 1, 2, 1, 4, 1, 1];
 
 const { source, store, relay } = await openStore();
@@ -31,10 +45,11 @@ const sweeping = setInterval(() => {
 }, 250);
 await measure(1);
 const measured = await measure(Number(seconds));
+const held = Number(heldSeconds) > 0 ? await whileHeld() : undefined;
 clearInterval(sweeping);
 await relay.stop();
 await source.destroy();
-console.log(JSON.stringify({ ...measured, live: leases.length }));
+console.log(JSON.stringify({ ...measured, held, live: leases.length }));
 process.exit(0);
 
 /** Each caller has leases of its own, and for each: renew it, give it back, ask for another. */
@@ -69,4 +84,17 @@ async function measure(long: number) {
     ...{ grant: percentiles(took.grant), all: percentiles(took.all) },
     cpu: (user + system) / 1e6 / wall,
   };
+}
+
+/** Somebody's transaction sees all as it was: nothing that is over can be cleared away meanwhile. */
+async function whileHeld() {
+  const other = new pg.Client({ connectionString: process.argv[2] });
+  await other.connect();
+  await other.query('begin isolation level repeatable read');
+  await other.query('select txid_current(), count(*) from lease');
+  await measure(Number(heldSeconds));
+  const last = await measure(Number(seconds));
+  await other.query('rollback');
+  await other.end();
+  return last;
 }

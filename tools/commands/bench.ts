@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { toNumber } from './arguments.ts';
+import { benchBroker } from '../bench/broker.ts';
 import { benchFoundation } from '../bench/foundation.ts';
 import { benchMessaging } from '../bench/messaging.ts';
 import { benchmarksPage, rowsTable } from '../bench/page.ts';
@@ -58,5 +59,12 @@ export const benchCommand = new Command('bench')
       'foundation',
       'the OpenAI door beside other gateways, tasks over Kafka, streams, holds',
       benchFoundation,
+    ),
+  )
+  .addCommand(
+    bench(
+      'broker',
+      'leases on PostgreSQL beside a `skip locked` queue, gangs, faults; one transaction held open',
+      benchBroker,
     ),
   );

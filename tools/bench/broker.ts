@@ -1,0 +1,112 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import pg from 'pg';
+import { down } from '../commands/down.ts';
+import { ensurePart } from '../embedded/ensure.ts';
+import { postgres } from '../embedded/postgres.ts';
+import { withDatabase } from '../stack/addresses.ts';
+import { lockStack } from '../stack/lock.ts';
+import { root } from '../stack/paths.ts';
+import { openStack } from '../stack/stack.ts';
+import { brokerGoals, type BrokerFigures, type Measured } from './broker-goals.ts';
+import { type BenchResult, machine, type Row, versions } from './result.ts';
+
+const OURS = 'ours';
+const PLAIN = '`skip locked` queue';
+const BUILT = join(root, 'services/compute-broker/dist');
+/** Of each load the transaction is held open so many times as long: ten minutes for three seconds. */
+const HELD = 200;
+const run = promisify(execFile);
+
+export interface BenchOptions {
+  seconds: number;
+  say: (line: string) => void;
+}
+
+/** Leases in a store on PostgreSQL with fsync, beside the queue that one writes first. */
+export async function benchBroker({ seconds, say }: BenchOptions): Promise<BenchResult> {
+  const unlock = lockStack(join(root, '.mesh/bench-lock'));
+  const stack = openStack({ run: join(root, '.mesh/bench'), anyPorts: true });
+  await down(stack, { remove: 'all' });
+  try {
+    await ensurePart(stack, postgres, () => undefined);
+    const server = stack.state.running['postgres']?.url ?? '';
+    const measure = async <T>(script: string, ...args: (string | number)[]): Promise<T> => {
+      const url = await freshDatabase(server);
+      const file = join(root, 'bench/dist/broker', `${script}.js`);
+      const { stdout } = await run(process.execPath, [file, url, ...args.map(String)]);
+      return JSON.parse(stdout) as T;
+    };
+    const rows: Row[] = [];
+    const add = (contender: string, kind: string, inFlight: number, one: Measured) =>
+      rows.push({
+        ...{ contender, case: kind, inFlight, perSecond: Math.round(one.perSecond) },
+        ...{ p50Ms: hundredths(one.grant.p50), p99Ms: hundredths(one.grant.p99) },
+      });
+    const kind = '16,384 cards, 10,000 live';
+    for (const inFlight of [16, 256]) {
+      say(`${PLAIN}, ${inFlight} in flight`);
+      const plain = await measure<Measured>('skip-locked', 16_384, 10_000, seconds, inFlight);
+      add(PLAIN, kind, inFlight, plain);
+      say(`${OURS}, ${inFlight} in flight`);
+      add(
+        OURS,
+        kind,
+        inFlight,
+        await measure('operations', BUILT, 16_384, 10_000, seconds, inFlight),
+      );
+    }
+    say(`both, 64 in flight; ours also with a transaction held open for ${seconds * HELD} s`);
+    const plain = await measure<Measured>('skip-locked', 16_384, 10_000, seconds, 64);
+    add(PLAIN, kind, 64, plain);
+    const load = [BUILT, 16_384, 10_000, seconds, 64, seconds * HELD];
+    const ours = await measure<Measured>('operations', ...load);
+    add(OURS, kind, 64, ours);
+    if (ours.held) add(OURS, `${kind}, a transaction held open`, 64, ours.held);
+    const growth: number[] = [];
+    for (const cards of [1_024, 4_096, 16_384, 65_536]) {
+      say(`${OURS}, ${cards} cards`);
+      const one = await measure<Measured>('operations', BUILT, cards, cards * 0.4, seconds, 64);
+      add(OURS, `${cards.toLocaleString('en')} cards, ${Math.round(cards * 0.4)} live`, 64, one);
+      growth.push(1e6 / one.perSecond);
+    }
+    say('gangs and lost nodes');
+    const gangs = await measure<BrokerFigures['gangs']>('latencies', BUILT);
+    for (const [name, { p50, p99 }] of Object.entries({
+      'a gang of 16,384 cards': gangs.all,
+      'a gang of 256 cards': gangs.few,
+      'four nodes lost, substitutes committed': gangs.faults,
+    })) {
+      rows.push({
+        contender: OURS,
+        case: name,
+        inFlight: 1,
+        p50Ms: hundredths(p50),
+        p99Ms: hundredths(p99),
+      });
+    }
+    const [small = Number.NaN, large = Number.NaN] = [growth[0], growth.at(-1)];
+    return {
+      ...{ name: 'broker', at: new Date().toISOString(), machine: machine(), rows },
+      versions: { ...versions('pg', 'typeorm'), PostgreSQL: '18, fsync on' },
+      goals: brokerGoals({ ours, plain, gangs, growth: { small, large } }),
+    };
+  } finally {
+    await down(stack, { remove: 'data' });
+    unlock();
+  }
+}
+
+/** Nothing that others left is in the way. */
+async function freshDatabase(server: string): Promise<string> {
+  const client = new pg.Client({ connectionString: server });
+  await client.connect();
+  const name = 'bench_broker';
+  await client.query(`drop database if exists ${name}`);
+  await client.query(`create database ${name}`);
+  await client.end();
+  return withDatabase(server, name);
+}
+
+const hundredths = (ms: number) => Math.round(ms * 100) / 100;
