@@ -11,6 +11,11 @@ export interface Policy {
   readonly patienceMs: number;
   /** How long a lease has from being told to end to its end. */
   readonly drainMs: number;
+  /**
+   * Within so long a holder has heard that its lease is told to end: it renewed, or the event reached
+   * it. Who has a shorter TTL has until that is over in any case.
+   */
+  readonly hearMs: number;
   /** For so long after an eviction what was evicted is not evicted again. */
   readonly holdOffMs: number;
   /** So many faults of its own within so long set a card aside for so long. */
@@ -33,6 +38,7 @@ export const DEFAULT_POLICY: Policy = {
   backfill: 'easy',
   patienceMs: 30_000,
   drainMs: 10_000,
+  hearMs: 60_000,
   holdOffMs: 600_000,
   quarantineFaults: 2,
   quarantineWindowMs: 24 * HOUR,

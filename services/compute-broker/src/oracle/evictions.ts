@@ -6,8 +6,14 @@ type Wrong = [invariant: number, what: string];
 
 /** Whether those that are told to end are told for a reason that leaves the fleet better. */
 export class Evictions {
+  /** A holder has heard of a notice after so long. */
+  readonly #hearMs: number;
   /** By victim, for whom it was told to end. */
   readonly #for = new Map<string, string>();
+
+  constructor(hearMs: number) {
+    this.#hearMs = hearMs;
+  }
 
   *saw(
     before: SeenLease,
@@ -19,6 +25,8 @@ export class Evictions {
     const { notice } = victim;
     if (!notice) return yield [12, 'is told to end without a reason'];
     if (before.notice) yield [12, 'is told to end twice'];
+    const heard = Math.min(before.expiresAt, at + this.#hearMs, before.endsAt ?? Infinity);
+    if (victim.expiresAt < heard) yield [4, `is cut short to ${victim.expiresAt}`];
     if (notice.until < at) yield [12, 'is told to end in the past'];
     if (notice.by === null) return;
     if ((victim.protectedUntil ?? 0) > at) yield [12, `is evicted before ${victim.protectedUntil}`];

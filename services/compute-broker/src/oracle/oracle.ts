@@ -23,14 +23,15 @@ export class Oracle {
   readonly #leases = new Map<string, SeenLease>();
   readonly #keys = new Map<string, string>();
   readonly #quotas = new Quotas();
-  readonly #evictions = new Evictions();
+  readonly #evictions: Evictions;
   readonly #reservations = new Map<string, SeenReservation>();
   /** When capacity was lost last, or given to a higher priority: a promise may move then. */
   #disturbed = -Infinity;
   /** By request, its promised start and since when it stands. */
   readonly #promised = new Map<string, { start: number; since: number }>();
 
-  constructor({ lockDelayMs }: { lockDelayMs: number }) {
+  constructor({ lockDelayMs, hearMs = 60_000 }: { lockDelayMs: number; hearMs?: number }) {
+    this.#evictions = new Evictions(hearMs);
     this.#lockDelayMs = lockDelayMs;
   }
 

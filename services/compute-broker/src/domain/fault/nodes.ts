@@ -4,7 +4,7 @@ import type { BrokerEvent } from '../event.ts';
 import type { Fleet } from '../fleet.ts';
 import { allFree } from '../fleet/mask.ts';
 import type { Node } from '../fleet/node.ts';
-import { noticed } from '../lease/end.ts';
+import { drainedBy, noticed } from '../lease/end.ts';
 import { loseCards } from './lose-cards.ts';
 
 /** A node admits nothing new; with `evict`, those on it are told to end. Idempotent. */
@@ -19,9 +19,14 @@ export function drainNode(
       ? [{ type: 'node', verb: 'drained', at: now, node: { ...node, closed: 'drained' } }]
       : [];
   if (!evict) return events;
-  const notice = { reason: 'revoked', by: null, until: now + fleet.policy.drainMs } as const;
   const told = fleet.leasesOn(id).filter((lease) => lease.notice === null);
-  return [...events, ...told.map((lease) => noticed(lease, notice, now))];
+  return [
+    ...events,
+    ...told.map((lease) => {
+      const until = drainedBy(fleet.policy, lease, now);
+      return noticed(lease, { reason: 'revoked', by: null, until }, now);
+    }),
+  ];
 }
 
 /** A node is back, or is to be used again. What its cards rest for is sat out. Idempotent. */

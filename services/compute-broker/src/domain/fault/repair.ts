@@ -1,6 +1,6 @@
 import type { BrokerEvent } from '../event.ts';
 import type { Fleet } from '../fleet.ts';
-import { noticed } from '../lease/end.ts';
+import { drainedBy, noticed } from '../lease/end.ts';
 import { repaired } from './lose-cards.ts';
 
 /** Fills the holes of leases that wait for it; those that waited too long are told to end. */
@@ -15,7 +15,7 @@ export function repairLeases(
     const event = repaired(fleet, lease, now);
     if (event.type === 'repaired') happen(event);
     else if (!lease.notice && now - (lease.holesSince ?? now) >= fleet.policy.holeMs) {
-      const until = now + fleet.policy.drainMs;
+      const until = drainedBy(fleet.policy, lease, now);
       happen(noticed(lease, { reason: 'faulted', by: null, until }, now));
     }
   }

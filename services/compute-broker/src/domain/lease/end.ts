@@ -1,4 +1,5 @@
 import type { BrokerEvent } from '../event.ts';
+import type { Policy } from '../policy.ts';
 import type { Lease } from './lease.ts';
 
 const BY_NOTICE = { preempted: 'preempted', reclaimed: 'preempted', revoked: 'revoked' } as const;
@@ -8,6 +9,11 @@ export function ended(lease: Lease, now: number): BrokerEvent {
   const reason = lease.state === 'granted' ? lease.notice?.reason : undefined;
   const type = reason === undefined || reason === 'faulted' ? 'expired' : BY_NOTICE[reason];
   return { type, at: now, lease: { ...lease, state: type, pendingReason: null, plan: null } };
+}
+
+/** When a lease that is told now has to end: not before its holder can have heard of it. */
+export function drainedBy({ drainMs, hearMs }: Policy, { expiresAt }: Lease, now: number): number {
+  return Math.max(now + drainMs, Math.min(expiresAt, now + hearMs));
 }
 
 /** It has to end by then, and cannot be renewed beyond. */

@@ -19,7 +19,13 @@ export class Play {
   now = 0;
 
   constructor(nodes: Record<string, number>, queues: Queue[] = [], policy: Partial<Policy> = {}) {
-    this.fleet = new Fleet({ patienceMs: Infinity, lockDelayMs: 500, drainMs: 1_000, ...policy });
+    this.fleet = new Fleet({
+      patienceMs: Infinity,
+      lockDelayMs: 500,
+      drainMs: 1_000,
+      hearMs: 1_000,
+      ...policy,
+    });
     for (const [id, cards] of Object.entries(nodes)) {
       this.fleet.nodes.set(id, nodeOf(id, cards, { sku: 'nvidia-h100' }));
     }

@@ -1,7 +1,7 @@
 import type { BrokerEvent } from '../event.ts';
 import type { Fleet } from '../fleet.ts';
 import { openCards } from '../fleet/room.ts';
-import { noticed } from '../lease/end.ts';
+import { drainedBy, noticed } from '../lease/end.ts';
 import { grant } from '../lease/grant.ts';
 import type { Lease, Plan } from '../lease/lease.ts';
 import { estimate } from './estimate.ts';
@@ -105,13 +105,17 @@ function evict(
   now: number,
   happen: Happen,
 ): Plan {
-  const { drainMs, lockDelayMs } = fleet.policy;
-  const until = now + drainMs;
   for (const { lease: victim, reason } of victims) {
+    const until = drainedBy(fleet.policy, victim, now);
     happen(noticed(victim, { reason, by: lease.id, until }, now));
   }
+  // Some of its cards may be of those that were told before, for others.
+  const ends = [...new Set(placement.map(({ node }) => node))]
+    .flatMap((node) => fleet.leasesOn(node))
+    .flatMap(({ notice, endsAt }) => (notice && endsAt !== null ? endsAt : []));
+  const start = Math.max(now + fleet.policy.drainMs, ...ends) + fleet.policy.lockDelayMs;
   const ids = victims.map(({ lease: { id } }) => id);
-  return { start: until + lockDelayMs, placement, held: true, victims: ids };
+  return { start, placement, held: true, victims: ids };
 }
 
 /** It is kept, its time has not passed, and its cards are in order. */
