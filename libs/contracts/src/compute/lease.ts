@@ -87,6 +87,10 @@ export const leaseSchema = z.object({
   endsAt: z.iso.datetime().optional(),
   /** It is told to end by then. */
   notice: leaseNoticeSchema.optional(),
+  /** It goes on without these members, and has to have left their cards by then. */
+  trim: leaseNoticeSchema
+    .extend({ members: z.array(z.int()), cards: z.array(cardSchema) })
+    .optional(),
   /** While pending: the start that is kept for it. */
   promisedStart: z.iso.datetime().optional(),
   /** Members that lost their cards and have no others yet. */

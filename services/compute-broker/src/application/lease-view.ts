@@ -1,6 +1,6 @@
 import type { Lease as LeaseView } from '@banyan/contracts/compute';
 import { MeshError } from '@banyan/kernel';
-import type { Lease } from '../domain/lease/lease.ts';
+import type { Lease, Placement } from '../domain/lease/lease.ts';
 import { shapeTold } from './request-shape.ts';
 import { bitsOf } from '../domain/fleet/mask.ts';
 
@@ -12,9 +12,7 @@ export function viewOf(lease: Lease | undefined, now: number): LeaseView {
   return {
     ...{ id, requestKey, queue, holder, ttlMs, state, pendingReason },
     shape: shapeTold(lease.shape),
-    cards: lease.placement.flatMap(({ node, sku, mask }) =>
-      bitsOf(mask).map((index) => ({ id: `${node}/${index}`, sku })),
-    ),
+    cards: lease.placement.flatMap(cardsIn),
     fencingToken: lease.fencingToken?.toString() ?? null,
     requestedAt: iso(lease.requestedAt),
     grantedAt: lease.grantedAt === null ? null : iso(lease.grantedAt),
@@ -25,15 +23,32 @@ export function viewOf(lease: Lease | undefined, now: number): LeaseView {
 }
 
 /** What most leases have not. */
-function more({ priority, endsAt, notice, plan, holes }: Lease): Partial<LeaseView> {
+function more({
+  priority,
+  endsAt,
+  notice,
+  trim,
+  placement,
+  plan,
+  holes,
+}: Lease): Partial<LeaseView> {
   const start = plan?.held ? plan.start : null;
   return {
     ...(priority !== 0 && { priority }),
     ...(endsAt !== null && { endsAt: iso(endsAt) }),
     ...(notice && { notice: { reason: notice.reason, until: iso(notice.until) } }),
+    ...(trim && {
+      trim: {
+        ...{ reason: trim.reason, until: iso(trim.until), members: [...trim.members] },
+        cards: placement.filter(({ member }) => trim.members.includes(member)).flatMap(cardsIn),
+      },
+    }),
     ...(start !== null && { promisedStart: iso(start) }),
     ...(holes.length > 0 && { holes: [...holes] }),
   };
 }
+
+const cardsIn = ({ node, sku, mask }: Placement) =>
+  bitsOf(mask).map((index) => ({ id: `${node}/${index}`, sku }));
 
 const iso = (at: number) => new Date(at).toISOString();

@@ -43,6 +43,8 @@ export class Fleet {
   /** Requests whose cards are kept for them, by id. */
   readonly promised = new Map<string, Lease>();
   readonly ends = new Ends();
+  /** When members that a lease has to give up are given up for sure. */
+  readonly trims = new Ends();
   readonly #byKey = new Map<string, string>();
 
   constructor(policy: Partial<Policy> = {}) {
@@ -110,6 +112,7 @@ export class Fleet {
     if (after?.state === 'granted' && after.holesSince !== null) this.suspended.add(after.id);
     else this.suspended.delete(lease.id);
     this.ends.set(lease.id, after && this.#overAt(after));
+    if (before?.trim || after?.trim) this.trims.set(lease.id, this.#trimmedAt(after));
     if (lease.reservation !== null) {
       if (after?.state === 'granted') this.inReservation.add(lease.reservation);
       else if (before?.state === 'granted') this.inReservation.delete(lease.reservation);
@@ -121,6 +124,11 @@ export class Fleet {
       if (after?.state === 'pending' && after.plan?.held) this.promised.set(after.id, after);
       else this.promised.delete(lease.id);
     }
+  }
+
+  #trimmedAt(lease: Lease | undefined): number | undefined {
+    const ends = lease?.state === 'granted' && lease.trim;
+    return ends ? ends.until + this.policy.lockDelayMs : undefined;
   }
 
   /** When a lease is over that nobody keeps up: the cards of a grant rest first. */

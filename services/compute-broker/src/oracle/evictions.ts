@@ -22,14 +22,24 @@ export class Evictions {
     quotas: Quotas,
     at: number,
   ): Generator<Wrong> {
-    const { notice } = victim;
+    const trims = victim.trim !== null && before.trim === null;
+    const notice = trims ? victim.trim : victim.notice;
     if (!notice) return yield [12, 'is told to end without a reason'];
-    if (before.notice) yield [12, 'is told to end twice'];
+    if (before.notice || (before.trim && notice.by !== null)) yield [12, 'is told to end twice'];
+    if (victim.trim && trims) {
+      const members = new Set(victim.placement.map(({ member }) => member));
+      const left = victim.trim.members.reduce(
+        (n, one) => n - Number(members.has(one)),
+        members.size,
+      );
+      if (left < victim.shape.minMembers) yield [2, `is to go on with ${left} members`];
+    }
     const heard = Math.min(before.expiresAt, at + this.#hearMs, before.endsAt ?? Infinity);
-    if (victim.expiresAt < heard) yield [4, `is cut short to ${victim.expiresAt}`];
+    const told = trims ? notice.until : victim.expiresAt;
+    if (told < heard) yield [4, `is cut short to ${told}`];
     if (notice.until < at) yield [12, 'is told to end in the past'];
     if (notice.by === null) return;
-    if ((victim.protectedUntil ?? 0) > at) yield [12, `is evicted before ${victim.protectedUntil}`];
+    if ((before.protectedUntil ?? 0) > at) yield [12, `is evicted before ${before.protectedUntil}`];
     const by = leases.get(notice.by);
     if (!by) return yield [12, `is evicted for ${notice.by}, which is not there`];
     if (notice.reason === 'preempted' && by.priority <= victim.priority) {

@@ -100,7 +100,7 @@ export class Oracle {
     const later = (time: number | null) => (time === null ? null : time + byMs);
     for (const [id, lease] of this.#leases) {
       if (lease.state !== 'granted' && lease.state !== 'pending') continue;
-      const { expiresAt, protectedUntil, notice, plan, reservation } = lease;
+      const { expiresAt, protectedUntil, notice, trim, plan, reservation } = lease;
       const ends = verb === 'set' ? undefined : this.#reservations.get(reservation ?? '')?.end;
       const endsAt = lease.endsAt === null ? null : Math.min(lease.endsAt + byMs, ends ?? Infinity);
       this.#leases.set(id, {
@@ -108,6 +108,7 @@ export class Oracle {
         ...{ expiresAt: Math.min(expiresAt + byMs, endsAt ?? Infinity), endsAt },
         protectedUntil: later(protectedUntil),
         notice: notice && { ...notice, until: notice.until + byMs },
+        trim: trim && { ...trim, until: trim.until + byMs },
         plan: plan && { ...plan, start: later(plan.start) },
       });
     }
@@ -155,7 +156,10 @@ export class Oracle {
         : [],
     );
     // The holder's word ends it at once; else what it had rests as long as it may be there.
-    const rests = type === 'released' ? -Infinity : (before?.expiresAt ?? 0) + this.#lockDelayMs;
+    const trim = type === 'shrunk' && lease.trim === null ? before?.trim : undefined;
+    const until = trim?.until ?? before?.expiresAt ?? 0;
+    const rests = type === 'released' ? -Infinity : until + this.#lockDelayMs;
+    if (trim && at < rests) yield [4, `gives members up before ${rests}`];
     const lost = had.filter(({ node, mask, slice }) => !keeps.has(`${node} ${mask} ${slice}`));
     this.cards.takeBack(lease, had, -Infinity);
     this.cards.takeBack(lease, lost, rests);

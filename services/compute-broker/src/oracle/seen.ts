@@ -10,6 +10,12 @@ export interface SeenPlacement {
   slice: string | null;
 }
 
+export interface SeenNotice {
+  reason: string;
+  by: string | null;
+  until: number;
+}
+
 export interface SeenLease {
   id: string;
   holder: string;
@@ -33,7 +39,8 @@ export interface SeenLease {
   fencingToken: bigint | null;
   expiresAt: number;
   endsAt: number | null;
-  notice: { reason: string; by: string | null; until: number } | null;
+  notice: SeenNotice | null;
+  trim: (SeenNotice & { members: readonly number[] }) | null;
   holes: readonly number[];
   protectedUntil: number | null;
 }

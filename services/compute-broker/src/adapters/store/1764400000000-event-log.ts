@@ -73,7 +73,7 @@ const LEASES = `
       'shape', jsonb_build_object('members', 1, 'minMembers', 1, 'cards', cards, 'slice', null,
         'within', 'any', 'sku', null, 'spans', true),
       'priority', 0, 'walltimeMs', null, 'sticky', '[]'::jsonb, 'resumes', null,
-      'reservation', null, 'endsAt', null, 'notice', null, 'protectedUntil', null,
+      'reservation', null, 'endsAt', null, 'notice', null, 'trim', null, 'protectedUntil', null,
       'holes', '[]'::jsonb, 'holesSince', null, 'evictedFor', '[]'::jsonb, 'plan', null)
     || details
     || jsonb_build_object(

@@ -26,7 +26,7 @@ export function shiftTimes(fleet: Fleet, { verb, byMs }: Pick<ClockEvent, 'verb'
 
 /** @param ends of the reservation that it runs in: it never goes on beyond */
 function shiftLease(lease: Lease, byMs: number, ends = Infinity): Lease {
-  const { notice, plan, protectedUntil, holesSince } = lease;
+  const { notice, trim, plan, protectedUntil, holesSince } = lease;
   const later = <T extends number | null>(at: T) => (at === null ? at : at + byMs);
   const endsAt = lease.endsAt === null ? null : Math.min(lease.endsAt + byMs, ends);
   return {
@@ -38,6 +38,7 @@ function shiftLease(lease: Lease, byMs: number, ends = Infinity): Lease {
     protectedUntil: later(protectedUntil),
     holesSince: later(holesSince),
     notice: notice && { ...notice, until: notice.until + byMs },
+    trim: trim && { ...trim, until: trim.until + byMs },
     plan: plan && { ...plan, start: later(plan.start) },
   };
 }

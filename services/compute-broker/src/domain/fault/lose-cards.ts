@@ -1,7 +1,7 @@
 import type { BrokerEvent } from '../event.ts';
 import type { Fleet } from '../fleet.ts';
 import { bitsOf } from '../fleet/mask.ts';
-import { tokenFor } from '../lease/grant.ts';
+import { newToken } from '../lease/trim.ts';
 import type { Lease } from '../lease/lease.ts';
 import { healthOf } from './card-health.ts';
 import { findSubstitute } from './substitute.ts';
@@ -53,13 +53,9 @@ export function repaired(fleet: Fleet, lease: Lease, now: number): BrokerEvent {
 
   function as(type: 'repaired' | 'shrunk' | 'suspended', next: Lease): BrokerEvent {
     // Whoever goes on with the old token is on cards that are no longer its own.
-    const fencingToken = higher(tokenFor(fleet, next.placement), lease.fencingToken);
-    return { type, at: now, lease: { ...next, fencingToken } };
+    return { type, at: now, lease: { ...next, fencingToken: newToken(fleet, next) } };
   }
 }
-
-const higher = (token: bigint, before: bigint | null): bigint =>
-  before !== null && token <= before ? before + 1n : token;
 
 function rest(
   fleet: Fleet,

@@ -49,7 +49,7 @@ function asked(fleet: Fleet, { leaseId: id, ...command }: Acquire, now: number):
   return {
     ...{ id, ...command, requestedAt: now, expiresAt: now + command.ttlMs, endsAt: null },
     ...{ state: 'pending', pendingReason: null, plan: null, placement: [], fencingToken: null },
-    ...{ grantedAt: null, notice: null, holes: [], holesSince: null },
+    ...{ grantedAt: null, notice: null, trim: null, holes: [], holesSince: null },
     ...afterEviction(fleet, command),
   };
 }

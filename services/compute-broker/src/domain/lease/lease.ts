@@ -45,6 +45,8 @@ export interface Lease {
   readonly endsAt: number | null;
   /** Why it is told to end. */
   readonly notice: Notice | null;
+  /** Which members it has to give up, and why. */
+  readonly trim: Trim | null;
   /** Members that lost their cards, and since when it waits for others. */
   readonly holes: readonly number[];
   readonly holesSince: number | null;
@@ -62,6 +64,11 @@ export interface Plan {
   readonly held: boolean;
   /** Leases that were told to end for it. */
   readonly victims: readonly string[];
+}
+
+/** It goes on without these members from then on. */
+export interface Trim extends Notice {
+  readonly members: readonly number[];
 }
 
 export interface Notice {

@@ -6,6 +6,7 @@ import { endQuarantines } from '../fault/recover.ts';
 import { repairLeases } from '../fault/repair.ts';
 import { keepReservations } from '../reservation/keep-reservations.ts';
 import { ended } from './end.ts';
+import { trimmed } from './trim.ts';
 
 /**
  * Frees what is past its end by more than the lock delay (the holder's clock may lag, and what it
@@ -21,6 +22,10 @@ export function sweep(fleet: Fleet, now: number): BrokerEvent[] {
     for (const id of fleet.ends.due(now)) {
       const lease = fleet.leases.get(id);
       if (lease) happen(ended(lease, now));
+    }
+    for (const id of fleet.trims.due(now)) {
+      const lease = fleet.leases.get(id);
+      if (lease?.trim) happen(trimmed(fleet, lease, lease.trim.members, now));
     }
     endQuarantines(fleet, now, happen);
     repairLeases(fleet, now, happen);

@@ -3,7 +3,7 @@ import type { Fleet } from '../fleet.ts';
 import { openCards } from '../fleet/room.ts';
 import { drainedBy, noticed } from '../lease/end.ts';
 import { grant } from '../lease/grant.ts';
-import type { Lease, Plan } from '../lease/lease.ts';
+import type { Lease, Plan, Trim } from '../lease/lease.ts';
 import { estimate } from './estimate.ts';
 import { mayEvict, planEviction } from './evict.ts';
 import { byTurn } from '../lease/line.ts';
@@ -105,17 +105,25 @@ function evict(
   now: number,
   happen: Happen,
 ): Plan {
-  for (const { lease: victim, reason } of victims) {
-    const until = drainedBy(fleet.policy, victim, now);
-    happen(noticed(victim, { reason, by: lease.id, until }, now));
+  for (const { lease: victim, reason, members } of victims) {
+    const notice = { reason, by: lease.id, until: drainedBy(fleet.policy, victim, now) };
+    happen(
+      members ? toTrim(fleet, victim, { ...notice, members }, now) : noticed(victim, notice, now),
+    );
   }
   // Some of its cards may be of those that were told before, for others.
   const ends = [...new Set(placement.map(({ node }) => node))]
     .flatMap((node) => fleet.leasesOn(node))
-    .flatMap(({ notice, endsAt }) => (notice && endsAt !== null ? endsAt : []));
+    .flatMap(({ notice, trim }) => notice?.until ?? trim?.until ?? []);
   const start = Math.max(now + fleet.policy.drainMs, ...ends) + fleet.policy.lockDelayMs;
   const ids = victims.map(({ lease: { id } }) => id);
   return { start, placement, held: true, victims: ids };
+}
+
+/** It goes on with the rest, and is left alone for a while. */
+function toTrim({ policy }: Fleet, lease: Lease, trim: Trim, now: number): BrokerEvent {
+  const protectedUntil = trim.until + policy.holdOffMs;
+  return { type: 'noticed', at: now, lease: { ...lease, trim, protectedUntil } };
 }
 
 /** It is kept, its time has not passed, and its cards are in order. */
