@@ -14,7 +14,7 @@ interface Described {
 type Schema = Record<string, unknown>;
 
 const STYLE = `body{font:15px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#222}
-h2{margin:2rem 0 .3rem;font-size:1.05rem}code,pre{font:13px/1.45 ui-monospace,monospace;background:#f4f4f2;border-radius:4px}
+h2{margin:2rem 0 .3rem;font-size:1.05rem}code,pre{font:13px/1.45 ui-monospace,monospace;background:#f4f4f2;border-radius:4px}h2 code{font-size:1rem}
 code{padding:.1em .3em}pre{padding:.8rem;overflow:auto;max-height:30rem}.m{display:inline-block;min-width:4rem;color:#2f6f4f;font-weight:600}
 details{margin:.3rem 0}summary{cursor:pointer;color:#555}td{padding:.1rem .8rem .1rem 0;vertical-align:top}nav a{display:block;text-decoration:none;color:#2f6f4f}`;
 

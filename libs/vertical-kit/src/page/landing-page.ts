@@ -3,7 +3,7 @@ import type { Vertical } from '../task/vertical.ts';
 import { LANDING_SCRIPT } from './landing-script.ts';
 
 const STYLE = `body{font:16px/1.5 system-ui,"Noto Sans CJK SC","PingFang SC",sans-serif;max-width:56rem;margin:2rem auto;padding:0 1rem;color:#222}
-h2{margin:2.5rem 0 .3rem;font-size:1.2rem}h3{margin:1rem 0 .2rem;font-size:1rem}pre,textarea,code{font:13px/1.45 ui-monospace,monospace}
+h2{margin:2.5rem 0 .3rem;font-size:1.2rem}h3{margin:1rem 0 .2rem;font-size:1rem}pre,textarea,code{font:13px/1.45 ui-monospace,monospace}h2 code{font-size:1.15rem}
 pre,section output{background:#f4f4f2;border-radius:4px}pre{padding:.8rem;overflow:auto;max-height:24rem}textarea{width:100%;box-sizing:border-box;height:14rem}
 label{display:block;margin:.6rem 0}input,select,button{font:inherit;padding:.25rem .5rem}#key{width:100%;box-sizing:border-box}.row{display:flex;flex-wrap:wrap;gap:1rem;align-items:end}
 .good{color:#1d6a3c}.bad{color:#a3231b}li{overflow-wrap:anywhere}:focus-visible{outline:3px solid #2f6f4f;outline-offset:1px}`;
