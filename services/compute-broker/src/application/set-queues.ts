@@ -1,6 +1,9 @@
-import type { QueueSpec } from '../domain/queue/queue.ts';
+import type { QueuesSet } from '@banyan/contracts/compute';
+import type { BrokerEvent } from '../domain/event.ts';
+import type { Fleet } from '../domain/fleet.ts';
+import type { Queue, QueueSpec } from '../domain/queue/queue.ts';
 import { setQueues } from '../domain/queue/set-queues.ts';
-import type { LeaseStore } from './lease-store.ts';
+import type { LeaseStore, Snapshot } from './lease-store.ts';
 
 export class SetQueues {
   readonly #store: LeaseStore;
@@ -9,9 +12,58 @@ export class SetQueues {
     this.#store = store;
   }
 
-  /** Queues as they are to be, for all replicas. Idempotent. */
-  async run(queues: readonly QueueSpec[]): Promise<void> {
-    if (queues.length === 0) return;
-    await this.#store.decide({ type: 'fleet' }, ({ fleet, now }) => setQueues(fleet, queues, now));
+  /**
+   * Queues as they are to be, for all replicas; those that are not named stay. Idempotent. A dry run
+   * tells what would change.
+   */
+  async run(queues: readonly QueueSpec[], { dryRun = false } = {}): Promise<QueuesSet> {
+    if (queues.length === 0) return { dryRun, changed: [], same: 0, warnings: [] };
+    let answer: QueuesSet | undefined;
+    const decide = ({ fleet, now }: Snapshot): BrokerEvent[] => {
+      const events = setQueues(fleet, queues, now);
+      const changed = events.flatMap((event) => {
+        if (event.type !== 'queue') return [];
+        const before = fleet.queues.get(event.queue.id);
+        return [
+          {
+            id: event.queue.id,
+            before: before ? specOf(before) : null,
+            after: specOf(event.queue),
+          },
+        ];
+      });
+      const same = queues.length - changed.length;
+      answer = { dryRun, changed, same, warnings: doubtsOf(fleet, queues) };
+      return events;
+    };
+    if (dryRun) await this.#store.look(decide);
+    else await this.#store.decide({ type: 'fleet' }, decide);
+    if (!answer) throw new Error('Nothing was decided.');
+    return answer;
   }
+}
+
+const specOf = ({ id, cohort, weight, quotas }: Queue) => ({
+  id,
+  cohort,
+  weight,
+  quotas: { ...quotas },
+});
+
+/** Quotas of more cards than there are cannot all be kept. */
+function doubtsOf(fleet: Fleet, queues: readonly QueueSpec[]): string[] {
+  const all = new Map<string, QueueSpec>(
+    [...fleet.queues.values()].map((queue) => [queue.id, queue]),
+  );
+  for (const queue of queues) all.set(queue.id, queue);
+  const keys = new Set([...all.values()].flatMap(({ quotas }) => Object.keys(quotas)));
+  const doubts: string[] = [];
+  for (const key of keys) {
+    const own = [...all.values()].reduce((sum, { quotas }) => sum + (quotas[key]?.nominal ?? 0), 0);
+    const skus = key === '*' ? fleet.index.skus().filter((sku) => !keys.has(sku)) : [key];
+    const cards = skus.reduce((sum, sku) => sum + fleet.index.cardsOf(sku), 0);
+    if (own > cards)
+      doubts.push(`Quotas of ${key} are ${own} cards in all, and the fleet has ${cards}.`);
+  }
+  return doubts;
 }

@@ -1,0 +1,47 @@
+import { queuesTextSchema, queueSpecsSchema } from '@banyan/contracts/compute';
+import { MeshError } from '@banyan/kernel';
+import { type Caller, From, parseBody } from '@banyan/platform';
+import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
+import { ListQueues } from '../../application/list-queues.ts';
+import { SetQueues } from '../../application/set-queues.ts';
+import { ShowQueue } from '../../application/show-queue.ts';
+import type { QueueSpec } from '../../domain/queue/queue.ts';
+import { parseQueues } from '../queues/queues-file.ts';
+import { dryRunSchema, isText } from './given.ts';
+
+@Controller('v1/queues')
+export class QueuesController {
+  readonly #list: ListQueues;
+  readonly #show: ShowQueue;
+  readonly #set: SetQueues;
+
+  constructor(list: ListQueues, show: ShowQueue, set: SetQueues) {
+    this.#list = list;
+    this.#show = show;
+    this.#set = set;
+  }
+
+  @Get()
+  list() {
+    return this.#list.run();
+  }
+
+  @Get(':id')
+  show(@Param('id') id: string, @From() { tenant, operator }: Caller) {
+    if (!/^[a-z][a-z0-9-]{0,62}$/.test(id))
+      throw new MeshError('not_found', 'There is no such queue.');
+    return this.#show.run(id, { holder: tenant, operator });
+  }
+
+  @Put()
+  async set(@Body() raw: unknown, @Query() query: unknown, @From() caller: Caller) {
+    caller.demandOperator();
+    const dryRun = parseBody(dryRunSchema, query).dryRun === 'true';
+    return this.#set.run(specsOf(raw), { dryRun });
+  }
+}
+
+function specsOf(raw: unknown): QueueSpec[] {
+  if (isText(raw)) return parseQueues(parseBody(queuesTextSchema, raw).yaml);
+  return parseBody(queueSpecsSchema, raw).queues;
+}
