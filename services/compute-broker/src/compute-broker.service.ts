@@ -11,11 +11,6 @@ import { ComputeBrokerModule } from './compute-broker.module.ts';
 const environment = z.object({
   BANYAN_INVENTORY: z.string().min(1),
   BANYAN_QUEUES: z.string().min(1).optional(),
-  /** Names, divided by commas: without BANYAN_QUEUES they share the fleet evenly. */
-  BANYAN_QUEUE_SHARES: z
-    .string()
-    .regex(/^[a-z][a-z0-9-]{0,62}(,[a-z][a-z0-9-]{0,62})*$/)
-    .optional(),
   BANYAN_NODE_GRACE_MS: z.coerce.number().int().min(0).max(3_600_000).default(30_000),
   BANYAN_KUBERNETES_POLL_MS: z.coerce.number().int().min(100).max(600_000).default(10_000),
   BANYAN_KUBERNETES_SELECTOR: z.string().min(1).optional(),
@@ -41,9 +36,8 @@ export async function computeBroker(env: NodeJS.ProcessEnv): Promise<ServiceDefi
     port: given.KUBERNETES_SERVICE_PORT,
   });
   const queues = given.BANYAN_QUEUES ? await readQueues(given.BANYAN_QUEUES) : [];
-  const shares = given.BANYAN_QUEUES ? [] : (given.BANYAN_QUEUE_SHARES?.split(',') ?? []);
   const settings = {
-    ...{ source, queues, shares, lockDelayMs: given.BANYAN_LOCK_DELAY_MS },
+    ...{ source, queues, lockDelayMs: given.BANYAN_LOCK_DELAY_MS },
     ...{ graceMs: given.BANYAN_NODE_GRACE_MS, pollMs: given.BANYAN_KUBERNETES_POLL_MS },
   };
   return {

@@ -13,7 +13,7 @@ import { InventorySource } from './application/inventory-source.ts';
 import { LeaseStore } from './application/lease-store.ts';
 import { ListQueues } from './application/list-queues.ts';
 import { SetQueues } from './application/set-queues.ts';
-import { ShareEvenly } from './application/share-evenly.ts';
+import { ShareFleet } from './application/share-fleet.ts';
 import { ShowInventory } from './application/show-inventory.ts';
 import { ShowOverview } from './application/show-overview.ts';
 import { ShowQueue } from './application/show-queue.ts';
@@ -23,8 +23,6 @@ import type { QueueSpec } from './domain/queue/queue.ts';
 export interface FleetSettings {
   source: FleetSource;
   queues: QueueSpec[];
-  /** Without queues: names that share the fleet evenly. */
-  shares: string[];
   /** So long a node of a cluster may be away before it counts as lost. */
   graceMs: number;
   pollMs: number;
@@ -34,28 +32,25 @@ export interface FleetSettings {
 class FleetAtStart implements OnModuleInit {
   readonly #store: LeaseStore;
   readonly #setQueues: SetQueues;
-  readonly #shareEvenly: ShareEvenly;
   readonly #follow: FollowCluster | undefined;
   readonly #settings: FleetSettings;
 
   constructor(
     settings: FleetSettings,
-    [store, set, share, follow]: [LeaseStore, SetQueues, ShareEvenly, FollowCluster | undefined],
+    [store, set, follow]: [LeaseStore, SetQueues, FollowCluster | undefined],
   ) {
     this.#settings = settings;
     this.#store = store;
     this.#setQueues = set;
-    this.#shareEvenly = share;
     this.#follow = follow;
   }
 
   async onModuleInit() {
-    const { source, queues, shares } = this.#settings;
+    const { source, queues } = this.#settings;
     if (source.nodes.length > 0) await this.#store.register(source.nodes);
     // A cluster that is silent now is asked again; what is known of it stands.
     await this.#follow?.run().catch((error: unknown) => warn(String(error)));
     await this.#setQueues.run(queues);
-    await this.#shareEvenly.run(shares);
   }
 }
 
@@ -90,13 +85,13 @@ export const fleetProviders = (settings: FleetSettings): Provider[] => [
   useCase(ShowQueue, [LeaseStore]),
   useCase(ShowOverview, [LeaseStore]),
   useCase(SetQueues, [LeaseStore]),
-  useCase(ShareEvenly, [LeaseStore]),
+  useCase(ShareFleet, [SetQueues]),
   ...followed(settings),
   {
     provide: FleetAtStart,
-    useFactory: (...parts: [LeaseStore, SetQueues, ShareEvenly, FollowCluster | undefined]) =>
+    useFactory: (...parts: [LeaseStore, SetQueues, FollowCluster | undefined]) =>
       new FleetAtStart(settings, parts),
-    inject: [LeaseStore, SetQueues, ShareEvenly, { token: FollowCluster, optional: true }],
+    inject: [LeaseStore, SetQueues, { token: FollowCluster, optional: true }],
   },
 ];
 

@@ -30,6 +30,14 @@ export const queueSpecsSchema = z.strictObject({ queues: z.array(queueSpecSchema
 /** The same as YAML text: then what is wrong with it is named by its line. */
 export const queuesTextSchema = z.strictObject({ yaml: z.string().max(1024 * 1024) });
 
+/** Names that divide the fleet evenly, in one cohort. */
+export const queueSharesSchema = z.strictObject({
+  share: z
+    .array(z.string().regex(/^[a-z][a-z0-9-]{0,62}$/))
+    .min(1)
+    .max(1_000),
+});
+
 /** Cards of a quota; parts of cards where slices are in use. */
 export const queueUseSchema = z.object({
   /** The SKU, or `*`. */

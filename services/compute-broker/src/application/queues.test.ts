@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { fleetAt, quota, spec } from './fleet.fixture.ts';
 import { ListQueues } from './list-queues.ts';
 import { SetQueues } from './set-queues.ts';
-import { ShareEvenly } from './share-evenly.ts';
+import { ShareFleet } from './share-fleet.ts';
 import { ShowOverview } from './show-overview.ts';
 import { ShowQueue } from './show-queue.ts';
 
@@ -80,15 +80,20 @@ describe('queues', () => {
     expect((await list())['batch']?.quotas[0]?.nominal).toBe(2);
   });
 
-  it('share a fleet evenly when nobody set them, and not one without cards', async () => {
+  it('share a fleet evenly, as long as nobody set them', async () => {
     const { store: bare } = fleetAt();
-    const share = new ShareEvenly(bare);
-    await share.run(['a', 'b']);
-    expect((await new ListQueues(bare).run()).queues).toEqual([]);
+    const share = new ShareFleet(new SetQueues(bare));
+    const nominal = async () =>
+      (await new ListQueues(bare).run()).queues.map(({ quotas }) => quotas[0]?.nominal);
+    await share.run(['a', 'b'], { dryRun: false });
+    expect(await nominal()).toEqual([]);
     await bare.register([spec('n')]);
-    await share.run(['a', 'b']);
-    const { queues } = await new ListQueues(bare).run();
-    expect(queues.map(({ quotas }) => quotas[0]?.nominal)).toEqual([2, 2]);
+    expect(await share.run(['a', 'b'], { dryRun: true })).toMatchObject({ same: 0 });
+    await share.run(['a', 'b'], { dryRun: false });
+    expect(await nominal()).toEqual([2, 2]);
+    await new SetQueues(bare).run([{ ...quota('a', 1), cohort: 'verticals' }]);
+    await share.run(['a', 'b', 'c'], { dryRun: false });
+    expect(await nominal()).toEqual([1, 2, 0]);
   });
 
   it('that flood get back to their own as others come, within the time that they have to end', async () => {

@@ -5,6 +5,9 @@ import type { Queue, QueueSpec } from '../domain/queue/queue.ts';
 import { setQueues } from '../domain/queue/set-queues.ts';
 import type { LeaseStore, Snapshot } from './lease-store.ts';
 
+/** As they are to be, or as that follows from the fleet. */
+type Wanted = readonly QueueSpec[] | ((fleet: Fleet) => readonly QueueSpec[]);
+
 export class SetQueues {
   readonly #store: LeaseStore;
 
@@ -16,10 +19,11 @@ export class SetQueues {
    * Queues as they are to be, for all replicas; those that are not named stay. Idempotent. A dry run
    * tells what would change.
    */
-  async run(queues: readonly QueueSpec[], { dryRun = false } = {}): Promise<QueuesSet> {
-    if (queues.length === 0) return { dryRun, changed: [], same: 0, warnings: [] };
+  async run(wanted: Wanted, { dryRun = false } = {}): Promise<QueuesSet> {
+    if (wanted.length === 0) return { dryRun, changed: [], same: 0, warnings: [] };
     let answer: QueuesSet | undefined;
     const decide = ({ fleet, now }: Snapshot): BrokerEvent[] => {
+      const queues = typeof wanted === 'function' ? wanted(fleet) : wanted;
       const events = setQueues(fleet, queues, now);
       const changed = events.flatMap((event) => {
         if (event.type !== 'queue') return [];

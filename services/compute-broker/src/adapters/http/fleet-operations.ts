@@ -10,6 +10,7 @@ import {
   queueListSchema,
   queueSpecsSchema,
   queuesSetSchema,
+  queueSharesSchema,
   queuesTextSchema,
 } from '@banyan/contracts/compute';
 import type { Operation } from '@banyan/platform';
@@ -93,11 +94,11 @@ export const fleetOperations: Operation[] = [
     path: '/v1/queues',
     summary: 'Sets queues: all of them or none',
     description:
-      'For operators. Those that are not named stay. What runs goes on where a quota is smaller than its use, and is reclaimed as others need it. dryRun tells what would change.',
+      'For operators. Those that are not named stay. What runs goes on where a quota is smaller than its use, and is reclaimed as others need it. dryRun tells what would change. With share, the fleet is divided evenly by names; queues that somebody set otherwise stay as they are.',
     query: dryRunSchema,
     request: {
       'application/json': {
-        schema: z.union([queueSpecsSchema, queuesTextSchema]),
+        schema: z.union([queueSpecsSchema, queuesTextSchema, queueSharesSchema]),
         example: {
           queues: [
             {
