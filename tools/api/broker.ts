@@ -38,7 +38,7 @@ export class BrokerApi {
   }
 
   async queues() {
-    return queueListSchema.parse(await this.#call('/v1/queues')).queues;
+    return queueListSchema.parse(await this.#call('/v1/queues'));
   }
 
   async queue(id: string) {

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { QueueDetails, QueuesSet } from '@banyan/contracts/compute';
 import { brokerApi } from '../api/broker.ts';
 import { printJson, table } from '../output/table.ts';
+import { Failure } from '../stack/failure.ts';
 import { openStack } from '../stack/stack.ts';
 import { LEASE_HEADS, leaseRows, QUEUE_HEADS, queueRows } from '../top/queue-rows.ts';
 import { readGiven } from './given-file.ts';
@@ -16,10 +17,11 @@ const list = new Command('list')
   .description('show all queues: quota, what each has, borrows, lends and waits for')
   .option('--json', 'as JSON')
   .action(async ({ json }: Options) => {
-    const queues = await api().queues();
-    if (json) return printJson({ queues });
+    const { queues, warnings } = await api().queues();
+    if (json) return printJson({ queues, warnings });
     if (queues.length === 0) return console.log('No queue is set, and nobody asks for anything.');
     console.log(table(QUEUE_HEADS, queueRows(queues)));
+    if (warnings.length > 0) console.log(`\n${warnings.join('\n')}`);
     if (queues.every(({ limited }) => !limited)) {
       console.log('\nNo queue is set, so there are no quotas: ./mesh queue set FILE.');
     }
@@ -61,6 +63,19 @@ const set = new Command('set')
     else console.log(setWords(changed));
   });
 
+const share = new Command('share')
+  .description('divide the fleet evenly, in one cohort; quotas that somebody set stay')
+  .argument('[queues...]', 'their names; without any: the queues that there are')
+  .option('--dry-run', 'show what would change, and change nothing')
+  .option('--json', 'as JSON')
+  .action(async (names: string[], { dryRun = false, json }: Options & { dryRun?: boolean }) => {
+    const known = names.length > 0 ? names : (await api().queues()).queues.map(({ id }) => id);
+    if (known.length === 0) throw new Failure('There is no queue yet: name those that are to be.');
+    const changed = await api().setQueues({ share: known }, dryRun);
+    if (json) printJson(changed);
+    else console.log(setWords(changed));
+  });
+
 type Spec = QueuesSet['changed'][number]['after'];
 
 function setWords({ dryRun, changed, same, warnings }: QueuesSet): string {
@@ -70,8 +85,11 @@ function setWords({ dryRun, changed, same, warnings }: QueuesSet): string {
       : `+ ${id}  ${specWords(after)}`,
   );
   const would = dryRun ? 'would change' : 'changed';
-  const closing = changed.length === 0 ? `Nothing ${would}` : `${changed.length} queues ${would}`;
-  return [...lines, ...warnings, `${closing}; ${same} are as they are to be.`].join('\n');
+  return [
+    ...lines,
+    ...warnings,
+    `Queues that ${would}: ${changed.length}; the same: ${same}.`,
+  ].join('\n');
 }
 
 function specWords({ cohort, weight, quotas }: Spec): string {
@@ -88,7 +106,8 @@ function specWords({ cohort, weight, quotas }: Spec): string {
 }
 
 export const queueCommand = new Command('queue')
-  .description('queues of cards: list, show, set quotas')
+  .description('queues of cards: list, show, set, share')
   .addCommand(list)
   .addCommand(show)
-  .addCommand(set);
+  .addCommand(set)
+  .addCommand(share);

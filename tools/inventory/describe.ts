@@ -60,8 +60,7 @@ export function describeImport(imported: Imported): string {
     ...noted('Not taken', skipped),
     ...noted('Odd', warnings),
   ];
-  const [would, none] = dryRun ? ['would change', 'would change'] : ['changed', 'changed'];
   const total = added.length + changed.length + gone.length + back.length;
-  const closing = total === 0 ? `Nothing ${none}` : `${total} nodes ${would}`;
-  return [...lines, `${closing}; ${same} are as they are to be.`].join('\n');
+  const would = dryRun ? 'would change' : 'changed';
+  return [...lines, `Nodes that ${would}: ${total}; the same: ${same}.`].join('\n');
 }

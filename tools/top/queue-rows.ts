@@ -25,22 +25,22 @@ export function queueRows(queues: readonly QueueSummary[]): (string | number)[][
   });
 }
 
-/** Why most of them wait. */
+/** What the most of them wait for; those behind others wait for what these do. */
 export function whyOf(reasons: QueueSummary['reasons']): string {
-  const [most, ...others] = Object.entries(reasons).toSorted(([, a], [, b]) => b - a);
-  if (!most) return '';
-  return others.length === 0 ? most[0] : `${most[0]} (${most[1]}), ...`;
+  const { behind_in_queue: behind, ...others } = reasons;
+  const [most] = Object.entries(others).toSorted(([, a], [, b]) => b - a);
+  return most?.[0] ?? (behind ? 'behind_in_queue' : '');
 }
 
 export const LEASE_HEADS = ['LEASE', 'QUEUE', 'HOLDER', 'CARDS', 'AGE', 'LEFT', 'STATE', 'WHERE'];
 
-/** @param short cuts ids, which are told whole elsewhere */
+/** @param short cuts ids to where they differ */
 export function leaseRows(leases: readonly QueueLease[], short = false): (string | number)[][] {
   return leases.map((lease) => {
     const { id, queue, holder, cards, ageMs, remainingMs, nodes } = lease;
     const [first = '', ...more] = nodes;
     const where = more.length === 0 ? first : `${first} +${more.length}`;
-    const name = short ? `${id.slice(0, 14)}…` : id;
+    const name = short ? `…${id.slice(-8)}` : id;
     return [name, queue, holder, cards, span(ageMs), span(remainingMs), stateOf(lease), where];
   });
 }

@@ -69,7 +69,11 @@ export const queueSummarySchema = z.object({
   reasons: z.record(z.string(), z.int()),
 });
 
-export const queueListSchema = z.object({ queues: z.array(queueSummarySchema) });
+export const queueListSchema = z.object({
+  queues: z.array(queueSummarySchema),
+  /** What of their quotas may not be meant. */
+  warnings: z.array(z.string()),
+});
 
 /** A lease of a queue, in short. */
 export const queueLeaseSchema = z.object({
@@ -126,6 +130,7 @@ export type QueueSpecs = z.infer<typeof queueSpecsSchema>;
 export type QueueSummary = z.infer<typeof queueSummarySchema>;
 export type QueueUse = z.infer<typeof queueUseSchema>;
 export type QueueLease = z.infer<typeof queueLeaseSchema>;
+export type QueueList = z.infer<typeof queueListSchema>;
 export type QueueDetails = z.infer<typeof queueDetailsSchema>;
 export type QueuesSet = z.infer<typeof queuesSetSchema>;
 export type Overview = z.infer<typeof overviewSchema>;

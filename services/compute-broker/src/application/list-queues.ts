@@ -1,4 +1,5 @@
-import type { QueueSummary } from '@banyan/contracts/compute';
+import type { QueueList } from '@banyan/contracts/compute';
+import { doubtsOf } from '../domain/queue/doubts.ts';
 import type { LeaseStore } from './lease-store.ts';
 import { queuesOf, summaryOf } from './queue-views.ts';
 
@@ -9,10 +10,10 @@ export class ListQueues {
     this.#store = store;
   }
 
-  async run(): Promise<{ queues: QueueSummary[] }> {
-    const queues = await this.#store.look(({ fleet }) =>
-      queuesOf(fleet).map((id) => summaryOf(fleet, id)),
-    );
-    return { queues };
+  run(): Promise<QueueList> {
+    return this.#store.look(({ fleet }) => ({
+      queues: queuesOf(fleet).map((id) => summaryOf(fleet, id)),
+      warnings: doubtsOf(fleet),
+    }));
   }
 }

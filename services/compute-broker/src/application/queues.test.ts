@@ -67,7 +67,7 @@ describe('queues', () => {
         { id: 'batch', before: null },
       ],
       same: 1,
-      warnings: ['Quotas of * are 11 cards in all, and the fleet has 8.'],
+      warnings: ['Quotas of * are 11 cards in all, and the fleet has 8: not all can be kept.'],
     });
     expect((await list())['batch']).toBeUndefined();
     const broken = [quota('batch', 2), quota('legal', -1)];

@@ -2,6 +2,7 @@ import type { QueuesSet } from '@banyan/contracts/compute';
 import type { BrokerEvent } from '../domain/event.ts';
 import type { Fleet } from '../domain/fleet.ts';
 import type { Queue, QueueSpec } from '../domain/queue/queue.ts';
+import { doubtsOf } from '../domain/queue/doubts.ts';
 import { setQueues } from '../domain/queue/set-queues.ts';
 import type { LeaseStore, Snapshot } from './lease-store.ts';
 
@@ -53,21 +54,3 @@ const specOf = ({ id, cohort, weight, quotas }: Queue) => ({
   weight,
   quotas: { ...quotas },
 });
-
-/** Quotas of more cards than there are cannot all be kept. */
-function doubtsOf(fleet: Fleet, queues: readonly QueueSpec[]): string[] {
-  const all = new Map<string, QueueSpec>(
-    [...fleet.queues.values()].map((queue) => [queue.id, queue]),
-  );
-  for (const queue of queues) all.set(queue.id, queue);
-  const keys = new Set([...all.values()].flatMap(({ quotas }) => Object.keys(quotas)));
-  const doubts: string[] = [];
-  for (const key of keys) {
-    const own = [...all.values()].reduce((sum, { quotas }) => sum + (quotas[key]?.nominal ?? 0), 0);
-    const skus = key === '*' ? fleet.index.skus().filter((sku) => !keys.has(sku)) : [key];
-    const cards = skus.reduce((sum, sku) => sum + fleet.index.cardsOf(sku), 0);
-    if (own > cards)
-      doubts.push(`Quotas of ${key} are ${own} cards in all, and the fleet has ${cards}.`);
-  }
-  return doubts;
-}

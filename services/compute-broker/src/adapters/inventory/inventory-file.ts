@@ -10,7 +10,7 @@ export async function readInventory(file: string): Promise<NodeSpec[]> {
     return parseInventory(await readFile(file, 'utf8'));
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);
-    throw new Error(`BANYAN_INVENTORY: ${file} is no inventory:\n${said}`, { cause: error });
+    throw new Error(`BANYAN_INVENTORY: ${file} is no inventory:\n  ${said}`, { cause: error });
   }
 }
 

@@ -10,7 +10,7 @@ export async function readQueues(file: string): Promise<QueueSpec[]> {
     return parseQueues(await readFile(file, 'utf8'));
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);
-    throw new Error(`BANYAN_QUEUES: ${file} names no queues:\n${said}`, { cause: error });
+    throw new Error(`BANYAN_QUEUES: ${file} names no queues:\n  ${said}`, { cause: error });
   }
 }
 

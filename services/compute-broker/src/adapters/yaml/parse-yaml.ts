@@ -26,16 +26,15 @@ export function parseYaml<S extends z.ZodType>(text: string, schema: S): ParsedY
       const where = path === '' ? 'the file' : path;
       return { path: where, message: `line ${lineOf(path.split('.'))}: ${message}` };
     });
-    const said = placed.map(({ path, message }) => `  ${path}: ${message}`).join('\n');
+    const said = placed.map(({ path, message }) => `${path}: ${message}`).join('\n  ');
     return new MeshError('invalid_request', said, { issues: placed });
   };
   const [broken] = document.errors;
   if (broken) {
     const at = lines.linePos(broken.pos[0]).line;
-    const [what = broken.message] = broken.message.split('\n');
-    throw new MeshError('invalid_request', `line ${at}: ${what}`, {
-      issues: [{ path: 'the file', message: `line ${at}: ${what}` }],
-    });
+    const [what = ''] = broken.message.split(/ at line |\n/);
+    const message = `line ${at}: ${what}`;
+    throw new MeshError('invalid_request', message, { issues: [{ path: 'the file', message }] });
   }
   const parsed = schema.safeParse(document.toJS());
   if (parsed.success) return { value: parsed.data, refusal };
