@@ -8,16 +8,19 @@ import { dlqCommand } from './commands/dlq.ts';
 import { downCommand } from './commands/down.ts';
 import { envCommand } from './commands/env.ts';
 import { fuzzCommand } from './commands/fuzz.ts';
+import { inventoryCommand } from './commands/inventory.ts';
 import { keyCommand } from './commands/key.ts';
 import { lagCommand } from './commands/lag.ts';
 import { ledgerCommand } from './commands/ledger.ts';
 import { logsCommand } from './commands/logs.ts';
 import { modelCommand } from './commands/model.ts';
 import { newCommand } from './commands/new.ts';
+import { queueCommand } from './commands/queue.ts';
 import { sendCommand } from './commands/send.ts';
 import { statusCommand } from './commands/status.ts';
 import { tailCommand } from './commands/tail.ts';
 import { testCommand } from './commands/test.ts';
+import { topCommand } from './commands/top.ts';
 import { topicsCommand } from './commands/topics.ts';
 import { traceCommand } from './commands/trace.ts';
 import { upCommand } from './commands/up.ts';
@@ -37,6 +40,7 @@ const groups = {
   'Working with it:': [demoCommand, traceCommand, keyCommand],
   'Its models:': [modelCommand],
   'Its budgets:': [budgetCommand, usageCommand, ledgerCommand],
+  'Its cards:': [inventoryCommand, queueCommand, topCommand],
   'Its messages:': [topicsCommand, sendCommand, tailCommand, lagCommand, dlqCommand],
   'Making more of it:': [newCommand],
   'Proof:': [testCommand, chaosCommand, fuzzCommand, benchCommand, contractsCommand],

@@ -12,7 +12,7 @@ afterAll(() => log.close());
 
 const ask = (body: object, key?: string) => post(mesh.broker, '/v1/leases', key).send(body);
 const request = (rest: object = {}) => ({
-  ...{ requestKey: crypto.randomUUID(), queue: 'tests', shape: { cards: 1 }, ttlMs: 60_000 },
+  ...{ requestKey: crypto.randomUUID(), queue: 'direct', shape: { cards: 1 }, ttlMs: 60_000 },
   ...rest,
 });
 const told = (verb: string, id: string) =>
@@ -22,7 +22,7 @@ describe('leases over HTTP', () => {
   it('are granted with cards, token and end; renewed; released; each told as an event', async () => {
     const { status, body: lease } = await ask(request({ shape: { cards: 2 } }));
     expect(status).toBe(200);
-    expect(lease).toMatchObject({ state: 'granted', queue: 'tests', holder: mesh.tenant });
+    expect(lease).toMatchObject({ state: 'granted', queue: 'direct', holder: mesh.tenant });
     expect(lease.cards).toHaveLength(2);
     expect(BigInt(lease.fencingToken)).toBeGreaterThan(0n);
     expect(Date.parse(lease.expiresAt)).toBeGreaterThan(Date.now());
@@ -67,7 +67,7 @@ describe('leases over HTTP', () => {
     const { body: inventory } = await get(mesh.broker, '/v1/inventory');
     const all = { cards: inventory.totals.cards };
     // Whatever the engines hold, all cards at once wait until they are given back.
-    const { body: big } = await ask(request({ shape: all, queue: 'big', ttlMs: 30_000 }));
+    const { body: big } = await ask(request({ shape: all, queue: 'batch', ttlMs: 30_000 }));
     if (big.state === 'pending') expect(big.pendingReason).toBe('no_free_cards');
     await until(async () => {
       const { body } = await get(mesh.broker, `/v1/leases/${big.id}`);

@@ -39,6 +39,13 @@ function wordsOf(answer: unknown): string {
     error?: { message?: string };
     issues?: { path: string; message: string }[];
   };
-  const places = issues?.map(({ path, message }) => `${path} ${message}`).join('; ');
-  return [detail ?? error?.message ?? 'no reason given', places].filter(Boolean).join(' ');
+  const said = detail ?? error?.message ?? 'no reason given';
+  // Most say in their words already which places are wrong.
+  const places = issues?.filter(({ path, message }) => !says(said, path, message));
+  return [said, places?.map(({ path, message }) => `${path} ${message}`).join('; ')]
+    .filter(Boolean)
+    .join(' ');
 }
+
+const says = (text: string, ...words: string[]): boolean =>
+  words.every((word) => text.includes(word));

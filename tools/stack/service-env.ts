@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Manifest } from '../manifest.ts';
 import { type Addresses, withDatabase } from './addresses.ts';
 
@@ -32,10 +32,18 @@ export function serviceEnv(
     KAFKA_BROKERS: addresses.brokers,
     BANYAN_ADMIN_KEY: adminKey,
     ...(manifest.kind === 'trunk' ? { BANYAN_ENGINES: engines.file, ...engines.env } : {}),
-    ...(manifest.kind === 'broker'
-      ? { BANYAN_INVENTORY: given['BANYAN_INVENTORY'] || inventoryOf(root, manifest) }
-      : {}),
+    ...(manifest.kind === 'broker' ? brokerEnv(inventoryOf(root, manifest), given) : {}),
     ...telemetryEnv(manifest.name, addresses.zipkin, given),
+  };
+}
+
+/** Files are named from where the user is, not from where the service runs. */
+function brokerEnv(inventory: string, given: NodeJS.ProcessEnv): Record<string, string> {
+  const { BANYAN_INVENTORY: source, BANYAN_QUEUES: queues } = given;
+  const isFile = source && source !== 'local' && source !== 'kubernetes' && !source.includes('://');
+  return {
+    BANYAN_INVENTORY: isFile ? resolve(source) : source || inventory,
+    ...(queues ? { BANYAN_QUEUES: resolve(queues) } : {}),
   };
 }
 

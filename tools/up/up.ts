@@ -16,6 +16,7 @@ import type { Engines } from '../stack/service-env.ts';
 import type { Stack } from '../stack/stack.ts';
 import { ensureCatalogue } from '../stack/topics.ts';
 import { ensureDevelopmentKey } from './development-key.ts';
+import { ensureQueues } from './queues.ts';
 import { select } from './selection.ts';
 import { step } from './step.ts';
 
@@ -52,6 +53,10 @@ export async function up(
         task: (_, task) => task.newListr(prepare(stack, parts, services), { concurrent: true }),
       },
       ...(services.length > 0 ? run(stack, manifests, services) : []),
+      {
+        ...step<Context>('Queues', () => ensureQueues(stack, manifests)),
+        enabled: services.length > 0,
+      },
       {
         ...step<Context>('Development key', () => ensureDevelopmentKey(stack)),
         enabled: wanted.all,

@@ -1,2 +1,3 @@
 export * from './inventory.ts';
 export * from './lease.ts';
+export * from './queue.ts';

@@ -1,5 +1,6 @@
-import { acquireLeaseSchema, inventorySchema, leaseSchema } from '@banyan/contracts/compute';
+import { acquireLeaseSchema, leaseSchema } from '@banyan/contracts/compute';
 import type { Operation } from '@banyan/platform';
+import { fleetOperations } from './fleet-operations.ts';
 import { keepSchema } from './leases.controller.ts';
 
 const lease = { schema: leaseSchema, description: 'The lease as it is now' };
@@ -42,10 +43,5 @@ export const operations: Operation[] = [
     bodyOptional: true,
     response: lease,
   },
-  {
-    method: 'get',
-    path: '/v1/inventory',
-    summary: 'The fleet: nodes, cards, what is free',
-    response: { schema: inventorySchema },
-  },
+  ...fleetOperations,
 ];

@@ -20,7 +20,11 @@ describe('an inventory file', () => {
     ['no nodes', 'nodes: []', 'nodes'],
     ['an unknown field', 'nodes: [{ id: a, sku: virtual-cpu, cards: 1, gpus: 2 }]', 'nodes.0'],
     ['no cards', 'nodes: [{ id: a, sku: virtual-cpu, cards: 0 }]', 'nodes.0.cards'],
-    ['an unknown SKU', 'nodes: [{ id: a, sku: ascend-999 }]', 'nodes.0.sku: ascend-999 is none of'],
+    [
+      'an unknown SKU',
+      'nodes: [{ id: a, sku: ascend-999 }]',
+      'nodes.0.sku: line 1: ascend-999 is none of',
+    ],
     ['too many cards', 'nodes: [{ id: a, sku: ascend-910a, cards: 16 }]', 'at most 8'],
     ['half a pair', 'nodes: [{ id: a, sku: ascend-a3, cards: 3 }]', 'groups of 2'],
     ['more spares than cards', 'nodes: [{ id: a, sku: nvidia-h100, spares: 9 }]', 'nodes.0.spares'],
@@ -36,6 +40,24 @@ describe('an inventory file', () => {
     ],
   ])('with %s is refused, naming the place', (_, text, said) => {
     expect(() => parseInventory(text)).toThrow(said);
+  });
+
+  it('with several wrong places names each with its line', () => {
+    const text = [
+      '# the hall',
+      'nodes:',
+      '  - id: a',
+      '    sku: ascend-999',
+      '  - id: b',
+      '    sku: nvidia-h100',
+      '    cards: 9',
+    ].join('\n');
+    expect(() => parseInventory(text)).toThrow(
+      /nodes.0.sku: line 4: .*\n.*nodes.1.cards: line 7: /,
+    );
+    expect(() => parseInventory(text.replace('cards: 9', 'gpus: 8'))).toThrow(
+      'nodes.1.gpus: line 7: is not known',
+    );
   });
 
   it('may leave out what the SKU says', () => {

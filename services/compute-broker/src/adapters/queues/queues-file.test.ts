@@ -22,6 +22,11 @@ describe('a queues file', () => {
     expect(() => parseQueues(text)).toThrow(said);
   });
 
+  it('with a negative quota names its line', () => {
+    const text = 'queues:\n  - id: finance\n    quotas:\n      "*":\n        nominal: -1\n';
+    expect(() => parseQueues(text)).toThrow('queues.0.quotas.*.nominal: line 5: ');
+  });
+
   it('that is not there is named', async () => {
     await expect(readQueues('/nowhere/queues.yaml')).rejects.toThrow('/nowhere/queues.yaml');
   });

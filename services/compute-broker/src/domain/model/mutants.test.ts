@@ -32,6 +32,15 @@ const MUTANTS: [what: string, mutant: Partial<Core>, invariants: number[]][] = [
     [4],
   ],
   [
+    'lets leases end by a clock that was set',
+    {
+      apply(fleet, event) {
+        if (event.type !== 'clock') CORE.apply(fleet, event);
+      },
+    },
+    [4, 13],
+  ],
+  [
     'forgets that a card is faulty',
     {
       apply(fleet, event) {
@@ -56,7 +65,7 @@ describe('the tests themselves: a broker that', () => {
           for (const step of steps) if (run.oracle.violations.length === 0) run.do(step);
           run.check();
           for (const { invariant } of run.oracle.violations) found.add(invariant);
-          return found.size === 0;
+          return !invariants.some((one) => found.has(one));
         }),
         // Enough streams to find it; which one is of no interest.
         { numRuns: 300, endOnFailure: true, reporter: () => undefined },

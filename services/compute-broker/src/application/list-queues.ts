@@ -1,0 +1,19 @@
+import type { QueueList } from '@banyan/contracts/compute';
+import { doubtsOf } from '../domain/queue/doubts.ts';
+import type { LeaseStore } from './lease-store.ts';
+import { queuesOf, summaryOf } from './queue-views.ts';
+
+export class ListQueues {
+  readonly #store: LeaseStore;
+
+  constructor(store: LeaseStore) {
+    this.#store = store;
+  }
+
+  run(): Promise<QueueList> {
+    return this.#store.look(({ fleet }) => ({
+      queues: queuesOf(fleet).map((id) => summaryOf(fleet, id)),
+      warnings: doubtsOf(fleet),
+    }));
+  }
+}

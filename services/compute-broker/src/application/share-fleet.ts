@@ -1,0 +1,19 @@
+import type { QueuesSet } from '@banyan/contracts/compute';
+import { evenShares } from '../domain/queue/even-shares.ts';
+import type { SetQueues } from './set-queues.ts';
+
+export class ShareFleet {
+  readonly #set: SetQueues;
+
+  constructor(set: SetQueues) {
+    this.#set = set;
+  }
+
+  /** A queue for each name, with its part of the fleet as it is now. Idempotent. A fleet without cards waits. */
+  run(names: readonly string[], options: { dryRun: boolean }): Promise<QueuesSet> {
+    return this.#set.run(({ index, queues }) => {
+      const cards = index.skus().reduce((sum, sku) => sum + index.cardsOf(sku), 0);
+      return cards === 0 ? [] : evenShares(names, cards, [...queues.values()]);
+    }, options);
+  }
+}
