@@ -18,6 +18,9 @@ const request = (rest: object = {}) => ({
 const told = (verb: string, id: string) =>
   log.find(({ topic, value }) => topic === `compute.lease.${verb}.v1` && value.id === id);
 
+/** The cohort of all verticals has all cards, so it is used up when they are. */
+const FULL = ['no_free_cards', 'cohort_exhausted'];
+
 describe('leases over HTTP', () => {
   it('are granted with cards, token and end; renewed; released; each told as an event', async () => {
     const { status, body: lease } = await ask(request({ shape: { cards: 2 } }));
@@ -68,13 +71,14 @@ describe('leases over HTTP', () => {
     const all = { cards: inventory.totals.cards };
     // Whatever the engines hold, all cards at once wait until they are given back.
     const { body: big } = await ask(request({ shape: all, queue: 'batch', ttlMs: 30_000 }));
-    if (big.state === 'pending') expect(big.pendingReason).toBe('no_free_cards');
+    if (big.state === 'pending') expect(FULL).toContain(big.pendingReason);
     await until(async () => {
       const { body } = await get(mesh.broker, `/v1/leases/${big.id}`);
       return body.state === 'granted' ? true : undefined;
     }, 25_000);
     const { body: small } = await ask(request());
-    expect(small).toMatchObject({ state: 'pending', pendingReason: 'no_free_cards', cards: [] });
+    expect(small).toMatchObject({ state: 'pending', cards: [] });
+    expect(FULL).toContain(small.pendingReason);
     await post(mesh.broker, `/v1/leases/${big.id}:release`).send({});
     await told('granted', small.id);
     await post(mesh.broker, `/v1/leases/${small.id}:release`).send({});
