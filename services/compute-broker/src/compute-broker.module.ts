@@ -8,12 +8,14 @@ import { LeaseTopicController } from './adapters/kafka/leases.controller.ts';
 import { UsageTopicController } from './adapters/kafka/usage.controller.ts';
 import { PostgresLeaseStore } from './adapters/store/postgres-lease-store.ts';
 import { PostgresUsageLog } from './adapters/store/postgres-usage-log.ts';
+import { FleetGauges } from './adapters/telemetry/fleet-gauges.ts';
 import { AcquireLease } from './application/acquire-lease.ts';
 import { LeaseStore } from './application/lease-store.ts';
 import { UsageLog } from './application/record-usage.ts';
 import { ReleaseLease } from './application/release-lease.ts';
 import { RenewLease } from './application/renew-lease.ts';
 import { ShowLease } from './application/show-lease.ts';
+import { ShowOverview } from './application/show-overview.ts';
 import { SweepLeases } from './application/sweep-leases.ts';
 import { fleetControllers, fleetProviders, type FleetSettings } from './fleet.wiring.ts';
 
@@ -66,6 +68,7 @@ export class ComputeBrokerModule {
         useCase(ShowLease, [LeaseStore]),
         useCase(SweepLeases, [LeaseStore]),
         ...fleetProviders(fleet),
+        useCase(FleetGauges, [ShowOverview]),
         Sweeper,
       ],
     };

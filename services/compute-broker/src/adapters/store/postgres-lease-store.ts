@@ -1,6 +1,6 @@
 import { MeshError } from '@banyan/kernel';
 import { activeTrace, type Client, GroupCommit, type Outbox } from '@banyan/persistence';
-import { untraced } from '@banyan/telemetry';
+import { count, measure, untraced } from '@banyan/telemetry';
 import type { DataSource } from 'typeorm';
 import {
   type Decided,
@@ -11,6 +11,7 @@ import {
 import type { BrokerEvent, ClockEvent } from '../../domain/event.ts';
 import { undo } from '../../domain/fleet.ts';
 import type { Policy } from '../../domain/policy.ts';
+import { measureEvents } from '../telemetry/measure-events.ts';
 import { decideAll, type Job } from './decide-all.ts';
 import { load, look, type Look, type Monotonic } from './read-log.ts';
 import type { Replica } from './replica.ts';
@@ -112,9 +113,12 @@ export class PostgresLeaseStore extends LeaseStore {
       await write(client, this.#outbox, { ...entry, told, shifted });
     } catch (error) {
       undo(changes);
-      if (error instanceof Overtaken) return undefined;
-      throw error;
+      if (!(error instanceof Overtaken)) throw error;
+      count('brokerOvertaken');
+      return undefined;
     }
+    measure('brokerCommit', (this.#monotonic() - seen.reading.asked) / 1_000);
+    measureEvents(told.map(({ event }) => event));
     // What happened before it came is in its first reading already.
     if (!replica.fresh) for (const step of steps) replica.clockIs(step);
     replica.wrote(entry);
