@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { writeFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { down } from '../commands/down.ts';
@@ -8,9 +9,11 @@ import { postgres } from '../embedded/postgres.ts';
 import { withDatabase } from '../stack/addresses.ts';
 import { lockStack } from '../stack/lock.ts';
 import { root } from '../stack/paths.ts';
-import { openStack } from '../stack/stack.ts';
+import { openStack, type Stack } from '../stack/stack.ts';
+import { up } from '../up/up.ts';
 import { brokerGoals, type BrokerFigures, type Measured } from './broker-goals.ts';
 import { type BenchResult, machine, type Row, versions } from './result.ts';
+import { spanSink } from './span-sink.ts';
 
 const OURS = 'ours';
 const PLAIN = '`skip locked` queue';
@@ -67,8 +70,9 @@ export async function benchBroker({ seconds, say }: BenchOptions): Promise<Bench
     const growth: number[] = [];
     for (const cards of [1_024, 4_096, 16_384, 65_536]) {
       say(`${OURS}, ${cards} cards`);
-      const one = await measure<Measured>('operations', BUILT, cards, cards * 0.4, seconds, 64);
-      add(OURS, `${cards.toLocaleString('en')} cards, ${Math.round(cards * 0.4)} live`, 64, one);
+      const live = Math.round(cards * 0.4);
+      const one = await measure<Measured>('operations', BUILT, cards, live, seconds, 64);
+      add(OURS, `${cards.toLocaleString('en')} cards, ${live} live`, 64, one);
       growth.push(1e6 / one.perSecond);
     }
     say('gangs and lost nodes');
@@ -86,6 +90,10 @@ export async function benchBroker({ seconds, say }: BenchOptions): Promise<Bench
         p99Ms: hundredths(p99),
       });
     }
+    say('the doors of the service: HTTP, Kafka');
+    for (const [door, one] of Object.entries(await doors(stack, seconds))) {
+      add(OURS, `through ${DOORS[door as keyof typeof DOORS]}, with spans`, 64, one);
+    }
     const [small = Number.NaN, large = Number.NaN] = [growth[0], growth.at(-1)];
     return {
       ...{ name: 'broker', at: new Date().toISOString(), machine: machine(), rows },
@@ -95,6 +103,32 @@ export async function benchBroker({ seconds, say }: BenchOptions): Promise<Bench
   } finally {
     await down(stack, { remove: 'data' });
     unlock();
+  }
+}
+
+const DOORS = { http: 'HTTP', kafka: 'Kafka' };
+
+/** The service with all that it does beside: keys, schemas, spans, events. */
+async function doors(stack: Stack, seconds: number): Promise<Record<'http' | 'kafka', Measured>> {
+  const inventory = join(stack.paths.run, 'inventory.yaml');
+  const nodes = Array.from({ length: 2_048 }, (_, i) => `  - { id: n${i}, sku: ascend-910b2 }`);
+  await writeFile(inventory, `nodes:\n${nodes.join('\n')}\n`);
+  const spans = await spanSink();
+  stack.env = {
+    ...stack.env,
+    BANYAN_INVENTORY: inventory,
+    OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${spans.port}`,
+  };
+  try {
+    await up(stack, { quiet: true });
+    const { running, secrets } = stack.state;
+    const { key = '', tenant = '' } = secrets.developmentKey ?? {};
+    const args = [running['compute-broker']?.url, running['kafka']?.url, key, tenant, seconds, 64];
+    const script = join(root, 'bench/dist/broker/doors.js');
+    const { stdout } = await run(process.execPath, [script, ...args.map(String)]);
+    return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Record<'http' | 'kafka', Measured>;
+  } finally {
+    spans.close();
   }
 }
 
