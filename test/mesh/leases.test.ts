@@ -18,9 +18,6 @@ const request = (rest: object = {}) => ({
 const told = (verb: string, id: string) =>
   log.find(({ topic, value }) => topic === `compute.lease.${verb}.v1` && value.id === id);
 
-/** The cohort of all verticals has all cards, so it is used up when they are. */
-const FULL = ['no_free_cards', 'cohort_exhausted'];
-
 describe('leases over HTTP', () => {
   it('are granted with cards, token and end; renewed; released; each told as an event', async () => {
     const { status, body: lease } = await ask(request({ shape: { cards: 2 } }));
@@ -68,17 +65,19 @@ describe('leases over HTTP', () => {
 
   it('wait with a reason while the fleet is full, and are granted as cards come free', async () => {
     const { body: inventory } = await get(mesh.broker, '/v1/inventory');
-    const all = { cards: inventory.totals.cards };
+    const all = { cards: inventory.totals.cards - inventory.totals.closed };
     // Whatever the engines hold, all cards at once wait until they are given back.
     const { body: big } = await ask(request({ shape: all, queue: 'batch', ttlMs: 30_000 }));
-    if (big.state === 'pending') expect(FULL).toContain(big.pendingReason);
+    if (big.state === 'pending') expect(big.pendingReason).toBe('cohort_exhausted');
     await until(async () => {
       const { body } = await get(mesh.broker, `/v1/leases/${big.id}`);
       return body.state === 'granted' ? true : undefined;
     }, 25_000);
     const { body: small } = await ask(request());
-    expect(small).toMatchObject({ state: 'pending', cards: [] });
-    expect(FULL).toContain(small.pendingReason);
+    // What is taken is lent: it is given back when the lease ends, or is told to.
+    expect(small).toMatchObject({
+      ...{ state: 'pending', pendingReason: 'cohort_exhausted', cards: [] },
+    });
     await post(mesh.broker, `/v1/leases/${big.id}:release`).send({});
     await told('granted', small.id);
     await post(mesh.broker, `/v1/leases/${small.id}:release`).send({});
@@ -119,8 +118,9 @@ describe('leases over HTTP', () => {
 
   it('show the fleet, and that its cards are virtual', async () => {
     const { body } = await get(mesh.broker, '/v1/inventory');
-    expect(body.nodes[0]).toMatchObject({ id: 'local-0', sku: 'virtual-cpu', virtual: true });
-    expect(body.totals.free + body.totals.leased).toBe(body.totals.cards);
+    expect(body.nodes.find(({ id }: { id: string }) => id === 'local-0')).toMatchObject({
+      ...{ sku: 'virtual-cpu', virtual: true },
+    });
   });
 });
 

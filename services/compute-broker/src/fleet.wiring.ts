@@ -12,6 +12,7 @@ import { ImportInventory } from './application/import-inventory.ts';
 import { InventorySource } from './application/inventory-source.ts';
 import { LeaseStore } from './application/lease-store.ts';
 import { ListQueues } from './application/list-queues.ts';
+import { RegisterFleet } from './application/register-fleet.ts';
 import { SetQueues } from './application/set-queues.ts';
 import { ShareFleet } from './application/share-fleet.ts';
 import { ShowInventory } from './application/show-inventory.ts';
@@ -30,24 +31,24 @@ export interface FleetSettings {
 
 /** Makes the configured fleet and its queues known before anybody can ask for it. */
 class FleetAtStart implements OnModuleInit {
-  readonly #store: LeaseStore;
+  readonly #register: RegisterFleet;
   readonly #setQueues: SetQueues;
   readonly #follow: FollowCluster | undefined;
   readonly #settings: FleetSettings;
 
   constructor(
     settings: FleetSettings,
-    [store, set, follow]: [LeaseStore, SetQueues, FollowCluster | undefined],
+    [register, set, follow]: [RegisterFleet, SetQueues, FollowCluster | undefined],
   ) {
     this.#settings = settings;
-    this.#store = store;
+    this.#register = register;
     this.#setQueues = set;
     this.#follow = follow;
   }
 
   async onModuleInit() {
     const { source, queues } = this.#settings;
-    if (source.nodes.length > 0) await this.#store.register(source.nodes);
+    await this.#register.run(source.nodes);
     // A cluster that is silent now is asked again; what is known of it stands.
     await this.#follow?.run().catch((error: unknown) => warn(String(error)));
     await this.#setQueues.run(queues);
@@ -77,6 +78,7 @@ export const fleetControllers = [
 
 export const fleetProviders = (settings: FleetSettings): Provider[] => [
   { provide: InventorySource, useValue: new InventorySource(settings.source.kind) },
+  useCase(RegisterFleet, [LeaseStore]),
   useCase(ShowInventory, [LeaseStore, InventorySource]),
   useCase(ImportInventory, [LeaseStore, InventorySource]),
   useCase(DrainNode, [LeaseStore]),
@@ -89,9 +91,9 @@ export const fleetProviders = (settings: FleetSettings): Provider[] => [
   ...followed(settings),
   {
     provide: FleetAtStart,
-    useFactory: (...parts: [LeaseStore, SetQueues, FollowCluster | undefined]) =>
+    useFactory: (...parts: [RegisterFleet, SetQueues, FollowCluster | undefined]) =>
       new FleetAtStart(settings, parts),
-    inject: [LeaseStore, SetQueues, { token: FollowCluster, optional: true }],
+    inject: [RegisterFleet, SetQueues, { token: FollowCluster, optional: true }],
   },
 ];
 

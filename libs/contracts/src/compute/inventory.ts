@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { storableText } from '../storable.ts';
 
-const name = z.string().min(1).max(63);
+const name = storableText().min(1).max(63);
 
 /** A machine with cards, as an inventory names it. What is left out is what its SKU says. */
 export const inventoryNodeSchema = z.strictObject({

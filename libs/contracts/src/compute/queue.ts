@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { storableText } from '../storable.ts';
 import { leaseNoticeSchema, LEASE_STATES } from './lease.ts';
 
 const cards = z.int().min(0).max(1_000_000);
@@ -15,7 +16,7 @@ export const quotaSchema = z.strictObject({
 export const queueSpecSchema = z.strictObject({
   id: z.string().max(63),
   /** Queues of one cohort lend to each other. */
-  cohort: z.string().min(1).max(63).nullable().default(null),
+  cohort: storableText().min(1).max(63).nullable().default(null),
   /** Its part of what is shared, against that of others. */
   weight: z.number().default(1),
   /** By SKU; `*` stands for all that are not named. */

@@ -1,7 +1,7 @@
 import type { QueueList } from '@banyan/contracts/compute';
 import { doubtsOf } from '../domain/queue/doubts.ts';
 import type { LeaseStore } from './lease-store.ts';
-import { queuesOf, summaryOf } from './queue-views.ts';
+import { summariesOf } from './queue-views.ts';
 
 export class ListQueues {
   readonly #store: LeaseStore;
@@ -12,7 +12,7 @@ export class ListQueues {
 
   run(): Promise<QueueList> {
     return this.#store.look(({ fleet }) => ({
-      queues: queuesOf(fleet).map((id) => summaryOf(fleet, id)),
+      queues: summariesOf(fleet),
       warnings: doubtsOf(fleet),
     }));
   }

@@ -14,15 +14,16 @@ const inCards = (parts: number) => Math.round((parts / PARTS_PER_CARD) * 1_000) 
 const iso = (at: number) => new Date(at).toISOString();
 
 /** Every queue that is set, and every one that somebody asks in where none is. */
-export function queuesOf(fleet: Fleet): string[] {
-  const used = [...fleet.leases.values()]
-    .filter(({ state }) => state === 'granted')
-    .map(({ queue }) => queue);
+export function summariesOf(fleet: Fleet): QueueSummary[] {
+  const running = Map.groupBy(runningIn(fleet), ({ queue }) => queue);
   const set = [...fleet.queues.values()].map(({ id }) => id);
-  return [...new Set([...set, ...used, ...fleet.line.queues()])].toSorted();
+  const names = new Set([...set, ...running.keys(), ...fleet.line.queues()]);
+  return [...names]
+    .toSorted()
+    .map((id) => ({ ...summaryOf(fleet, id), running: running.get(id)?.length ?? 0 }));
 }
 
-export function summaryOf(fleet: Fleet, id: string): QueueSummary {
+function summaryOf(fleet: Fleet, id: string): Omit<QueueSummary, 'running'> {
   const queue = fleet.queues.get(id);
   const line = fleet.line.of(id);
   const reasons: Record<string, number> = {};
@@ -37,7 +38,6 @@ export function summaryOf(fleet: Fleet, id: string): QueueSummary {
     quotas: queue ? Object.keys(queue.quotas).map((key) => useOf(fleet, queue, key)) : [],
     used: inCards(parts),
     share: Math.round(dominantShare(fleet, id) * 10_000) / 10_000,
-    running: runningIn(fleet, id).length,
     waiting: line.length,
     reasons,
   };

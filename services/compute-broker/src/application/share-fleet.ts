@@ -1,4 +1,5 @@
 import type { QueuesSet } from '@banyan/contracts/compute';
+import { cardsThere } from '../domain/fleet/count-cards.ts';
 import { evenShares } from '../domain/queue/even-shares.ts';
 import type { SetQueues } from './set-queues.ts';
 
@@ -11,9 +12,9 @@ export class ShareFleet {
 
   /** A queue for each name, with its part of the fleet as it is now. Idempotent. A fleet without cards waits. */
   run(names: readonly string[], options: { dryRun: boolean }): Promise<QueuesSet> {
-    return this.#set.run(({ index, queues }) => {
-      const cards = index.skus().reduce((sum, sku) => sum + index.cardsOf(sku), 0);
-      return cards === 0 ? [] : evenShares(names, cards, [...queues.values()]);
+    return this.#set.run((fleet) => {
+      const cards = cardsThere(fleet);
+      return cards === 0 ? [] : evenShares(names, cards, [...fleet.queues.values()]);
     }, options);
   }
 }

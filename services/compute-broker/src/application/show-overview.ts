@@ -1,7 +1,7 @@
 import type { Overview } from '@banyan/contracts/compute';
 import { addCards, countCards } from '../domain/fleet/count-cards.ts';
 import type { LeaseStore } from './lease-store.ts';
-import { queuesOf, runningIn, shortOf, summaryOf } from './queue-views.ts';
+import { runningIn, shortOf, summariesOf } from './queue-views.ts';
 
 export class ShowOverview {
   readonly #store: LeaseStore;
@@ -31,7 +31,7 @@ export class ShowOverview {
           drained: stateIs('drained'),
           vanished: stateIs('vanished'),
         },
-        queues: queuesOf(fleet).map((id) => summaryOf(fleet, id)),
+        queues: summariesOf(fleet),
         leases: leases.flat().slice(0, limit),
         running: running.length,
         waiting: waiting.length,

@@ -2,7 +2,7 @@ import type { QueueDetails } from '@banyan/contracts/compute';
 import { MeshError } from '@banyan/kernel';
 import type { LeaseCaller } from './caller.ts';
 import type { LeaseStore } from './lease-store.ts';
-import { queuesOf, runningIn, shortOf, summaryOf } from './queue-views.ts';
+import { runningIn, shortOf, summariesOf } from './queue-views.ts';
 
 const MOST = 100;
 
@@ -16,9 +16,8 @@ export class ShowQueue {
   /** What a queue has and what waits in it; of its leases those of the caller. */
   run(id: string, { holder, operator }: LeaseCaller): Promise<QueueDetails> {
     return this.#store.look(({ fleet, now }) => {
-      if (!queuesOf(fleet).includes(id)) {
-        throw new MeshError('not_found', `There is no queue ${id}.`);
-      }
+      const summary = summariesOf(fleet).find((queue) => queue.id === id);
+      if (!summary) throw new MeshError('not_found', `There is no queue ${id}.`);
       const seen = (lease: { holder: string }) => operator || lease.holder === holder;
       const short = (leases: Parameters<typeof shortOf>[1][]) =>
         leases
@@ -29,7 +28,7 @@ export class ShowQueue {
         (a, b) => (a.grantedAt ?? 0) - (b.grantedAt ?? 0),
       );
       return {
-        ...summaryOf(fleet, id),
+        ...summary,
         leases: short(running),
         line: short([...fleet.line.of(id)]),
       };

@@ -19,6 +19,11 @@ describe('an inventory file', () => {
     ['no YAML', 'nodes: [', 'line 1'],
     ['no nodes', 'nodes: []', 'nodes'],
     ['an unknown field', 'nodes: [{ id: a, sku: virtual-cpu, cards: 1, gpus: 2 }]', 'nodes.0'],
+    [
+      'a site that no database keeps',
+      'nodes: [{ id: a, sku: virtual-cpu, site: "a\\0b" }]',
+      'nodes.0.site',
+    ],
     ['no cards', 'nodes: [{ id: a, sku: virtual-cpu, cards: 0 }]', 'nodes.0.cards'],
     [
       'an unknown SKU',

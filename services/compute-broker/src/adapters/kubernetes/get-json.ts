@@ -33,7 +33,7 @@ export async function getJson({ url, ca, cert, key, token }: ClusterAccess, path
     asked.on('error', fail);
     asked.end();
   }).catch((error: unknown) => {
-    const why = signal.aborted ? `it does not answer within ${TIMEOUT_MS} ms` : String(error);
+    const why = signal.aborted ? `it does not answer within ${TIMEOUT_MS} ms` : messageIn(error);
     throw new Error(`${url}: ${why}`, { cause: error });
   });
   if (status === 200) return JSON.parse(text) as unknown;
@@ -49,3 +49,5 @@ function messageOf(text: string): string {
   }
   return text.slice(0, 200);
 }
+
+const messageIn = (error: unknown) => (error instanceof Error ? error.message : String(error));

@@ -54,7 +54,7 @@ function specOf(
     leaf: labels['banyan/leaf'] ?? labels['network.topology.nvidia.com/leaf'],
     superPod:
       labels['banyan/super-pod'] ??
-      (pod !== undefined && Number(pod) >= 0 ? `super-pod-${pod}` : undefined) ??
+      (pod !== undefined && /^\d{1,9}$/.test(pod) ? `super-pod-${pod}` : undefined) ??
       labels['nvidia.com/gpu.clique'],
     spares: Number.isInteger(spares) && spares > 0 ? spares : 0,
   });

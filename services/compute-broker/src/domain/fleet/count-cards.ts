@@ -40,3 +40,12 @@ export function addCards(counts: readonly CardCounts[]): CardCounts {
     ...{ closed: sum('closed'), slices: sum('slices') },
   };
 }
+
+/** Cards of some SKUs, of all where none are named, on nodes that have not vanished. */
+export function cardsThere({ nodes }: Fleet, skus?: readonly string[]): number {
+  let cards = 0;
+  for (const node of nodes.values()) {
+    if (node.closed !== 'vanished' && (skus?.includes(node.sku) ?? true)) cards += node.cards;
+  }
+  return cards;
+}

@@ -1,4 +1,5 @@
 import type { Fleet } from '../fleet.ts';
+import { cardsThere } from '../fleet/count-cards.ts';
 import type { Queue } from './queue.ts';
 
 /** What may not be meant of queues: quotas of more cards than there are, cards in nobody's quota. */
@@ -13,14 +14,11 @@ export function doubtsOf(fleet: Fleet, changed: readonly Queue[] = []): string[]
       (sum, { quotas }) => sum + (quotas[key]?.nominal ?? 0),
       0,
     );
-    const cards = cardsOf(fleet, key === '*' ? rest : [key]);
+    const cards = cardsThere(fleet, key === '*' ? rest : [key]);
     if (own === cards) return [];
     const so = own > cards ? 'not all can be kept' : 'some cards are in no quota';
     return [`Quotas of ${key} are ${own} cards in all, and the fleet has ${cards}: ${so}.`];
   });
-  const left = keys.has('*') ? 0 : cardsOf(fleet, rest);
+  const left = keys.has('*') ? 0 : cardsThere(fleet, rest);
   return left > 0 ? [...doubts, `${left} cards of ${rest.join(', ')} are in no quota.`] : doubts;
 }
-
-const cardsOf = ({ index }: Fleet, skus: readonly string[]): number =>
-  skus.reduce((sum, sku) => sum + index.cardsOf(sku), 0);
