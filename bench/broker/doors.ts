@@ -15,6 +15,7 @@ interface Lease {
 type Ask = (command: LeaseCommand) => Promise<Lease>;
 
 const driver = await openDriver({ brokers: brokers.split(','), clientId: 'bench' });
+await driver.admin.createTopics([{ name: 'bench.reply.v1', partitions: 8, config: {} }]);
 const client = new RequestClient(new Messaging(driver, 'bench'), 0);
 await client.start();
 

@@ -1,6 +1,6 @@
 /**
- * Grants, renewals and releases in turn on a fleet with live leases, then the same while somebody
- * holds a transaction open: `url built cards live seconds inFlight heldSeconds`.
+ * Grants, renewals and releases in turn on a fleet with live leases:
+ * `url built cards live seconds inFlight [held]`; `held`: while somebody holds a transaction open.
  */
 import pg from 'pg';
 import {
@@ -44,12 +44,13 @@ const sweeping = setInterval(() => {
   void store.decide({ type: 'fleet' }, ({ fleet, now }) => sweep(fleet, now));
 }, 250);
 await measure(1);
+const letGo = held ? await holdOpen() : async () => undefined;
 const measured = await measure(Number(seconds));
-const held = Number(heldSeconds) > 0 ? await whileHeld() : undefined;
+await letGo();
 clearInterval(sweeping);
 await relay.stop();
 await source.destroy();
-console.log(JSON.stringify({ ...measured, held, live: leases.length }));
+console.log(JSON.stringify({ ...measured, live: leases.length }));
 process.exit(0);
 
 /** Each caller has leases of its own, and for each: renew it, give it back, ask for another. */
@@ -87,14 +88,13 @@ async function measure(long: number) {
 }
 
 /** Somebody's transaction sees all as it was: nothing that is over can be cleared away meanwhile. */
-async function whileHeld() {
+async function holdOpen(): Promise<() => Promise<void>> {
   const other = new pg.Client({ connectionString: process.argv[2] });
   await other.connect();
   await other.query('begin isolation level repeatable read');
   await other.query('select txid_current(), count(*) from lease');
-  await measure(Number(heldSeconds));
-  const last = await measure(Number(seconds));
-  await other.query('rollback');
-  await other.end();
-  return last;
+  return async () => {
+    await other.query('rollback');
+    await other.end();
+  };
 }

@@ -1,7 +1,7 @@
 /** A transaction that took its number before others and commits after them is found so late, ms. */
-const LOOK_BACK_EVERY_MS = 1_000;
+const LOOK_BACK_EVERY_MS = 2_000;
 /** No transaction of a service takes longer, ms; one that did all the same is found at last. */
-const LOOK_BACK_MS = 10_000;
+const LOOK_BACK_MS = 6_000;
 const LOOK_AT_ALL_EVERY_MS = 600_000;
 
 /**
