@@ -15,17 +15,8 @@ import {
   wholeCards,
 } from './store.ts';
 
-const [
-  ,
-  ,
-  ,
-  ,
-  cards = '16384',
-  live = '10000',
-  seconds = '5',
-  inFlight = '256',
-  heldSeconds = '0',
-] = process.argv;
+const [, , , , cards = '16384', live = '10000', seconds = '5', inFlight = '256', held] =
+  process.argv;
 const SIZES = [1, 1, 1, 2, 1, 4, 1, 1];
 
 const { source, store, relay } = await openStore();
