@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import * as faults from './compute/fault.ts';
 import * as compute from './compute/lease.ts';
+import * as reservations from './compute/reservation.ts';
 import * as access from './foundation/access.ts';
 import * as inference from './foundation/inference.ts';
 import * as usage from './foundation/usage.ts';
@@ -47,7 +49,7 @@ export function retryTopic(service: string): Topic {
   };
 }
 
-const owned: Topic[] = [inference, access, usage, compute].flatMap((owner) =>
+const owned: Topic[] = [inference, access, usage, compute, reservations, faults].flatMap((owner) =>
   Object.values(owner).filter(isTopic),
 );
 

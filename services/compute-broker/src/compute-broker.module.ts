@@ -3,25 +3,20 @@ import { Periodic, useCase } from '@banyan/platform';
 import { untraced } from '@banyan/telemetry';
 import { type DynamicModule, Injectable, Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { LeasesController } from './adapters/http/leases.controller.ts';
-import { LeaseTopicController } from './adapters/kafka/leases.controller.ts';
 import { UsageTopicController } from './adapters/kafka/usage.controller.ts';
 import { PostgresLeaseStore } from './adapters/store/postgres-lease-store.ts';
 import { PostgresUsageLog } from './adapters/store/postgres-usage-log.ts';
 import { FleetGauges } from './adapters/telemetry/fleet-gauges.ts';
-import { AcquireLease } from './application/acquire-lease.ts';
 import { LeaseStore } from './application/lease-store.ts';
 import { UsageLog } from './application/record-usage.ts';
-import { ReleaseLease } from './application/release-lease.ts';
-import { RenewLease } from './application/renew-lease.ts';
-import { ShowLease } from './application/show-lease.ts';
 import { ShowOverview } from './application/show-overview.ts';
 import { SweepLeases } from './application/sweep-leases.ts';
 import { fleetControllers, fleetProviders, type FleetSettings } from './fleet.wiring.ts';
+import { leaseControllers, leaseProviders, type LeaseSettings } from './lease.wiring.ts';
 
 const SWEEP_EVERY_MS = 250;
 
-export interface BrokerSettings extends FleetSettings {
+export interface BrokerSettings extends FleetSettings, LeaseSettings {
   lockDelayMs: number;
 }
 
@@ -41,15 +36,10 @@ class Sweeper extends Periodic {
 
 @Module({})
 export class ComputeBrokerModule {
-  static of({ lockDelayMs, ...fleet }: BrokerSettings): DynamicModule {
+  static of({ lockDelayMs, faultCodes, ...fleet }: BrokerSettings): DynamicModule {
     return {
       module: ComputeBrokerModule,
-      controllers: [
-        LeasesController,
-        ...fleetControllers,
-        LeaseTopicController,
-        UsageTopicController,
-      ],
+      controllers: [...leaseControllers, ...fleetControllers, UsageTopicController],
       providers: [
         {
           provide: LeaseStore,
@@ -62,11 +52,7 @@ export class ComputeBrokerModule {
           useFactory: (database: DataSource) => new PostgresUsageLog(database),
           inject: [DataSource],
         },
-        useCase(AcquireLease, [LeaseStore]),
-        useCase(RenewLease, [LeaseStore]),
-        useCase(ReleaseLease, [LeaseStore]),
-        useCase(ShowLease, [LeaseStore]),
-        useCase(SweepLeases, [LeaseStore]),
+        ...leaseProviders({ faultCodes }),
         ...fleetProviders(fleet),
         useCase(FleetGauges, [ShowOverview]),
         Sweeper,

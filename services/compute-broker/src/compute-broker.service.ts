@@ -1,5 +1,6 @@
 import { parseEnv, type ServiceDefinition } from '@banyan/platform';
 import { z } from 'zod';
+import { readFaultCodes } from './adapters/faults/fault-codes-file.ts';
 import { operations } from './adapters/http/operations.ts';
 import { sourceOf } from './adapters/inventory/source-of.ts';
 import { readQueues } from './adapters/queues/queues-file.ts';
@@ -18,6 +19,7 @@ const environment = z.object({
   KUBERNETES_SERVICE_HOST: z.string().min(1).optional(),
   KUBERNETES_SERVICE_PORT: z.string().min(1).optional(),
   KUBECONFIG: z.string().min(1).optional(),
+  BANYAN_FAULT_CODES: z.string().min(1).optional(),
   BANYAN_LOCK_DELAY_MS: z.coerce.number().int().min(0).max(60_000).default(500),
 });
 
@@ -34,7 +36,9 @@ export async function computeBroker(env: NodeJS.ProcessEnv): Promise<ServiceDefi
     port: given.KUBERNETES_SERVICE_PORT,
   });
   const queues = given.BANYAN_QUEUES ? await readQueues(given.BANYAN_QUEUES) : [];
+  const codes = given.BANYAN_FAULT_CODES;
   const settings = {
+    faultCodes: codes === undefined ? undefined : await readFaultCodes(codes),
     ...{ source, queues, lockDelayMs: given.BANYAN_LOCK_DELAY_MS },
     ...{ graceMs: given.BANYAN_NODE_GRACE_MS, pollMs: given.BANYAN_KUBERNETES_POLL_MS },
   };

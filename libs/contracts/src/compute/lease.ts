@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { errorBodySchema } from '../problem.ts';
 import { DAYS, MINUTES, type Topic } from '../topic.ts';
+import { cardSchema, leaseShapeSchema, queueNameSchema, reservationIdSchema } from './names.ts';
 
 export const LEASE_STATES = [
   'pending',
@@ -11,34 +12,11 @@ export const LEASE_STATES = [
   'revoked',
 ] as const;
 
-export const LEASE_SCOPES = ['any', 'super-pod', 'leaf', 'node', 'ring'] as const;
-
-export const leaseShapeSchema = z.strictObject({
-  /** Whole cards, all or none; of each member where members are named. */
-  cards: z.int().min(1).max(65_536),
-  /** A gang: so many members, each on one node. */
-  members: z.int().min(1).max(65_536).optional(),
-  /** With so many members it goes on when others lose their cards; all of them where not said. */
-  minMembers: z.int().min(1).max(65_536).optional(),
-  /** Instead of a whole card: a vNPU template, e.g. `vir04`, or thousandths, e.g. `250m`. */
-  slice: z.string().min(1).max(40).optional(),
-  /** Where all of it has to be. */
-  within: z.enum(LEASE_SCOPES).optional(),
-  /** A device class, e.g. `ascend-910b2`; any one of those that there are where not said. */
-  sku: z.string().min(1).max(60).optional(),
-});
-
-export const cardSchema = z.object({
-  /** `<node>/<index>`, unique in the fleet. */
-  id: z.string(),
-  sku: z.string(),
-});
-
 /** Body of `POST /v1/leases` and of the command over Kafka. */
 export const acquireLeaseSchema = z.strictObject({
   /** The same key gives the same lease, however often it is asked for. */
   requestKey: z.string().min(1).max(200),
-  queue: z.string().regex(/^[a-z][a-z0-9-]{0,62}$/),
+  queue: queueNameSchema,
   shape: leaseShapeSchema,
   /** How long the lease lives without a renewal, ms. */
   ttlMs: z.int().min(1_000).max(86_400_000),
@@ -56,6 +34,8 @@ export const acquireLeaseSchema = z.strictObject({
     .string()
     .regex(/^lease_[0-9a-z]{1,60}$/)
     .optional(),
+  /** A reservation of the caller, of the same queue and shape: it gets the cards kept for that. */
+  reservation: reservationIdSchema.optional(),
 });
 
 export const leaseNoticeSchema = z.object({
@@ -95,6 +75,8 @@ export const leaseSchema = z.object({
   promisedStart: z.iso.datetime().optional(),
   /** Members that lost their cards and have no others yet. */
   holes: z.array(z.int()).optional(),
+  /** The reservation that it runs in. */
+  reservation: z.string().optional(),
 });
 
 /** What is asked of the broker over Kafka; over HTTP each is a path of its own. */
@@ -126,6 +108,29 @@ export const leaseRefusedSchema = z.object({
   reason: errorBodySchema,
 });
 
+/** What became of it without the cards that it lost. Who goes on with the old token is refused. */
+export const leaseRepairedSchema = leaseSchema.extend({
+  outcome: z.enum(['replaced', 'shrunk', 'suspended']),
+});
+
+/** Query of `GET /v1/leases`. */
+export const leaseListQuerySchema = z.strictObject({
+  queue: queueNameSchema.optional(),
+  state: z.enum(['pending', 'granted']).optional(),
+  holder: z.string().min(1).max(200).optional().describe('For operators; others see their own.'),
+  limit: z.coerce.number().int().min(1).max(1_000).default(100),
+  after: z.string().max(200).optional().describe('What `next` of the page before said.'),
+});
+
+/** Live leases, the oldest first; an ended one is asked for by its id. */
+export const leaseListSchema = z.object({
+  leases: z.array(leaseSchema),
+  /** There are more: ask with `after`. */
+  next: z.string().optional(),
+});
+
+export type LeaseList = z.infer<typeof leaseListSchema>;
+export type LeaseListQuery = z.infer<typeof leaseListQuerySchema>;
 export type Lease = z.infer<typeof leaseSchema>;
 export type AcquireLease = z.infer<typeof acquireLeaseSchema>;
 export type LeaseCommand = z.infer<typeof leaseRequestedSchema>;
@@ -171,5 +176,10 @@ export const leasePreempted = leaseTopic(
   'preempted',
   leaseSchema,
   'Ended for another lease, or for what it lost; its state says which.',
+);
+export const leaseRepaired = leaseTopic(
+  'repaired',
+  leaseRepairedSchema,
+  'It lost cards to a fault, or gave some up: its cards and token now, and whether it waits for others.',
 );
 export const leaseExpired = leaseTopic('expired', leaseSchema, 'Not renewed in time; cards freed.');

@@ -1,8 +1,8 @@
 import type { Lease as LeaseView } from '@banyan/contracts/compute';
 import { MeshError } from '@banyan/kernel';
-import type { Lease, Placement } from '../domain/lease/lease.ts';
+import type { Lease } from '../domain/lease/lease.ts';
 import { shapeTold } from './request-shape.ts';
-import { bitsOf } from '../domain/fleet/mask.ts';
+import { cardsTold, iso, isoOrNull } from './told.ts';
 
 /** A lease as the world sees it. */
 export function viewOf(lease: Lease | undefined, now: number): LeaseView {
@@ -12,10 +12,10 @@ export function viewOf(lease: Lease | undefined, now: number): LeaseView {
   return {
     ...{ id, requestKey, queue, holder, ttlMs, state, pendingReason },
     shape: shapeTold(lease.shape),
-    cards: lease.placement.flatMap(cardsIn),
+    cards: cardsTold(lease.placement),
     fencingToken: lease.fencingToken?.toString() ?? null,
     requestedAt: iso(lease.requestedAt),
-    grantedAt: lease.grantedAt === null ? null : iso(lease.grantedAt),
+    grantedAt: isoOrNull(lease.grantedAt),
     expiresAt: iso(lease.expiresAt),
     remainingMs: live ? Math.max(0, Math.floor(lease.expiresAt - now)) : 0,
     ...more(lease),
@@ -23,15 +23,8 @@ export function viewOf(lease: Lease | undefined, now: number): LeaseView {
 }
 
 /** What most leases have not. */
-function more({
-  priority,
-  endsAt,
-  notice,
-  trim,
-  placement,
-  plan,
-  holes,
-}: Lease): Partial<LeaseView> {
+function more(lease: Lease): Partial<LeaseView> {
+  const { priority, endsAt, notice, trim, placement, plan, holes, reservation } = lease;
   const start = plan?.held ? plan.start : null;
   return {
     ...(priority !== 0 && { priority }),
@@ -40,15 +33,11 @@ function more({
     ...(trim && {
       trim: {
         ...{ reason: trim.reason, until: iso(trim.until), members: [...trim.members] },
-        cards: placement.filter(({ member }) => trim.members.includes(member)).flatMap(cardsIn),
+        cards: cardsTold(placement.filter(({ member }) => trim.members.includes(member))),
       },
     }),
     ...(start !== null && { promisedStart: iso(start) }),
     ...(holes.length > 0 && { holes: [...holes] }),
+    ...(reservation !== null && { reservation }),
   };
 }
-
-const cardsIn = ({ node, sku, mask }: Placement) =>
-  bitsOf(mask).map((index) => ({ id: `${node}/${index}`, sku }));
-
-const iso = (at: number) => new Date(at).toISOString();

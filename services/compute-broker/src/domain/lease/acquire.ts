@@ -70,7 +70,8 @@ function repeat(fleet: Fleet, command: Acquire, before: Lease, now: number): Bro
     sameShape(before.shape, command.shape) &&
     before.ttlMs === command.ttlMs &&
     before.walltimeMs === command.walltimeMs &&
-    before.priority === command.priority;
+    before.priority === command.priority &&
+    before.reservation === command.reservation;
   if (!same) {
     throw new MeshError('conflict', 'This requestKey stands for a request with another body.', {
       issues: [{ path: 'requestKey', message: 'is used for another request' }],

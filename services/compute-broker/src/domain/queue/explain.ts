@@ -57,10 +57,18 @@ export type DryRun =
   | { outcome: 'refused'; reason: MeshError }
   | { outcome: 'granted' | 'pending'; lease: Lease; explanation: Explanation };
 
-/** What would come of a request, without a change of anything. */
-export function dryRun(fleet: Fleet, command: Acquire, now: number): DryRun {
+/**
+ * What would come of a request, without a change of anything.
+ *
+ * @param before the lease that the key stands for, which the fleet may not know any more
+ */
+export function dryRun(
+  fleet: Fleet,
+  command: Acquire,
+  now: number,
+  before = fleet.leaseOf(command.holder, command.requestKey),
+): DryRun {
   return fleet.tentatively(() => {
-    const before = fleet.leaseOf(command.holder, command.requestKey);
     const events = acquire(fleet, command, before, now);
     for (const event of events) apply(fleet, event);
     const [event] = events;
