@@ -24,6 +24,7 @@ export class NodeIndex {
   readonly zones = new Zones();
   readonly claims = new Claims((node) => this.#refresh(node));
   readonly #classes = new Map<string, ClassIndex>();
+  #skus: readonly string[] = [];
   readonly #ordinalOf = new Map<string, number>();
   readonly #nodeAt: (Node | undefined)[] = [];
   /** As indexed: what of each node is open. */
@@ -50,8 +51,8 @@ export class NodeIndex {
     }
   }
 
-  skus(): string[] {
-    return [...this.#classes.keys()].toSorted();
+  skus(): readonly string[] {
+    return this.#skus;
   }
 
   of(sku: string): ClassIndex | undefined {
@@ -89,7 +90,7 @@ export class NodeIndex {
     const { room, cut } = known;
     this.#count(known, ordinal, countBits(openCards(node)), countBits(open), serving(node));
     if (open !== before) {
-      room.move(ordinal, before, open);
+      room.move(ordinal, node.cards, before, open);
       this.zones.move(ordinal, node, before, open);
       this.#open[ordinal] = open;
     }
@@ -111,7 +112,7 @@ export class NodeIndex {
     const { room, sizes } = known;
     known.cards -= node.cards;
     this.#count(known, ordinal, 0, 0, 0);
-    room.move(ordinal, this.#open[ordinal] ?? 0n, 0n);
+    room.move(ordinal, node.cards, this.#open[ordinal] ?? 0n, 0n);
     this.zones.move(ordinal, node, this.#open[ordinal] ?? 0n, 0n);
     this.#open[ordinal] = 0n;
     sizes.set(node.cards, (sizes.get(node.cards) ?? 1) - 1);
@@ -161,6 +162,7 @@ export class NodeIndex {
         unclaimed: 0,
       };
       this.#classes.set(sku, known);
+      this.#skus = [...this.#classes.keys()].toSorted();
     }
     return known;
   }

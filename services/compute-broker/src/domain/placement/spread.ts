@@ -23,7 +23,7 @@ export function placeSpread(search: Search, cards: number): Placement[] | undefi
     if (most === missing) break;
     if (most > 0) take(ordinal, most);
   }
-  for (const ordinal of missing > 0 ? room.fitting(missing) : []) {
+  for (const ordinal of missing > 0 ? search.fitting(missing) : []) {
     if (used.has(ordinal)) continue;
     take(ordinal, missing);
     break;
