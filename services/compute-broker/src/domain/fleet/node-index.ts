@@ -68,6 +68,11 @@ export class NodeIndex {
     return this.#classes.get(sku) ?? { open: 0, unclaimed: 0, serving: 0 };
   }
 
+  /** How many ordinals there are, of nodes that are there or were. */
+  get size(): number {
+    return this.#ordinalOf.size;
+  }
+
   ordinalOf(id: string): number | undefined {
     return this.#ordinalOf.get(id);
   }
