@@ -4,9 +4,11 @@ const REASONS: Readonly<Record<PendingReason, string>> = {
   no_free_cards: 'Too few cards are free.',
   no_legal_placement: 'Enough cards are free, but not where and as the shape needs them.',
   promised_to_others: 'What is free is promised to others whose turn is sooner.',
+  kept_whole_for_larger:
+    'What is free is kept whole for larger requests to be expected, for a while.',
   behind_in_queue: 'Others of its queue come before it.',
   queue_quota_exhausted: 'Its queue uses all that it may have.',
-  cohort_exhausted: 'Its queue could borrow, and the others of its cohort leave nothing.',
+  cohort_exhausted: 'Its cohort has lent or uses all that it has.',
   waiting_for_eviction: 'Leases were told to end for it and have not ended yet.',
   reservation_not_begun: 'Its reservation has not begun.',
 };

@@ -12,12 +12,16 @@ import type { Queue } from './queue/queue.ts';
 import { Ranks } from './queue/ranks.ts';
 import { Usage } from './queue/usage.ts';
 import { claimOfReservation, type Reservation } from './reservation/reservation.ts';
+import { Demand } from './placement/demand.ts';
+import { KeptWhole } from './placement/kept-whole.ts';
+import { type Place, place } from './placement/place.ts';
 import { DEFAULT_POLICY, type Policy } from './policy.ts';
 
 /** The fleet and its leases, as far as a decision has to see them, with what finds things fast. */
 export class Fleet {
   readonly #journal: Journal = { changes: undefined };
   readonly policy: Policy;
+  readonly place: Place;
   readonly nodes = new Table<Node>(this.#journal);
   readonly leases = new Table<Lease>(this.#journal);
   readonly index = new NodeIndex();
@@ -33,6 +37,8 @@ export class Fleet {
   /** Leases that wait for cards in the place of lost ones. */
   readonly suspended = new Set<string>();
   readonly line = new Line();
+  readonly demand = new Demand();
+  readonly kept: KeptWhole | undefined;
   readonly usage = new Usage();
   readonly cohorts = new Cohorts();
   readonly ranks = new Ranks();
@@ -47,8 +53,12 @@ export class Fleet {
   readonly trims = new Ends();
   readonly #byKey = new Map<string, string>();
 
-  constructor(policy: Partial<Policy> = {}) {
+  /** @param place how cards are chosen; another way than ours is for comparison */
+  constructor(policy: Partial<Policy> = {}, choose: Place = place) {
     this.policy = { ...DEFAULT_POLICY, ...policy };
+    this.place = choose;
+    const { keepWholeAhead } = this.policy;
+    if (keepWholeAhead > 0) this.kept = new KeptWhole(this.index, this.demand, keepWholeAhead);
     this.nodes.watch((before, after) => {
       this.index.put(before, after);
       if (after && after.spare > 0n) this.spareNodes.add(after.id);
@@ -106,6 +116,7 @@ export class Fleet {
     if (!before) this.#byKey.set(keyOf(lease), lease.id);
     if (!after) this.#byKey.delete(keyOf(lease));
     this.line.replace(before, after);
+    this.demand.replace(before, after);
     this.usage.replace(before, after);
     this.ranks.replace(before, after);
     this.#onNode.replace(before, after);

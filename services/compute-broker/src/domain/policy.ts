@@ -29,6 +29,13 @@ export interface Policy {
   readonly holeMs: number;
   /** Whether a higher priority may take cards from a lower one. */
   readonly preempt: boolean;
+  /**
+   * Nodes on which nobody is and cards that are not cut are kept from smaller requests, as many as
+   * will be asked for while so much of the fleet is asked for again; 0: none. And so long a smaller
+   * request waits rather than break one.
+   */
+  readonly keepWholeAhead: number;
+  readonly keepWholeMs: number;
 }
 
 const HOUR = 3_600_000;
@@ -47,4 +54,6 @@ export const DEFAULT_POLICY: Policy = {
   softwareWindowMs: 30_000,
   holeMs: 600_000,
   preempt: true,
+  keepWholeAhead: 0.2,
+  keepWholeMs: 30_000,
 };

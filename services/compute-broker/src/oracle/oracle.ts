@@ -149,7 +149,6 @@ export class Oracle {
   ): Generator<Wrong> {
     const had = before?.state === 'granted' ? before.placement : [];
     if (type === 'renewed' || type === 'noticed' || type === 'requested') return;
-    const kept = new Set(had.map(({ node, mask, slice }) => `${node} ${mask} ${slice}`));
     const keeps = new Set(
       lease.state === 'granted'
         ? lease.placement.map(({ node, mask, slice }) => `${node} ${mask} ${slice}`)
@@ -164,16 +163,10 @@ export class Oracle {
     this.cards.takeBack(lease, had, -Infinity);
     this.cards.takeBack(lease, lost, rests);
     if (!MOVED.includes(type)) return;
-    const own = new Set(
-      had.flatMap(({ node, mask, slice }) =>
-        kept.has(`${node} ${mask} ${slice}`) ? [`${node} ${mask}`] : [],
-      ),
-    );
+    const own = new Map<string, bigint>();
+    for (const { node, mask } of had) own.set(node, (own.get(node) ?? 0n) | mask);
     const fresh = (node: string, card: number) =>
-      ![...own].some((one) => {
-        const [id = '', mask = '0'] = one.split(' ');
-        return id === node && ((BigInt(mask) >> BigInt(card)) & 1n) === 1n;
-      });
+      (((own.get(node) ?? 0n) >> BigInt(card)) & 1n) === 0n;
     yield* this.cards.give(lease, fresh, at, type === 'repaired');
     yield* this.cards.takeToken(lease);
     yield* badShape(lease, this.cards.nodes, type === 'granted' || type === 'repaired');
@@ -181,8 +174,9 @@ export class Oracle {
     const left = lease.shape.members - lease.holes.length;
     if (type === 'shrunk' && left < lease.shape.minMembers) yield [2, `shrank to ${left}`];
     for (const reservation of this.#reservations.values()) {
-      const { state, end, id } = reservation;
-      const isOpen = state === 'begun' && at < end && lease.reservation !== id;
+      const { state, end, id, endangered } = reservation;
+      // One that could not be kept was told so: who is on its cards stays.
+      const isOpen = state === 'begun' && at < end && lease.reservation !== id && !endangered;
       const foreign = isOpen && this.cards.strangersIn(reservation, new Map([[lease.id, lease]]));
       if (foreign && foreign.includes(lease.id)) yield [11, `is in reservation ${reservation.id}`];
     }
@@ -223,8 +217,8 @@ export class Oracle {
     }
   }
 
-  #running(): SeenLease[] {
-    return [...this.#leases.values()].filter(({ state }) => state === 'granted');
+  *#running(): Generator<SeenLease> {
+    for (const lease of this.#leases.values()) if (lease.state === 'granted') yield lease;
   }
 
   #wrong({ id }: SeenLease, at: number, [invariant, what]: Wrong): void {

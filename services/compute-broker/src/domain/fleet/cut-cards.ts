@@ -43,6 +43,15 @@ export class CutCards {
     }
   }
 
+  /** What is left of the card that is filled best by the slice, as a part of a card. */
+  leastRest(name: string, nodeAt: (ordinal: number) => Node): number | undefined {
+    for (const [ordinal, card] of this.fitting(name, nodeAt)) {
+      const names = nodeAt(ordinal).slices.get(card) ?? [];
+      return 1 - partsInUse(this.#sku, [...names, name]) / PARTS_PER_CARD;
+    }
+    return undefined;
+  }
+
   #classOf(names: readonly string[]): NodeSet {
     const rest = PARTS_PER_CARD - partsInUse(this.#sku, names);
     const set = this.#byRest[Math.floor((rest * CLASSES) / PARTS_PER_CARD)];

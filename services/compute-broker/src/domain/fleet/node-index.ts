@@ -24,6 +24,7 @@ export class NodeIndex {
   readonly zones = new Zones();
   readonly claims = new Claims((node) => this.#refresh(node));
   readonly #classes = new Map<string, ClassIndex>();
+  #skus: readonly string[] = [];
   readonly #ordinalOf = new Map<string, number>();
   readonly #nodeAt: (Node | undefined)[] = [];
   /** As indexed: what of each node is open. */
@@ -50,8 +51,8 @@ export class NodeIndex {
     }
   }
 
-  skus(): string[] {
-    return [...this.#classes.keys()].toSorted();
+  skus(): readonly string[] {
+    return this.#skus;
   }
 
   of(sku: string): ClassIndex | undefined {
@@ -65,6 +66,11 @@ export class NodeIndex {
   /** Cards of a SKU that could be given, promised or not; that are not promised; that are in order. */
   freeOf(sku: string): { open: number; unclaimed: number; serving: number } {
     return this.#classes.get(sku) ?? { open: 0, unclaimed: 0, serving: 0 };
+  }
+
+  /** How many ordinals there are, of nodes that are there or were. */
+  get size(): number {
+    return this.#ordinalOf.size;
   }
 
   ordinalOf(id: string): number | undefined {
@@ -89,7 +95,7 @@ export class NodeIndex {
     const { room, cut } = known;
     this.#count(known, ordinal, countBits(openCards(node)), countBits(open), serving(node));
     if (open !== before) {
-      room.move(ordinal, before, open);
+      room.move(ordinal, node.cards, before, open);
       this.zones.move(ordinal, node, before, open);
       this.#open[ordinal] = open;
     }
@@ -111,7 +117,7 @@ export class NodeIndex {
     const { room, sizes } = known;
     known.cards -= node.cards;
     this.#count(known, ordinal, 0, 0, 0);
-    room.move(ordinal, this.#open[ordinal] ?? 0n, 0n);
+    room.move(ordinal, node.cards, this.#open[ordinal] ?? 0n, 0n);
     this.zones.move(ordinal, node, this.#open[ordinal] ?? 0n, 0n);
     this.#open[ordinal] = 0n;
     sizes.set(node.cards, (sizes.get(node.cards) ?? 1) - 1);
@@ -161,6 +167,7 @@ export class NodeIndex {
         unclaimed: 0,
       };
       this.#classes.set(sku, known);
+      this.#skus = [...this.#classes.keys()].toSorted();
     }
     return known;
   }

@@ -7,10 +7,16 @@ import { choose, groupsOf } from './wiring.ts';
 /** Nodes that are free in the same way: what fits one fits all. */
 interface Bucket {
   free: number;
+  /** Cards of its nodes where they are all free, else 0. */
+  empty: number;
   /** By count: how many cards of the chosen group would be left over; -1 where it does not fit. */
   waste: number[];
   nodes: NodeSet;
+  count: number;
 }
+
+/** Whether empty nodes of `size` cards, of which there are `nodes`, are kept from smaller requests. */
+export type Keeps = (size: number, nodes: number) => boolean;
 
 /** The nodes of one SKU by what of them is free. A search looks at ways to be free, not at nodes. */
 export class Room {
@@ -19,28 +25,43 @@ export class Room {
   /** By count: the buckets that fit it, the best first. */
   readonly #fitting = new Map<number, Bucket[]>();
   #byFree: Bucket[] = [];
+  readonly #empty = new Map<number, Bucket>();
 
   constructor(sku: Sku) {
     this.#sku = sku;
   }
 
-  /** A node whose usable cards were `before` and are `after`. */
-  move(ordinal: number, before: bigint, after: bigint): void {
-    if (before > 0n) this.#buckets.get(this.#signature(before))?.nodes.delete(ordinal);
-    if (after > 0n) this.#bucket(after).nodes.add(ordinal);
+  /** A node of `cards` cards of which `before` were usable and `after` are. */
+  move(ordinal: number, cards: number, before: bigint, after: bigint): void {
+    const left = before > 0n ? this.#buckets.get(this.#signature(before, cards)) : undefined;
+    if (left) {
+      left.nodes.delete(ordinal);
+      left.count--;
+    }
+    if (after === 0n) return;
+    const entered = this.#bucket(after, cards);
+    entered.nodes.add(ordinal);
+    entered.count++;
   }
 
   /** Nodes that fit `count` cards, those first that are filled best by it. */
-  *fitting(count: number): Generator<number> {
-    for (const { nodes } of this.#bucketsFor(count)) yield* nodes;
+  *fitting(count: number, keeps?: Keeps): Generator<number> {
+    for (const bucket of this.#bucketsFor(count)) {
+      if (bucket.count > 0 && !isKept(bucket, count, keeps)) yield* bucket.nodes;
+    }
   }
 
-  best(count: number): number | undefined {
-    for (const { nodes } of this.#bucketsFor(count)) {
-      const { first } = nodes;
-      if (first !== undefined) return first;
+  /** What the best node for `count` cards leaves over; `undefined` where none fits. */
+  leastWaste(count: number, keeps?: Keeps): number | undefined {
+    for (const bucket of this.#bucketsFor(count)) {
+      if (bucket.count > 0 && !isKept(bucket, count, keeps)) return bucket.waste[count];
     }
     return undefined;
+  }
+
+  /** Nodes of `size` cards on which nobody is. */
+  emptyOf(size: number): number {
+    return this.#empty.get(size)?.count ?? 0;
   }
 
   /** All nodes with something free, the fullest of free cards first. */
@@ -54,19 +75,22 @@ export class Room {
     const wasteOf = ({ waste }: Bucket) => waste[count] ?? -1;
     const fitting = [...this.#buckets.values()]
       .filter((bucket) => wasteOf(bucket) >= 0)
-      .toSorted((a, b) => wasteOf(a) - wasteOf(b) || a.free - b.free);
+      .toSorted((a, b) => wasteOf(a) - wasteOf(b) || a.free - b.free || a.empty - b.empty);
     this.#fitting.set(count, fitting);
     return fitting;
   }
 
-  #bucket(mask: bigint): Bucket {
-    const signature = this.#signature(mask);
+  #bucket(mask: bigint, cards: number): Bucket {
+    const signature = this.#signature(mask, cards);
     let bucket = this.#buckets.get(signature);
     if (bucket) return bucket;
     const free = countBits(mask);
     const counts = Array.from({ length: free + 1 }, (_, count) => count);
-    bucket = { free, waste: counts.map((count) => this.#waste(mask, count)), nodes: new NodeSet() };
+    const empty = free === cards ? cards : 0;
+    const waste = counts.map((count) => this.#waste(mask, count));
+    bucket = { free, empty, waste, nodes: new NodeSet(), count: 0 };
     this.#buckets.set(signature, bucket);
+    if (empty > 0) this.#empty.set(empty, bucket);
     this.#fitting.clear();
     this.#byFree = [...this.#buckets.values()].toSorted((a, b) => b.free - a.free);
     return bucket;
@@ -82,7 +106,8 @@ export class Room {
     return touched.reduce((left, group) => left + countBits(group & mask & ~chosen), 0);
   }
 
-  #signature(mask: bigint): string {
+  #signature(mask: bigint, cards: number): string {
+    if (mask === allFree(cards)) return `all ${cards}`;
     if (this.#sku.group === 1) return String(countBits(mask));
     return groupsOf(this.#sku, mask)
       .map(countBits)
@@ -91,6 +116,9 @@ export class Room {
       .join();
   }
 }
+
+const isKept = ({ empty, count: nodes }: Bucket, count: number, keeps?: Keeps): boolean =>
+  keeps !== undefined && count < empty && keeps(empty, nodes);
 
 /** Cards of a node that may be given now, as far as the node itself is concerned. */
 export const openCards = ({ free, bad, spare, closed }: Node): bigint =>

@@ -5,7 +5,7 @@ import { whyImpossible } from '../placement/possible.ts';
 import { whyNeverInQueue } from '../queue/may-ask.ts';
 import { whyNotIn } from '../reservation/run-in.ts';
 import { whyPending } from '../queue/why-pending.ts';
-import { grant } from './grant.ts';
+import { grant, sparesWhole } from './grant.ts';
 import type { Lease } from './lease.ts';
 import { byTurn } from './line.ts';
 import { sameShape, type Shape } from './shape.ts';
@@ -92,6 +92,7 @@ function waitOrGrant(fleet: Fleet, lease: Lease, now: number): BrokerEvent[] {
     byTurn(first, lease) < 0;
   const granted = behind ? undefined : grant(fleet, lease, now);
   if (granted) return [{ type: 'granted', at: now, lease: granted }];
-  const pendingReason = whyPending(fleet, lease);
+  const spares = !behind && sparesWhole(fleet, lease, now);
+  const pendingReason = spares ? 'kept_whole_for_larger' : whyPending(fleet, lease);
   return [{ type: 'requested', at: now, lease: { ...lease, pendingReason } }];
 }

@@ -1,5 +1,5 @@
 import type { Fleet } from '../fleet.ts';
-import { place } from '../placement/place.ts';
+import type { KeptWhole } from '../placement/kept-whole.ts';
 import { reservedCards } from '../reservation/run-in.ts';
 import { headroom } from '../queue/headroom.ts';
 import { partsNeeded } from '../queue/usage.ts';
@@ -8,8 +8,23 @@ import type { Lease, Placement } from './lease.ts';
 
 /** The request as a grant, or `undefined` when it has to wait. */
 export function grant(fleet: Fleet, lease: Lease, now: number): Lease | undefined {
-  const placement = withoutItsPlan(fleet, lease, () => findRoom(fleet, lease, now));
+  const kept = keptFrom(fleet, lease, now);
+  const placement = withoutItsPlan(fleet, lease, () => findRoom(fleet, lease, now, 0, kept));
   return placement && grantOn(fleet, lease, placement, now);
+}
+
+/** Whether it waits only for what is kept whole for larger ones: nobody has to end for it. */
+export function sparesWhole(fleet: Fleet, lease: Lease, now: number): boolean {
+  return keptFrom(fleet, lease, now) !== undefined && findRoom(fleet, lease, now) !== undefined;
+}
+
+/**
+ * What it may not break yet. A promise was made without regard to that, and is kept; who says no end
+ * serves somebody who waits, so that it never does.
+ */
+function keptFrom(fleet: Fleet, { plan, requestedAt, walltimeMs }: Lease, now: number) {
+  const waited = now - requestedAt >= fleet.policy.keepWholeMs;
+  return plan?.held || waited || walltimeMs === null ? undefined : fleet.kept;
 }
 
 /** Cards that it may have by its quota, that are free, legal and promised to nobody else. */
@@ -18,6 +33,7 @@ export function findRoom(
   lease: Lease,
   now: number,
   lateMs = 0,
+  kept?: KeptWhole,
 ): Placement[] | undefined {
   if (lease.reservation !== null) return reservedCards(fleet, lease, now);
   // Its cards rest after its end, and whoever they are promised to must not wait for that.
@@ -26,7 +42,7 @@ export function findRoom(
     const { own, cohort } = headroom(fleet, lease.queue, sku, until);
     return partsNeeded(lease.shape, sku) <= Math.min(own, cohort);
   });
-  return place(fleet.index, lease.shape, { now, until, sticky: lease.sticky }, skus);
+  return fleet.place(fleet.index, lease.shape, { now, until, sticky: lease.sticky, kept }, skus);
 }
 
 /** What is kept for it does not stand in its own way. */

@@ -83,6 +83,7 @@ export type PendingReason =
   | 'no_free_cards'
   | 'no_legal_placement'
   | 'promised_to_others'
+  | 'kept_whole_for_larger'
   | 'behind_in_queue'
   | 'queue_quota_exhausted'
   | 'cohort_exhausted'

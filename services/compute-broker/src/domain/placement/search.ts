@@ -1,7 +1,9 @@
 import type { NodeIndex } from '../fleet/node-index.ts';
+import type { Keeps } from '../fleet/room.ts';
 import { skuOf } from '../fleet/skus.ts';
 import { choose } from '../fleet/wiring.ts';
 import type { Placement } from '../lease/lease.ts';
+import type { KeptWhole } from './kept-whole.ts';
 
 /** For whom room is looked for. */
 export interface Wanted {
@@ -10,6 +12,8 @@ export interface Wanted {
   readonly until: number;
   /** Nodes that it would rather have. */
   readonly sticky: readonly string[];
+  /** What it must leave whole; it may break anything where there is none. */
+  readonly kept?: KeptWhole | undefined;
 }
 
 /** Room of one SKU, for one lease. */
@@ -17,18 +21,31 @@ export class Search {
   readonly index: NodeIndex;
   readonly sku: string;
   readonly wanted: Wanted;
+  readonly keeps: Keeps | undefined;
 
   constructor(index: NodeIndex, sku: string, wanted: Wanted) {
     this.index = index;
     this.sku = sku;
     this.wanted = wanted;
+    const { kept } = wanted;
+    if (kept) this.keeps = (size, nodes) => kept.node(sku, size, nodes);
   }
 
   /** Nodes on which `count` cards may fit, the best first; some may come twice. */
   *candidates(count: number): Generator<number> {
     yield* this.favourites();
-    const room = this.index.of(this.sku)?.room;
-    if (room) yield* room.fitting(count);
+    yield* this.fitting(count);
+  }
+
+  /** Nodes on which `count` cards fit, the best first. */
+  fitting(count: number): Iterable<number> {
+    return this.index.of(this.sku)?.room.fitting(count, this.keeps) ?? [];
+  }
+
+  /** Nodes with the most open cards first, after those that it would rather have. */
+  *emptiest(): Generator<number> {
+    yield* this.favourites();
+    yield* this.index.of(this.sku)?.room.emptiest() ?? [];
   }
 
   /** Those that it would rather have, then those that only somebody who ends in time may use. */

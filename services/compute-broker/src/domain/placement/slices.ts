@@ -25,11 +25,13 @@ export function placeSlices(search: Search, shape: Shape, slice: string): Placem
   return undefined;
 }
 
-function* spots({ index, sku }: Search, slice: string): Generator<Spot> {
+function* spots(search: Search, slice: string): Generator<Spot> {
+  const { index, sku, wanted } = search;
   const known = index.of(sku);
   if (!known) return;
   yield* known.cut.fitting(slice, index.nodeAt);
-  for (const ordinal of known.room.fitting(1)) {
+  if (wanted.kept?.card(sku, slice)) return;
+  for (const ordinal of search.fitting(1)) {
     for (const card of bitsOf(index.openAt(ordinal))) yield [ordinal, card];
   }
 }

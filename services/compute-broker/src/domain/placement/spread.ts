@@ -18,12 +18,13 @@ export function placeSpread(search: Search, cards: number): Placement[] | undefi
     used.add(ordinal);
     missing -= count;
   };
-  for (const ordinal of room.emptiest()) {
+  for (const ordinal of search.emptiest()) {
+    if (used.has(ordinal)) continue;
     const most = largest(search, ordinal, missing);
     if (most === missing) break;
     if (most > 0) take(ordinal, most);
   }
-  for (const ordinal of missing > 0 ? room.fitting(missing) : []) {
+  for (const ordinal of missing > 0 ? search.candidates(missing) : []) {
     if (used.has(ordinal)) continue;
     take(ordinal, missing);
     break;

@@ -3,6 +3,7 @@ import { apply } from '../apply.ts';
 import type { Fleet } from '../fleet.ts';
 import { PARTS_PER_CARD } from '../fleet/sku.ts';
 import { acquire, type Acquire } from '../lease/acquire.ts';
+import { sparesWhole } from '../lease/grant.ts';
 import type { Lease, PendingReason, Placement } from '../lease/lease.ts';
 import { estimate } from './estimate.ts';
 import { headroom } from './headroom.ts';
@@ -37,7 +38,7 @@ export function explain(fleet: Fleet, lease: Lease, now: number): Explanation {
   const where = plan?.placement ?? lease.placement;
   return {
     state: lease.state,
-    reason: waits ? whyPending(fleet, lease) : null,
+    reason: waits ? reasonOf(fleet, lease, now) : null,
     ahead: Math.max(
       0,
       fleet.line.of(lease.queue).findIndex(({ id }) => id === lease.id),
@@ -79,6 +80,9 @@ export function dryRun(
     return { outcome, lease, explanation: explain(fleet, lease, now) };
   });
 }
+
+const reasonOf = (fleet: Fleet, lease: Lease, now: number): PendingReason =>
+  sparesWhole(fleet, lease, now) ? 'kept_whole_for_larger' : whyPending(fleet, lease);
 
 const cards = (parts: number): number | null =>
   parts === Infinity ? null : Math.floor(parts / PARTS_PER_CARD);

@@ -2,8 +2,8 @@ import type { BrokerEvent } from '../event.ts';
 import type { Fleet } from '../fleet.ts';
 import { openCards } from '../fleet/room.ts';
 import { drainedBy, noticed } from '../lease/end.ts';
-import { grant } from '../lease/grant.ts';
-import type { Lease, Plan, Trim } from '../lease/lease.ts';
+import { grant, sparesWhole } from '../lease/grant.ts';
+import type { Lease, PendingReason, Plan, Trim } from '../lease/lease.ts';
 import { estimate } from './estimate.ts';
 import { mayEvict, planEviction } from './evict.ts';
 import { byTurn } from '../lease/line.ts';
@@ -35,6 +35,13 @@ export function schedule(fleet: Fleet, now: number, happen: Happen): void {
   for (let lease = turn.next(); lease && blocked < DEPTH; lease = turn.next()) {
     const { priority } = lease;
     if (start(fleet, lease, now, happen, (other) => other.priority < priority)) continue;
+    // Those that come behind may be the ones for whom it spares what is whole.
+    if (lease.reservation === null && sparesWhole(fleet, lease, now)) {
+      waitsBy(lease, 'kept_whole_for_larger', now, happen);
+      turn.pass(lease);
+      blocked++;
+      continue;
+    }
     blocked++;
     if (lease.reservation !== null) {
       turn.pass(lease);
@@ -83,6 +90,11 @@ function promise(fleet: Fleet, lease: Lease, now: number, happen: Happen, seeks:
   if (plan === lease.plan && pendingReason === lease.pendingReason) return lease;
   happen({ type: 'requested', at: now, lease: { ...waiting, pendingReason } });
   return waiting;
+}
+
+function waitsBy(lease: Lease, reason: PendingReason, now: number, happen: Happen): void {
+  if (reason === lease.pendingReason) return;
+  happen({ type: 'requested', at: now, lease: { ...lease, pendingReason: reason } });
 }
 
 /** `undefined`: the plan that it has, if any, stands. */

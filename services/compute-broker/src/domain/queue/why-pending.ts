@@ -25,7 +25,7 @@ const BY_DISTANCE: readonly PendingReason[] = [
   'queue_quota_exhausted',
 ];
 
-export const skusFor = ({ index }: Fleet, { shape }: Pick<Lease, 'shape'>): string[] =>
+export const skusFor = ({ index }: Fleet, { shape }: Pick<Lease, 'shape'>): readonly string[] =>
   shape.sku === null ? index.skus() : [shape.sku];
 
 function whyOn(fleet: Fleet, { queue, shape }: Lease, sku: string): PendingReason {
