@@ -36,7 +36,12 @@ export function lineChart({ title, unit, lines }: Chart): string {
     ].join('');
   });
   const ticks = [0, 0.25, 0.5, 0.75, 1].map((part) =>
-    text(x(part * days), HEIGHT - BOTTOM + 16, (part * days).toFixed(days < 4 ? 2 : 0), 'middle'),
+    text(
+      x(part * days),
+      HEIGHT - BOTTOM + 16,
+      String(Number((part * days).toFixed(days < 4 ? 2 : 1))),
+      'middle',
+    ),
   );
   const drawn = lines.map(({ points, name }, i) => {
     const color = COLORS[i % COLORS.length];
