@@ -17,6 +17,7 @@ import { modelCommand } from './commands/model.ts';
 import { newCommand } from './commands/new.ts';
 import { queueCommand } from './commands/queue.ts';
 import { sendCommand } from './commands/send.ts';
+import { simulateCommand } from './commands/simulate.ts';
 import { statusCommand } from './commands/status.ts';
 import { tailCommand } from './commands/tail.ts';
 import { testCommand } from './commands/test.ts';
@@ -42,6 +43,7 @@ const groups = {
   'Its budgets:': [budgetCommand, usageCommand, ledgerCommand],
   'Its cards:': [inventoryCommand, queueCommand, topCommand],
   'Its messages:': [topicsCommand, sendCommand, tailCommand, lagCommand, dlqCommand],
+  'Its capacity:': [simulateCommand],
   'Making more of it:': [newCommand],
   'Proof:': [testCommand, chaosCommand, fuzzCommand, benchCommand, contractsCommand],
 };
