@@ -89,4 +89,6 @@ export interface Violation {
   invariant: number;
   at: number;
   what: string;
+  /** In the log, where that is read. */
+  position?: number;
 }
