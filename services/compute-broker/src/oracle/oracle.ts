@@ -314,8 +314,8 @@ export class Oracle {
   }
 
   #reservation(verb: string, reservation: SeenReservation, at: number): void {
-    if (verb === 'ended' || verb === 'cancelled') this.#reservations.delete(reservation.id);
-    else this.#reservations.set(reservation.id, reservation);
+    this.#reservations.set(reservation.id, reservation);
+    if (verb === 'ended' || verb === 'cancelled') this.#forgetReservations();
     if (verb !== 'begun' || reservation.endangered) return;
     // Whose time is over and who only was not swept yet is in nobody's way.
     const strangers = this.cards
@@ -327,7 +327,16 @@ export class Oracle {
     }
   }
 
-  #wrong({ id }: SeenLease, at: number, [invariant, what]: Wrong): void {
+  /** Those that are over and that nobody runs in any more. */
+  #forgetReservations(): void {
+    const used = new Set([...this.leases.values()].map(({ reservation }) => reservation));
+    for (const { id, state } of this.#reservations.values()) {
+      const open = state === 'booked' || state === 'begun';
+      if (!open && !used.has(id)) this.#reservations.delete(id);
+    }
+  }
+
+  #wrong({ id }: Pick<SeenLease, 'id'>, at: number, [invariant, what]: Wrong): void {
     this.#note({ invariant, at, what: `lease ${id} ${what}` });
   }
 
