@@ -58,6 +58,8 @@ export class Oracle {
   readonly leases = new Map<string, SeenLease>();
   /** From before the log: nothing is said of them, nor of what they have. */
   readonly older = new Set<string>();
+  /** Where the log spoke of one of those last. */
+  olderUntil = 0;
   readonly #lockDelayMs: number;
   readonly #ended: Ended;
   readonly #lateness: Lateness;
@@ -110,7 +112,7 @@ export class Oracle {
     if (lease) return this.#lease({ type: 'renewed', at, lease: { ...lease, expiresAt } });
     if (this.older.has(id)) return;
     const state = this.#ended.get(id)?.state ?? 'none';
-    this.#note({ invariant: 10, at, what: `lease ${id} is renewed although it was ${state}` });
+    this.note({ invariant: 10, at, what: `lease ${id} is renewed although it was ${state}` });
   }
 
   /** Somebody was let do something with a lease by a token. */
@@ -122,15 +124,20 @@ export class Oracle {
 
   /** After a sweep at that time: nothing is left that should be over, or should have begun. */
   swept(at: number): void {
-    for (const lease of this.leases.values()) {
-      if (this.#overAt(lease) <= at) this.#wrong(lease, at, [13, `lives at ${at}`]);
-    }
+    this.livesOn(at);
     for (const [id, { start, since }] of this.#promised) {
       const lease = this.leases.get(id);
       const due = start <= at && at <= start + this.#lockDelayMs && this.#disturbed < since;
       if (lease?.state === 'pending' && due) {
         this.#wrong(lease, at, [11, `was promised ${start} and waits at ${at}`]);
       }
+    }
+  }
+
+  /** Nothing is left at that time that should be over. */
+  livesOn(at: number): void {
+    for (const lease of this.leases.values()) {
+      if (this.#overAt(lease) <= at) this.#wrong(lease, at, [13, `lives at ${at}`]);
     }
   }
 
@@ -145,14 +152,14 @@ export class Oracle {
       const own = node && this.cards.masksOf(node);
       if (own?.free !== free || own.bad !== bad) {
         const what = `node ${id}: kept ${free} free, ${bad} bad; told ${own?.free}, ${own?.bad}`;
-        this.#note({ invariant: 6, at, what });
+        this.note({ invariant: 6, at, what });
       }
     }
     for (const row of leases) {
       const lease = this.#find(row.id);
       if (lease?.state !== row.state || lease.fencingToken !== row.fencingToken) {
         const what = `lease ${row.id}: kept ${row.state}, told ${lease?.state}`;
-        this.#note({ invariant: 6, at, what });
+        this.note({ invariant: 6, at, what });
       }
     }
   }
@@ -189,7 +196,7 @@ export class Oracle {
   #lease({ type, lease, at }: LeaseSeen): void {
     const { id } = lease;
     if (this.older.has(id)) {
-      if (!isLive(lease)) this.older.delete(id);
+      this.olderUntil = this.position ?? 0;
       return;
     }
     const before = this.leases.get(id);
@@ -323,7 +330,7 @@ export class Oracle {
       .filter((id) => (this.leases.get(id)?.expiresAt ?? 0) + this.#lockDelayMs > at);
     if (strangers.length > 0) {
       const what = `reservation ${reservation.id} begins with ${strangers.join()} on its cards`;
-      this.#note({ invariant: 11, at, what });
+      this.note({ invariant: 11, at, what });
     }
   }
 
@@ -337,10 +344,11 @@ export class Oracle {
   }
 
   #wrong({ id }: Pick<SeenLease, 'id'>, at: number, [invariant, what]: Wrong): void {
-    this.#note({ invariant, at, what: `lease ${id} ${what}` });
+    this.note({ invariant, at, what: `lease ${id} ${what}` });
   }
 
-  #note(violation: Violation): void {
+  /** Something that must never be. */
+  note(violation: Violation): void {
     this.found++;
     if (this.found > TOLD) return;
     const { position } = this;
