@@ -13,7 +13,7 @@ import { undo } from '../../domain/fleet.ts';
 import type { Policy } from '../../domain/policy.ts';
 import { decideAll, type Job } from './decide-all.ts';
 import { load, look, type Look, type Monotonic } from './read-log.ts';
-import type { Replica } from './replica.ts';
+import type { LogEntry, Replica } from './replica.ts';
 import { Overtaken, write } from './write-log.ts';
 
 /** Nobody waits longer for a decision, ms. */
@@ -87,7 +87,8 @@ export class PostgresLeaseStore extends LeaseStore {
     const { fleet } = replica;
     const scopes = jobs.map(({ scope }) => scope);
     const seen = await look(client, replica.position, scopes, this.#monotonic);
-    if (!seen) {
+    // Whether its own clock has seen what others say that the clock did, it cannot know.
+    if (!seen || seen.entries.some(tellsOfClock)) {
       this.#replica = undefined;
       return undefined;
     }
@@ -128,10 +129,13 @@ export class PostgresLeaseStore extends LeaseStore {
     replica.watchedAt = now;
     // Not worth a wait for the disk.
     await client.query(
-      `begin; set local synchronous_commit = off; update watched set at = ${Math.floor(now)}; commit`,
+      `begin; set local synchronous_commit = off;
+       update watched set at = ${Math.floor(now)}, position = ${replica.position}; commit`,
     );
   }
 }
+
+const tellsOfClock = ({ events }: LogEntry) => events.some(({ type }) => type === 'clock');
 
 const NOTHING = { leases: [], cards: [] };
 
