@@ -19,7 +19,7 @@ const LOCK_DELAY_MS = Number(process.env['BANYAN_LOCK_DELAY_MS'] ?? 500);
 
 const verify = new Command('verify')
   .description(
-    "judge all that compute-broker ever did by its log and its tables; exit 1 if anything is wrong",
+    'judge all that compute-broker ever did by its log and its tables; exit 1 if anything is wrong',
   )
   .option('--json', 'as JSON')
   .option('--lock-delay <ms>', 'what the broker runs with', toNumber, LOCK_DELAY_MS)

@@ -19,7 +19,7 @@ const PAGE = 5_000;
 
 /** All of them, page by page. */
 export async function* readLeases(sql: Sql): AsyncGenerator<LeaseRow> {
-  for (let after = ''; ; ) {
+  for (let after = ''; ;) {
     const { rows } = await sql.query(
       `select id, holder, request_key as "requestKey", queue, state,
          expires_at::float8 as "expiresAt", body->>'fencingToken' as "fencingToken",

@@ -10,7 +10,9 @@ const FIRST = 100;
  * What was there before the log began, in a database that is older than its log; `undefined` where
  * the log tells all. Of its leases nobody wrote down how they began, so they are not judged.
  */
-export async function readOlder(sql: Sql): Promise<(Older & { at: number; live: boolean }) | undefined> {
+export async function readOlder(
+  sql: Sql,
+): Promise<(Older & { at: number; live: boolean }) | undefined> {
   const { rows } = await sql.query(
     `select at::float8 as at, token::text as token,
        (select count(*) from log where position > 1)::int as more,

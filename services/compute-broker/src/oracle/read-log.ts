@@ -12,11 +12,7 @@ export interface LoggedEntry {
 const PAGE = 2_000;
 
 /** All entries after a position up to another, in order; a page comes while another is looked at. */
-export async function* readLog(
-  sql: Sql,
-  after: number,
-  upTo: number,
-): AsyncGenerator<LoggedEntry> {
+export async function* readLog(sql: Sql, after: number, upTo: number): AsyncGenerator<LoggedEntry> {
   let next = page(sql, after, upTo);
   for (;;) {
     const entries = await next;
