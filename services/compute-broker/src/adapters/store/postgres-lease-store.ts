@@ -9,8 +9,9 @@ import {
   type Snapshot,
 } from '../../application/lease-store.ts';
 import type { BrokerEvent, ClockEvent } from '../../domain/event.ts';
-import { undo } from '../../domain/fleet.ts';
+import { type Fleet, undo } from '../../domain/fleet.ts';
 import type { Policy } from '../../domain/policy.ts';
+import { isOpen } from '../../domain/reservation/reservation.ts';
 import { decideAll, type Job } from './decide-all.ts';
 import { load, look, type Look, type Monotonic } from './read-log.ts';
 import type { LogEntry, Replica } from './replica.ts';
@@ -105,10 +106,7 @@ export class PostgresLeaseStore extends LeaseStore {
     }
     const token = told.reduce((high, { event }) => tokenIn(event, high), replica.token);
     const entry = { position: replica.position + 1, at: now, token };
-    const shifted =
-      steps.length > 0
-        ? { leases: [...fleet.leases.values()], cards: [...fleet.cards.values()] }
-        : NOTHING;
+    const shifted = steps.length > 0 ? allOf(fleet) : NOTHING;
     try {
       await write(client, this.#outbox, { ...entry, told, shifted });
     } catch (error) {
@@ -137,7 +135,13 @@ export class PostgresLeaseStore extends LeaseStore {
 
 const tellsOfClock = ({ events }: LogEntry) => events.some(({ type }) => type === 'clock');
 
-const NOTHING = { leases: [], cards: [] };
+const NOTHING = { leases: [], cards: [], reservations: [] };
+
+const allOf = ({ leases, cards, reservations }: Fleet) => ({
+  leases: [...leases.values()],
+  cards: [...cards.values()],
+  reservations: [...reservations.values()].filter(isOpen),
+});
 
 /** What no time that passed explains: the clock was set, or nobody was there to say that it was not. */
 function clockSteps({ clock, fresh, watchedAt }: Replica, { reading }: Look): ClockEvent[] {
