@@ -61,7 +61,11 @@ function leaseRows(
     if (!lease) continue;
     const { id, expiresAt } = lease;
     if (event.type === 'renewed' && !changed.has(id)) renewed.set(id, expiresAt);
-    else changed.set(id, json(lease));
+    else {
+      changed.set(id, json(lease));
+      // What it says of its end is older than that.
+      renewed.delete(id);
+    }
   }
   for (const lease of shifted) changed.set(lease.id, json(lease));
   const statements: Statement[] = [];
