@@ -60,7 +60,9 @@ export async function load(
       `select position::float8 as position, at::float8 as at, token::text as token from log
      order by position desc limit 1`,
       `select kind, id, body from kept
-     where kind <> 'reservation' or body->>'state' in ('booked', 'begun') order by id`,
+     where kind <> 'reservation' or body->>'state' in ('booked', 'begun')
+       or id in (select body->>'reservation' from lease where state = 'granted')
+     order by id`,
       `select body, expires_at::float8 as "expiresAt" from lease
      where state in ('pending', 'granted') order by id`,
       'select at::float8 as at, position::float8 as position from watched',

@@ -66,7 +66,9 @@ export class Replica {
   /** Those that are over are looked up where somebody asks for them, and forgotten again. */
   knowOver(leases: readonly Lease[]): void {
     for (const lease of leases) {
-      if (this.fleet.leases.get(lease.id)) continue;
+      // One that lives and is not known began after the entries were read: what is decided on it
+      // comes too late, and its own entry has to find it new.
+      if (isLive(lease) || this.fleet.leases.get(lease.id)) continue;
       this.fleet.leases.set(lease.id, lease);
       this.#over.add(lease.id);
     }
