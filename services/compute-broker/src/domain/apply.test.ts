@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { asking, happen } from './lease/fleet.fixture.ts';
+import { asking, fleetOf, happen } from './lease/fleet.fixture.ts';
 
 it('what is told again of an older lease, read from a log, never lowers the token of its node', () => {
-  const { state, ask } = asking();
+  const { state, ask } = asking(fleetOf({ a: 4 }));
   const [first, second] = [ask('l1', 1), ask('l2', 1)];
   const placement = first.placement.map((place) => ({ ...place }));
   const notice = { reason: 'revoked', by: null, until: 9 } as const;
