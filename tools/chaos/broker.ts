@@ -53,7 +53,7 @@ export async function chaosBroker(options: BrokerChaosOptions): Promise<BrokerCh
     await mesh.open();
     say('two brokers, three holders at their doors; two stores in process for the bulk');
     const from = performance.now();
-    await pause(long ? 10_000 : 2_500);
+    await pause(2_500);
     const end = from + (minutes ?? Infinity) * 60_000;
     const goesOn = () => performance.now() < end && mesh.operations < (operations ?? Infinity);
     const each = shuffle(faults);

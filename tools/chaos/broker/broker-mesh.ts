@@ -199,6 +199,11 @@ export class BrokerMesh {
       database,
       `alter database ${nameOf(database)} set search_path = public, pg_catalog`,
     );
+    // Whoever loses a compare-and-set has sent megabytes.
+    await this.query(
+      database,
+      `alter database ${nameOf(database)} set log_min_error_statement = panic`,
+    );
     await this.query(database, 'create table clock_off as select 0::float8 as ms');
     await this.query(
       database,

@@ -1,7 +1,11 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
+import { monotonic } from './journal.ts';
 
-/** What stands on the cards: it takes no word of who comes with a token that is older than the last. */
+/**
+ * What stands on the cards: it takes no word of who comes with a token that is older than the last.
+ * It says when that was, as whoever comes may be frozen before it looks at a clock.
+ */
 export class Guard {
   readonly #highest = new Map<string, bigint>();
   readonly #server: Server;
@@ -10,11 +14,14 @@ export class Guard {
   constructor() {
     this.#server = createServer((request, response) => {
       const [, card = '', token = '0'] = (request.url ?? '').split('?');
-      response.end(this.#admits(card, BigInt(token)) ? 'yes' : 'no');
+      const answer = this.#admits(card, BigInt(token)) ? 'yes' : 'no';
+      response.end(`${answer} ${monotonic()}`);
     });
   }
 
   async listen(): Promise<void> {
+    // Who was frozen comes back on the connection that it had.
+    this.#server.keepAliveTimeout = 120_000;
     this.#server.listen(0, '127.0.0.1');
     await once(this.#server, 'listening');
     const address = this.#server.address();

@@ -11,7 +11,7 @@ const env = process.env as Record<
   string
 >;
 const TTL_MS = 3_000;
-const LEASES = 14;
+const LEASES = 20;
 /** A step that takes longer was a freeze. */
 const FROZEN_MS = TTL_MS;
 
@@ -53,20 +53,22 @@ async function acquire(): Promise<{ lease: LeaseSaid; until: number } | undefine
   return undefined;
 }
 
-async function admitted(card: string, token: string): Promise<boolean> {
+async function admitted(card: string, token: string): Promise<{ at: number; refused: boolean }> {
   const response = await fetch(`${env.GUARD}?${card}?${token}`);
-  return (await response.text()) === 'yes';
+  const [answer, at] = (await response.text()).split(' ');
+  return { at: Number(at), refused: answer !== 'yes' };
 }
 
 async function touch({ id: lease, fencingToken }: LeaseSaid, card: string): Promise<void> {
   const token = fencingToken ?? '0';
-  const begin = monotonic();
-  let refused = !(await admitted(card, token));
-  if (!refused) {
+  const begin = await admitted(card, token);
+  let end = begin;
+  if (!begin.refused) {
     await pause(10 + Math.random() * 40);
-    refused = !(await admitted(card, token));
+    end = await admitted(card, token);
   }
-  journal.note({ type: 'touch', card, lease, token, begin, end: monotonic(), refused });
+  const { refused } = end;
+  journal.note({ type: 'touch', card, lease, token, begin: begin.at, end: end.at, refused });
 }
 
 async function hold(): Promise<void> {

@@ -1,6 +1,6 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 
-/** Work on a card by a lease, by the machine's monotonic clock, ms. */
+/** Work on a card by a lease, as the guard saw it by a monotonic clock, ms. */
 export interface Touch {
   type: 'touch';
   card: string;

@@ -93,6 +93,11 @@ async function take(): Promise<void> {
   );
   note(events);
   if (subject?.state === 'granted') held.push({ id, token: subject.fencingToken?.toString() });
+  else {
+    // Nobody of so many waits: what was held before a restart is free again soon.
+    await keep({ id, token: undefined }, -1, release);
+    await pause(200);
+  }
 }
 
 async function keep({ id, token }: Held, at: number, work: typeof renew): Promise<void> {
