@@ -11,6 +11,7 @@ import { readManifests } from '../../manifest.ts';
 import { withDatabase } from '../../stack/addresses.ts';
 import { builtMessaging } from '../../stack/built-messaging.ts';
 import { ensureDatabases } from '../../stack/databases.ts';
+import { Failure } from '../../stack/failure.ts';
 import { choosePort, isFree } from '../../stack/ports.ts';
 import { isAlive, launch } from '../../stack/processes.ts';
 import type { Stack } from '../../stack/stack.ts';
@@ -63,10 +64,8 @@ export class BrokerMesh {
       this.proxies.set(name, proxy);
     }
     this.#writeInventory();
-    for (const name of REPLICAS) {
-      await this.start(name);
-      await this.#ready(name);
-    }
+    for (const name of REPLICAS) await this.start(name);
+    await this.ready();
     for (const name of [...WORKERS, ...HOLDERS]) await this.start(name);
     void this.#watch();
   }
@@ -139,6 +138,18 @@ export class BrokerMesh {
     state.running[name] = { ...identity, log, port, url, fingerprint: '' };
     this.#stack.save();
     this.#down.delete(name);
+  }
+
+  /** Resolves when all doors are open. */
+  async ready(): Promise<void> {
+    const end = Date.now() + 60_000;
+    for (const name of REPLICAS) {
+      while (!(await answers(`${this.#running(name).url}/health/ready`))) {
+        if (Date.now() > end) throw new Failure(`${name} was not ready.`, this.#logOf(name));
+        if (!this.#down.has(name) && !isAlive(this.#running(name))) await this.start(name);
+        await pause(100);
+      }
+    }
   }
 
   async kill(name: string): Promise<void> {
@@ -254,15 +265,6 @@ export class BrokerMesh {
         await this.start(name).catch(() => undefined);
       }
       await pause(WATCH_MS);
-    }
-  }
-
-  async #ready(name: string): Promise<void> {
-    const end = Date.now() + 60_000;
-    while (!(await answers(`${this.#running(name).url}/health/ready`))) {
-      if (Date.now() > end) throw new Error(`${name} was not ready in time.`);
-      if (!isAlive(this.#running(name))) await this.start(name);
-      await pause(100);
     }
   }
 

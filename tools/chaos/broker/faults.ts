@@ -49,8 +49,9 @@ export const FAULTS: Fault[] = [
   {
     name: 'freeze of a holder, past every TTL',
     strike: async (mesh, pick) => {
-      // So that it works on something, whatever came before.
-      await pause(2_000);
+      // So that it works on something, and others want it, whatever came before.
+      await mesh.ready();
+      await pause(3_000);
       await mesh.freeze(pick(HOLDERS), PAST_TTL_MS);
     },
   },

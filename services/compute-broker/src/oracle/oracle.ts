@@ -205,6 +205,9 @@ export class Oracle {
     if (!before) wrong.push(...this.#comes(lease));
     if (type === 'renewed' && before && before.expiresAt <= at)
       wrong.push([13, 'is renewed after its end']);
+    if ((type === 'granted' || type === 'renewed') && lease.expiresAt > at + lease.ttlMs) {
+      wrong.push([13, `is given until ${lease.expiresAt}, which is more than its TTL`]);
+    }
     const over = before ? this.#overAt(before) : 0;
     const byFault = type === 'revoked' && lease.holes.length > 0;
     if (SWEPT.includes(type) && !byFault && at < over) wrong.push([4, `is over before ${over}`]);

@@ -31,6 +31,7 @@ export interface SeenLease {
   plan: { start: number | null; held: boolean } | null;
   placement: readonly SeenPlacement[];
   fencingToken: bigint | null;
+  ttlMs: number;
   expiresAt: number;
   endsAt: number | null;
   notice: { reason: string; by: string | null; until: number } | null;
