@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { benchCommand } from './commands/bench.ts';
+import { brokerCommand } from './commands/broker.ts';
 import { budgetCommand } from './commands/budget.ts';
 import { chaosCommand } from './commands/chaos.ts';
 import { contractsCommand } from './commands/contracts.ts';
@@ -41,9 +42,8 @@ const groups = {
   'Working with it:': [demoCommand, traceCommand, keyCommand],
   'Its models:': [modelCommand],
   'Its budgets:': [budgetCommand, usageCommand, ledgerCommand],
-  'Its cards:': [inventoryCommand, queueCommand, topCommand],
+  'Its cards:': [inventoryCommand, queueCommand, topCommand, simulateCommand, brokerCommand],
   'Its messages:': [topicsCommand, sendCommand, tailCommand, lagCommand, dlqCommand],
-  'Its capacity:': [simulateCommand],
   'Making more of it:': [newCommand],
   'Proof:': [testCommand, chaosCommand, fuzzCommand, benchCommand, contractsCommand],
 };

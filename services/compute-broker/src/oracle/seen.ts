@@ -37,6 +37,7 @@ export interface SeenLease {
   plan: { start: number | null; held: boolean } | null;
   placement: readonly SeenPlacement[];
   fencingToken: bigint | null;
+  ttlMs: number;
   expiresAt: number;
   endsAt: number | null;
   notice: SeenNotice | null;
@@ -96,4 +97,6 @@ export interface Violation {
   invariant: number;
   at: number;
   what: string;
+  /** In the log, where that is read. */
+  position?: number;
 }

@@ -75,7 +75,7 @@ describe('a simulation', () => {
     const once = simulate(scenario({ faults: MANY }));
     expect(simulate(scenario({ faults: MANY }))).toEqual(once);
     expect(simulate(scenario({ faults: MANY, seed: 2 }))).not.toEqual(once);
-  });
+  }, 60_000);
 
   it('loses no job and no time', () => {
     const {

@@ -1,6 +1,5 @@
 import { type Client, type Outbox, runTogether, type Statement } from '@banyan/persistence';
 import { type BrokerEvent, leaseIn } from '../../domain/event.ts';
-import type { CardHealth } from '../../domain/fault/card-health.ts';
 import type { Lease } from '../../domain/lease/lease.ts';
 import type { Kept } from '../../domain/restore.ts';
 import { keepEvent } from './kept-event.ts';
@@ -17,7 +16,7 @@ export interface Entry {
   token: bigint;
   told: readonly Told[];
   /** What changed beside what the events are about: all of it where a clock was set. */
-  shifted: Pick<Kept, 'leases' | 'cards'>;
+  shifted: Pick<Kept, 'leases' | 'cards' | 'reservations'>;
 }
 
 /** Writes the next position of the log and what it comes to, all or nothing, in one round trip. */
@@ -40,7 +39,7 @@ export async function write(client: Client, outbox: Outbox, entry: Entry): Promi
         values: [position, at, token.toString(), log],
       },
       ...leaseRows(events, shifted.leases, json),
-      ...keptRows(events, shifted.cards),
+      ...keptRows(events, shifted),
       ...tell(outbox, told, at),
       'commit',
     ]);
@@ -62,7 +61,11 @@ function leaseRows(
     if (!lease) continue;
     const { id, expiresAt } = lease;
     if (event.type === 'renewed' && !changed.has(id)) renewed.set(id, expiresAt);
-    else changed.set(id, json(lease));
+    else {
+      changed.set(id, json(lease));
+      // What it says of its end is older than that.
+      renewed.delete(id);
+    }
   }
   for (const lease of shifted) changed.set(lease.id, json(lease));
   const statements: Statement[] = [];
@@ -84,7 +87,7 @@ function leaseRows(
   return statements;
 }
 
-function keptRows(events: readonly BrokerEvent[], shifted: readonly CardHealth[]): Statement[] {
+function keptRows(events: readonly BrokerEvent[], shifted: Entry['shifted']): Statement[] {
   const rows = new Map<string, object>();
   const keep = (kind: string, { id }: { id: string }, body: object) =>
     rows.set(`${kind}/${id}`, { kind, id, body });
@@ -96,7 +99,8 @@ function keptRows(events: readonly BrokerEvent[], shifted: readonly CardHealth[]
       keep('reservation', event.reservation, keepReservation(event.reservation));
     }
   }
-  for (const health of shifted) keep('card', health, health);
+  for (const health of shifted.cards) keep('card', health, health);
+  for (const one of shifted.reservations) keep('reservation', one, keepReservation(one));
   if (rows.size === 0) return [];
   const sql = `
     insert into kept (kind, id, body)
