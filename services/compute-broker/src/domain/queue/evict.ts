@@ -28,7 +28,7 @@ export function planEviction(fleet: Fleet, lease: Lease, now: number): Eviction 
     withoutItsPlan(fleet, lease, () => {
       const running = [...fleet.leases.values()].filter(({ state }) => state === 'granted');
       for (const one of running) if (one.notice) apply(fleet, ended(one, now));
-      const enough = findRoom(fleet, lease, now);
+      const enough = roomAfter(fleet, lease, now);
       if (enough) return { victims: [], placement: enough };
       const lesser = running
         .filter(({ notice, protectedUntil }) => !notice && (protectedUntil ?? 0) <= now)
@@ -41,6 +41,12 @@ export function planEviction(fleet: Fleet, lease: Lease, now: number): Eviction 
   );
 }
 
+/** Where it could be until its own end, if it starts when those that are told to end are gone. */
+function roomAfter(fleet: Fleet, lease: Lease, now: number) {
+  const { drainMs, lockDelayMs } = fleet.policy;
+  return findRoom(fleet, lease, now, drainMs + lockDelayMs);
+}
+
 type Victim = Eviction['victims'][number];
 
 function fewest(fleet: Fleet, lease: Lease, lesser: Victim[], now: number): Eviction | undefined {
@@ -50,7 +56,7 @@ function fewest(fleet: Fleet, lease: Lease, lesser: Victim[], now: number): Evic
     if (victim.reason === 'reclaimed' && !stillBorrows(fleet, victim.lease)) continue;
     apply(fleet, ended(victim.lease, now));
     taken.push(victim);
-    placement = findRoom(fleet, lease, now);
+    placement = roomAfter(fleet, lease, now);
     if (placement) break;
   }
   if (!placement) return undefined;
@@ -58,7 +64,7 @@ function fewest(fleet: Fleet, lease: Lease, lesser: Victim[], now: number): Evic
   for (const victim of taken) {
     const before = fleet.leases.get(victim.lease.id);
     apply(fleet, { type: 'granted', at: now, lease: victim.lease });
-    const without = findRoom(fleet, lease, now);
+    const without = roomAfter(fleet, lease, now);
     if (without) {
       placement = without;
       continue;
