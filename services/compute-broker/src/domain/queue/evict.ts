@@ -36,11 +36,16 @@ export function planEviction(fleet: Fleet, lease: Lease, now: number): Eviction 
   return fleet.tentatively(() =>
     withoutItsPlan(fleet, lease, () => {
       const running = [...fleet.leases.values()].filter(({ state }) => state === 'granted');
+<<<<<<< HEAD
       for (const one of running) {
         if (one.notice) apply(fleet, ended(one, now));
         else if (one.trim) apply(fleet, trimmed(fleet, one, one.trim.members, now));
       }
       const enough = findRoom(fleet, lease, now);
+=======
+      for (const one of running) if (one.notice) apply(fleet, ended(one, now));
+      const enough = roomAfter(fleet, lease, now);
+>>>>>>> c1e4bf0
       if (enough) return { victims: [], placement: enough };
       const lesser = running
         .filter(({ notice, trim }) => !notice && !trim)
@@ -54,10 +59,20 @@ export function planEviction(fleet: Fleet, lease: Lease, now: number): Eviction 
   );
 }
 
+<<<<<<< HEAD
 /** One member of a gang, or all of a lease. */
 interface Step extends Ranked {
   member: number | null;
 }
+=======
+/** Where it could be until its own end, if it starts when those that are told to end are gone. */
+function roomAfter(fleet: Fleet, lease: Lease, now: number) {
+  const { drainMs, lockDelayMs } = fleet.policy;
+  return findRoom(fleet, lease, now, drainMs + lockDelayMs);
+}
+
+type Victim = Eviction['victims'][number];
+>>>>>>> c1e4bf0
 
 interface Ranked {
   lease: Lease;
@@ -67,6 +82,7 @@ interface Ranked {
 function fewest(fleet: Fleet, lease: Lease, lesser: Ranked[], now: number): Eviction | undefined {
   const taken: Step[] = [];
   let placement: Placement[] | undefined;
+<<<<<<< HEAD
   for (const step of stepsOf(lesser)) {
     const current = fleet.leases.get(step.lease.id);
     if (!current || (step.reason === 'reclaimed' && !stillBorrows(fleet, current))) continue;
@@ -84,6 +100,21 @@ function fewest(fleet: Fleet, lease: Lease, lesser: Ranked[], now: number): Evic
     if (!before || (step.member !== null && ends.has(before.id))) continue;
     apply(fleet, { type: 'granted', at: now, lease: spared(before, step) });
     const without = findRoom(fleet, lease, now);
+=======
+  for (const victim of lesser) {
+    if (victim.reason === 'reclaimed' && !stillBorrows(fleet, victim.lease)) continue;
+    apply(fleet, ended(victim.lease, now));
+    taken.push(victim);
+    placement = roomAfter(fleet, lease, now);
+    if (placement) break;
+  }
+  if (!placement) return undefined;
+  const victims: Victim[] = [];
+  for (const victim of taken) {
+    const before = fleet.leases.get(victim.lease.id);
+    apply(fleet, { type: 'granted', at: now, lease: victim.lease });
+    const without = roomAfter(fleet, lease, now);
+>>>>>>> c1e4bf0
     if (without) {
       placement = without;
       continue;
