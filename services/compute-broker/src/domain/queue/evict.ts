@@ -36,16 +36,11 @@ export function planEviction(fleet: Fleet, lease: Lease, now: number): Eviction 
   return fleet.tentatively(() =>
     withoutItsPlan(fleet, lease, () => {
       const running = [...fleet.leases.values()].filter(({ state }) => state === 'granted');
-<<<<<<< HEAD
       for (const one of running) {
         if (one.notice) apply(fleet, ended(one, now));
         else if (one.trim) apply(fleet, trimmed(fleet, one, one.trim.members, now));
       }
-      const enough = findRoom(fleet, lease, now);
-=======
-      for (const one of running) if (one.notice) apply(fleet, ended(one, now));
       const enough = roomAfter(fleet, lease, now);
->>>>>>> c1e4bf0
       if (enough) return { victims: [], placement: enough };
       const lesser = running
         .filter(({ notice, trim }) => !notice && !trim)
@@ -59,20 +54,16 @@ export function planEviction(fleet: Fleet, lease: Lease, now: number): Eviction 
   );
 }
 
-<<<<<<< HEAD
+/** Where it could be until its own end, if it starts when those that are told to end are gone. */
+function roomAfter(fleet: Fleet, lease: Lease, now: number) {
+  const { drainMs, hearMs, lockDelayMs } = fleet.policy;
+  return findRoom(fleet, lease, now, Math.max(drainMs, hearMs) + lockDelayMs);
+}
+
 /** One member of a gang, or all of a lease. */
 interface Step extends Ranked {
   member: number | null;
 }
-=======
-/** Where it could be until its own end, if it starts when those that are told to end are gone. */
-function roomAfter(fleet: Fleet, lease: Lease, now: number) {
-  const { drainMs, lockDelayMs } = fleet.policy;
-  return findRoom(fleet, lease, now, drainMs + lockDelayMs);
-}
-
-type Victim = Eviction['victims'][number];
->>>>>>> c1e4bf0
 
 interface Ranked {
   lease: Lease;
@@ -82,13 +73,12 @@ interface Ranked {
 function fewest(fleet: Fleet, lease: Lease, lesser: Ranked[], now: number): Eviction | undefined {
   const taken: Step[] = [];
   let placement: Placement[] | undefined;
-<<<<<<< HEAD
   for (const step of stepsOf(lesser)) {
     const current = fleet.leases.get(step.lease.id);
     if (!current || (step.reason === 'reclaimed' && !stillBorrows(fleet, current))) continue;
     apply(fleet, gone(fleet, current, step, now));
     taken.push(step);
-    placement = findRoom(fleet, lease, now);
+    placement = roomAfter(fleet, lease, now);
     if (placement) break;
   }
   if (!placement) return undefined;
@@ -99,22 +89,7 @@ function fewest(fleet: Fleet, lease: Lease, lesser: Ranked[], now: number): Evic
     // Of who ends nothing is left to be spared.
     if (!before || (step.member !== null && ends.has(before.id))) continue;
     apply(fleet, { type: 'granted', at: now, lease: spared(before, step) });
-    const without = findRoom(fleet, lease, now);
-=======
-  for (const victim of lesser) {
-    if (victim.reason === 'reclaimed' && !stillBorrows(fleet, victim.lease)) continue;
-    apply(fleet, ended(victim.lease, now));
-    taken.push(victim);
-    placement = roomAfter(fleet, lease, now);
-    if (placement) break;
-  }
-  if (!placement) return undefined;
-  const victims: Victim[] = [];
-  for (const victim of taken) {
-    const before = fleet.leases.get(victim.lease.id);
-    apply(fleet, { type: 'granted', at: now, lease: victim.lease });
     const without = roomAfter(fleet, lease, now);
->>>>>>> c1e4bf0
     if (without) {
       placement = without;
       continue;
