@@ -185,6 +185,13 @@ export class BrokerMesh {
     for (const database of DATABASES) {
       await this.query(database, 'update clock_off set ms = ms + $1', [byMs]);
     }
+    // A dead instance has its place for replies until a time of day: set back again and again, a
+    // clock would leave none for those that start.
+    await this.query(
+      'doors',
+      "update reply_slot set owned_until = owned_until + $1 * interval '1 ms'",
+      [byMs],
+    );
   }
 
   async connect(database: Database): Promise<pg.Client> {
