@@ -18,6 +18,18 @@ describe('lateness', () => {
     expect(Array.from({ length: 30 }, (_, i) => late.seen(6_000 + i * 500)).flat()).toEqual(['b']);
   });
 
+  it('is right about those that live, however many have ended', () => {
+    const late = new Lateness(2_000);
+    for (let i = 0; i < 20_000; i++) {
+      late.set(`l${i}`, 5_000 + (i % 7));
+      if (i % 1_000 !== 0) late.set(`l${i}`, undefined);
+    }
+    const told = Array.from({ length: 20 }, (_, i) => late.seen(i * 500)).flat();
+    expect(told.toSorted()).toEqual(
+      Array.from({ length: 20 }, (_, i) => `l${i * 1_000}`).toSorted(),
+    );
+  });
+
   it('blames nobody for time in which nothing was written, nor for a clock that was set', () => {
     const late = new Lateness(2_000);
     late.set('a', 100);

@@ -15,7 +15,7 @@ export class Lateness {
   readonly #over = new Map<string, number>();
   /** By lease, its earliest entry in the heap: a renewal leaves that where it is. */
   readonly #queued = new Map<string, number>();
-  readonly #heap: Entry[] = [];
+  #heap: Entry[] = [];
   /** Who is over, and since when of the time in which somebody was awake. The oldest first. */
   readonly #overdue = new Map<string, number>();
   #awake = 0;
@@ -30,6 +30,9 @@ export class Lateness {
     this.#overdue.delete(id);
     if (over === undefined) {
       this.#over.delete(id);
+      this.#queued.delete(id);
+      // What ended early would stay in it until its TTL is over.
+      if (this.#heap.length > 4 * this.#over.size + 1_024) this.#rebuild();
       return;
     }
     this.#over.set(id, over);
@@ -39,7 +42,7 @@ export class Lateness {
   /** After a clock was set: nobody can say how long those were over. */
   reset(all: Iterable<[id: string, over: number]>, at: number): void {
     for (const known of [this.#over, this.#queued, this.#overdue]) known.clear();
-    this.#heap.length = 0;
+    this.#heap = [];
     this.#last = at;
     for (const [id, over] of all) this.set(id, over);
   }
@@ -64,6 +67,13 @@ export class Lateness {
       this.#overdue.delete(id);
     }
     return late;
+  }
+
+  /** In order it is a heap. */
+  #rebuild(): void {
+    this.#queued.clear();
+    this.#heap = [...this.#over].map(([id, at]) => ({ at, id })).sort((a, b) => a.at - b.at);
+    for (const { id, at } of this.#heap) this.#queued.set(id, at);
   }
 
   #push(entry: Entry): void {
