@@ -8,6 +8,8 @@ import { type Note, readJournal, type Said, type Touch } from './journal.ts';
 import { judgeTouches } from './touches.ts';
 
 const LOCK_DELAY_MS = 500;
+/** A working broker is never silent for longer while leases are asked for. */
+const SILENT_MS = 1_000;
 /** A sweep, its commit, and what a busy machine adds. */
 const SWEPT_MS = 3_000;
 
@@ -116,12 +118,17 @@ async function pass(
 ): Promise<{ missing: number; latestMs: number; live: number }> {
   const waiting = new Set(said.map(textOf));
   const kept = new Map<string, Kept>();
-  let [stepped, unwatched, latestMs] = [0, 0, 0];
+  /** By real time, when nobody wrote anything: none was awake, or there was nothing to do. */
+  const silent: [from: number, to: number][] = [];
+  let [stepped, unwatched, latestMs, lastAt] = [0, 0, 0, Infinity];
   const saw = (event: LoggedEvent) => {
     if (event.type === 'clock') {
       if (event['verb'] === 'set') stepped += Number(event['byMs']);
       else unwatched += Number(event['byMs']);
     }
+    const now = event.at - stepped;
+    if (now - lastAt > SILENT_MS) silent.push([lastAt + SILENT_MS, now]);
+    lastAt = now;
     const lease = event['lease'] as Record<string, unknown> | undefined;
     if (!lease && event.type !== 'renewed') return;
     const id = String(lease?.['id'] ?? event['id']);
@@ -129,15 +136,18 @@ async function pass(
     const state = String(lease?.['state'] ?? 'granted');
     waiting.delete(textOf({ lease: id, state, expiresAt }));
     acked?.saw(eventNumber(event.type, id, event.at, expiresAt));
-    const at = event.at - stepped;
+    const at = now;
     if (event.type === 'granted') kept.set(id, { at, ttlMs: Number(lease?.['ttlMs']), unwatched });
     else if (event.type === 'renewed') Object.assign(kept.get(id) ?? {}, { at, unwatched });
     else if (state !== 'granted') {
       const last = kept.get(id);
       kept.delete(id);
       if (event.type !== 'expired' || !last) return;
-      const late = at - last.at - last.ttlMs - LOCK_DELAY_MS - (unwatched - last.unwatched);
-      latestMs = Math.max(latestMs, late);
+      const due = last.at + last.ttlMs + LOCK_DELAY_MS + unwatched - last.unwatched;
+      const asleep = silent.reduce((sum, [from, to]) => {
+        return sum + Math.max(0, Math.min(at, to) - Math.max(due, from));
+      }, 0);
+      latestMs = Math.max(latestMs, at - due - asleep);
     }
   };
   const client = await mesh.connect(database);
