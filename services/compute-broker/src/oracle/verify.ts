@@ -42,7 +42,6 @@ export async function verify(sql: Sql, options: VerifyOptions): Promise<Verdict>
       verdict.at = entry.at;
       if (verdict.entries % 1_000 === 0) options.progress?.(entry.position, upTo);
     }
-    options.progress?.(upTo, upTo);
   };
   await read(await last(sql));
   await sql.query('begin isolation level repeatable read read only');
