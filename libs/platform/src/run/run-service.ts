@@ -46,6 +46,9 @@ export async function runService(
     const config = readConfig({ BANYAN_SERVICE: definition.name, ...process.env });
     const resources = await openResources(config, definition);
     const app = await createApp(definition, config, resources);
+    // What works by itself and what is made ready at the start comes before all doors: a consumer that
+    // joins its group waits for members that died, and its neighbours take records meanwhile.
+    await app.init();
     await app.startAllMicroservices();
     await app.listen(config.port, config.host);
     const doors: Server[] = [app.getHttpServer()];

@@ -99,6 +99,10 @@ export class Cards {
     }
   }
 
+  isAnyBad(places: readonly SeenPlacement[]): boolean {
+    return places.some(({ node, mask }) => cardsOf(mask).some((i) => this.#card(node, i).bad));
+  }
+
   /** Who else has cards of a reservation. */
   strangersIn(
     { placement, id }: SeenReservation,

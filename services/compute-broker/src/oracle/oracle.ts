@@ -194,7 +194,10 @@ export class Oracle {
     ]);
     this.#lateness.reset(ends, at);
     this.cards.clockIs(byMs);
-    this.#promised.clear();
+    // What was promised before is owed no more: reservations may stand in its way by now.
+    for (const [id, { start, priority }] of this.#promised) {
+      this.#promised.set(id, { start: start + byMs, since: -Infinity, priority });
+    }
     this.#disturbed = at;
   }
 
@@ -274,11 +277,13 @@ export class Oracle {
         : [],
     );
     // The holder's word ends it at once; else what it had rests as long as it may be there.
-    const trim = type === 'shrunk' && lease.trim === null ? before?.trim : undefined;
+    const lost = had.filter(({ node, mask, slice }) => !keeps.has(`${node} ${mask} ${slice}`));
+    // A fault may take what was to be given up, or leave nothing that could be.
+    const gives = type === 'shrunk' && lease.trim === null && !this.cards.isAnyBad(lost);
+    const trim = gives ? before?.trim : undefined;
     const until = trim?.until ?? before?.expiresAt ?? 0;
     const rests = type === 'released' ? -Infinity : until + this.#lockDelayMs;
     if (trim && at < rests) yield [4, `gives members up before ${rests}`];
-    const lost = had.filter(({ node, mask, slice }) => !keeps.has(`${node} ${mask} ${slice}`));
     this.cards.takeBack(lease, had, -Infinity);
     this.cards.takeBack(lease, lost, rests);
     if (!MOVED.includes(type)) return;

@@ -1,7 +1,7 @@
 import type { BrokerEvent } from '../event.ts';
 import type { Fleet } from '../fleet.ts';
 import { bitsOf } from '../fleet/mask.ts';
-import { newToken } from '../lease/trim.ts';
+import { newToken, trimLeft } from '../lease/trim.ts';
 import type { Lease } from '../lease/lease.ts';
 import { healthOf } from './card-health.ts';
 import { findSubstitute } from './substitute.ts';
@@ -53,7 +53,8 @@ export function repaired(fleet: Fleet, lease: Lease, now: number): BrokerEvent {
 
   function as(type: 'repaired' | 'shrunk' | 'suspended', next: Lease): BrokerEvent {
     // Whoever goes on with the old token is on cards that are no longer its own.
-    return { type, at: now, lease: { ...next, fencingToken: newToken(fleet, next) } };
+    const fencingToken = newToken(fleet, next);
+    return { type, at: now, lease: { ...next, fencingToken, trim: trimLeft(next) } };
   }
 }
 

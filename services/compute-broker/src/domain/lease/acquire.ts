@@ -1,12 +1,12 @@
 import { MeshError } from '@banyan/kernel';
 import type { BrokerEvent } from '../event.ts';
 import type { Fleet } from '../fleet.ts';
-import { whyImpossible } from '../placement/possible.ts';
+import { refuse, whyImpossible } from '../placement/possible.ts';
 import { whyNeverInQueue } from '../queue/may-ask.ts';
 import { whyNotIn } from '../reservation/run-in.ts';
 import { whyPending } from '../queue/why-pending.ts';
 import { grant, sparesWhole } from './grant.ts';
-import type { Lease } from './lease.ts';
+import { isLive, type Lease } from './lease.ts';
 import { byTurn } from './line.ts';
 import { sameShape, type Shape } from './shape.ts';
 
@@ -39,7 +39,8 @@ export function acquire(
   const reason =
     whyImpossible(fleet.index, command.shape) ??
     whyNeverInQueue(fleet, command.queue, command.shape) ??
-    whyNotIn(fleet, command);
+    whyNotIn(fleet, command) ??
+    whyNotResumed(fleet, command);
   const { requestKey, queue, holder } = command;
   if (reason) return [{ type: 'refused', at: now, requestKey, queue, holder, reason }];
   return waitOrGrant(fleet, asked(fleet, command, now), now);
@@ -58,10 +59,17 @@ function asked(fleet: Fleet, { leaseId: id, ...command }: Acquire, now: number):
 function afterEviction(fleet: Fleet, { resumes, holder }: Pick<Acquire, 'resumes' | 'holder'>) {
   const former = resumes === null ? undefined : fleet.leases.get(resumes);
   if (former?.holder !== holder) return { evictedFor: [], protectedUntil: null };
-  const { notice, evictedFor } = former;
-  if (!notice?.by) return { evictedFor, protectedUntil: null };
-  const protectedUntil = notice.until + fleet.policy.holdOffMs;
-  return { evictedFor: [...evictedFor, notice.by], protectedUntil };
+  const { notice, trim } = former;
+  const evictedFor = [...former.evictedFor, ...[trim?.by, notice?.by].filter((by) => by != null)];
+  const protectedUntil = notice?.by ? notice.until + fleet.policy.holdOffMs : null;
+  return { evictedFor, protectedUntil };
+}
+
+/** Whoever resumes it would not know for whom it has to go if that were said later. */
+function whyNotResumed(fleet: Fleet, { resumes, holder }: Acquire): MeshError | undefined {
+  const former = resumes === null ? undefined : fleet.leases.get(resumes);
+  if (former?.holder !== holder || !isLive(former) || former.notice) return undefined;
+  return refuse('resumes', 'goes on: it has not ended and is not told to');
 }
 
 function repeat(fleet: Fleet, command: Acquire, before: Lease, now: number): BrokerEvent[] {

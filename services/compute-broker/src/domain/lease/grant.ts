@@ -2,7 +2,7 @@ import type { Fleet } from '../fleet.ts';
 import type { KeptWhole } from '../placement/kept-whole.ts';
 import { reservedCards } from '../reservation/run-in.ts';
 import { headroom } from '../queue/headroom.ts';
-import { partsNeeded } from '../queue/usage.ts';
+import { partsBySku, partsNeeded } from '../queue/usage.ts';
 import { skusFor } from '../queue/why-pending.ts';
 import type { Lease, Placement } from './lease.ts';
 
@@ -37,7 +37,8 @@ export function findRoom(
   lateMs = 0,
   kept?: KeptWhole,
 ): Placement[] | undefined {
-  if (lease.reservation !== null) return reservedCards(fleet, lease, now);
+  if (lease.reservation !== null)
+    return withinQuota(fleet, lease, reservedCards(fleet, lease, now));
   // Its cards rest after its end, and whoever they are promised to must not wait for that.
   const until = now + (lease.walltimeMs ?? Infinity) + fleet.policy.lockDelayMs + lateMs;
   const skus = skusFor(fleet, lease).filter((sku) => {
@@ -45,6 +46,15 @@ export function findRoom(
     return partsNeeded(lease.shape, sku) <= Math.min(own, cohort);
   });
   return fleet.place(fleet.index, lease.shape, { now, until, sticky: lease.sticky, kept }, skus);
+}
+
+/** Time that nobody watched moves the ends of others, and not when what is reserved begins. */
+function withinQuota(fleet: Fleet, { queue }: Lease, placement: Placement[] | undefined) {
+  const fits = ([sku, parts]: [string, number]) => {
+    const { own, cohort } = headroom(fleet, queue, sku);
+    return parts <= Math.min(own, cohort);
+  };
+  return placement && [...partsBySku(placement)].every(fits) ? placement : undefined;
 }
 
 /** What is kept for it does not stand in its own way. */

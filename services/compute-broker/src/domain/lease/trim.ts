@@ -1,7 +1,7 @@
 import type { BrokerEvent } from '../event.ts';
 import type { Fleet } from '../fleet.ts';
 import { tokenFor } from './grant.ts';
-import type { Lease } from './lease.ts';
+import type { Lease, Trim } from './lease.ts';
 
 /** Members that a gang can do without, the last first. */
 export function spareMembers({ shape, placement }: Lease): number[] {
@@ -18,8 +18,19 @@ export function trimmed(
 ): BrokerEvent {
   const placement = lease.placement.filter(({ member }) => !members.includes(member));
   const holes = [...new Set([...lease.holes, ...members])];
-  const next = { ...lease, placement, holes, trim: null };
+  const evictedFor = [...lease.evictedFor, ...(lease.trim?.by ? [lease.trim.by] : [])];
+  const next = { ...lease, placement, holes, trim: null, evictedFor };
   return { type: 'shrunk', at: now, lease: { ...next, fencingToken: newToken(fleet, next) } };
+}
+
+/** What it is still to give up, now that it has other members: never so many that it could not go on. */
+export function trimLeft(lease: Lease): Trim | null {
+  if (!lease.trim) return null;
+  const told = new Set(lease.trim.members);
+  const has = new Set(lease.placement.map(({ member }) => member));
+  const spare = Math.max(0, has.size - lease.shape.minMembers);
+  const members = [...told].filter((member) => has.has(member)).slice(0, spare);
+  return members.length > 0 ? { ...lease.trim, members } : null;
 }
 
 /** For a lease whose cards changed: above its own, and above all that its cards ever had. */

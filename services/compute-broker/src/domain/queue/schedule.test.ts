@@ -24,6 +24,15 @@ describe('preemption', () => {
     expect(play.sweep(11_000)).toEqual(['noticed again', 'requested other']);
   });
 
+  it('is known to whoever goes on with it: nobody resumes what is not told to end', () => {
+    const play = new Play({ n: 2 });
+    play.ask('low', 2);
+    expect(() => play.ask('again', 2, 'b', { resumes: 'low' })).toThrow(/goes on/);
+    play.ask('high', 2, 'b', { priority: 1 });
+    play.sweep(0);
+    expect(play.ask('again', 2, 'b', { resumes: 'low' }).evictedFor).toEqual(['high']);
+  });
+
   it('is never mutual: who was taken from cannot take back', () => {
     const play = new Play({ n: 2 });
     play.ask('low', 2);

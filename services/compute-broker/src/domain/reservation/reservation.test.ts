@@ -33,6 +33,18 @@ describe('a reservation', () => {
     expect(play.lease('no end').state).toBe('granted');
   });
 
+  it('waits for its quota where time that nobody watched moved the end of another', () => {
+    const play = new Play({ m: 4, n: 4 }, [queueOf('a', { nominal: 5 }, { cohort: null })]);
+    play.ask('runs', 4, 'a', { walltimeMs: 9_000 });
+    const { shape } = booking();
+    expect(reserve(play)?.state).toBe('booked');
+    happen(play.fleet, [{ type: 'clock', verb: 'unwatched', at: 8_000, byMs: 2_000 }]);
+    play.now = 10_000;
+    play.ask('mine', 4, 'a', { reservation: 'r', shape });
+    expect(play.sweep()).not.toContain('granted mine');
+    expect(play.sweep(11_500)).toEqual(expect.arrayContaining(['expired runs', 'granted mine']));
+  });
+
   it('evicts nobody for a start that would come too late to end before it', () => {
     for (const [walltimeMs, evicts] of [
       [29_000, false],
