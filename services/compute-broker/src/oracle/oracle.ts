@@ -1,3 +1,4 @@
+import { Budgets } from './budgets.ts';
 import { Cards } from './cards.ts';
 import { Evictions } from './evictions.ts';
 import { badShape } from './gangs.ts';
@@ -12,6 +13,9 @@ type Wrong = [invariant: number, what: string];
 const SWEPT: readonly SeenVerb[] = ['expired', 'preempted', 'revoked'];
 const MOVED: readonly SeenVerb[] = ['granted', 'repaired', 'shrunk', 'suspended'];
 
+/** What takes no capacity from anybody. */
+const QUIET: readonly SeenEvent['type'][] = ['refused', 'reservation', 'budget'];
+
 /**
  * Judges a broker by its event log alone. It knows cards one by one, no masks of what is free, no
  * epochs and no indexes, and imports nothing of what it judges.
@@ -23,6 +27,7 @@ export class Oracle {
   readonly #leases = new Map<string, SeenLease>();
   readonly #keys = new Map<string, string>();
   readonly #quotas = new Quotas();
+  readonly #budgets = new Budgets(this.#quotas.queues);
   readonly #evictions: Evictions;
   readonly #reservations = new Map<string, SeenReservation>();
   /** When capacity was lost last, or given to a higher priority: a promise may move then. */
@@ -39,9 +44,10 @@ export class Oracle {
     if ('lease' in event) return this.#lease(event);
     if (event.type === 'clock') return this.#clockIs(event);
     if (event.type === 'queue') this.#quotas.queues.set(event.queue.id, event.queue);
+    if (event.type === 'budget') this.#budgets.told(event.spent);
     if (event.type === 'node') this.cards.nodeIs(event.node);
     if (event.type === 'card') this.cards.healthIs(event.health);
-    if (event.type !== 'refused' && event.type !== 'reservation') this.#disturbed = event.at;
+    if (!QUIET.includes(event.type)) this.#disturbed = event.at;
     if (event.type === 'reservation') this.#reservation(event.verb, event.reservation, event.at);
   }
 
@@ -134,6 +140,8 @@ export class Oracle {
       const why = this.#quotas.whyTooMuch(lease, this.#running());
       if (why) wrong.push([5, why]);
     }
+    const overspent = this.#budgets.whyWrong(type, lease, at);
+    if (overspent) wrong.push([5, overspent]);
     if (type === 'noticed' && before) {
       wrong.push(...this.#evictions.saw(before, lease, this.#leases, this.#quotas, at));
     }

@@ -107,7 +107,7 @@ export class PostgresLeaseStore extends LeaseStore {
     const entry = { position: replica.position + 1, at: now, token };
     const shifted =
       steps.length > 0
-        ? { leases: [...fleet.leases.values()], cards: [...fleet.cards.values()] }
+        ? { leases: [...fleet.leases.values()], cards: [...fleet.cards.values()], spent: [...fleet.spent.values()] }
         : NOTHING;
     try {
       await write(client, this.#outbox, { ...entry, told, shifted });
@@ -137,7 +137,7 @@ export class PostgresLeaseStore extends LeaseStore {
   }
 }
 
-const NOTHING = { leases: [], cards: [] };
+const NOTHING = { leases: [], cards: [], spent: [] };
 
 /** What no time that passed explains: the clock was set, or nobody was there to say that it was not. */
 function clockSteps({ clock, fresh, watchedAt }: Replica, { reading }: Look): ClockEvent[] {

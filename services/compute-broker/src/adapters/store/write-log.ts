@@ -1,6 +1,5 @@
 import { type Client, type Outbox, runTogether, type Statement } from '@banyan/persistence';
 import { type BrokerEvent, leaseIn } from '../../domain/event.ts';
-import type { CardHealth } from '../../domain/fault/card-health.ts';
 import type { Lease } from '../../domain/lease/lease.ts';
 import type { Kept } from '../../domain/restore.ts';
 import { keepEvent } from './kept-event.ts';
@@ -17,7 +16,7 @@ export interface Entry {
   token: bigint;
   told: readonly Told[];
   /** What changed beside what the events are about: all of it where a clock was set. */
-  shifted: Pick<Kept, 'leases' | 'cards'>;
+  shifted: Required<Pick<Kept, 'leases' | 'cards' | 'spent'>>;
 }
 
 /** Writes the next position of the log and what it comes to, all or nothing, in one round trip. */
@@ -40,7 +39,7 @@ export async function write(client: Client, outbox: Outbox, entry: Entry): Promi
         values: [position, at, token.toString(), log],
       },
       ...leaseRows(events, shifted.leases, json),
-      ...keptRows(events, shifted.cards),
+      ...keptRows(events, shifted),
       ...tell(outbox, told, at),
       'commit',
     ]);
@@ -84,19 +83,21 @@ function leaseRows(
   return statements;
 }
 
-function keptRows(events: readonly BrokerEvent[], shifted: readonly CardHealth[]): Statement[] {
+function keptRows(events: readonly BrokerEvent[], shifted: Entry['shifted']): Statement[] {
   const rows = new Map<string, object>();
   const keep = (kind: string, { id }: { id: string }, body: object) =>
     rows.set(`${kind}/${id}`, { kind, id, body });
   for (const event of events) {
     if (event.type === 'node') keep('node', event.node, keepNode(event.node));
     if (event.type === 'queue') keep('queue', event.queue, event.queue);
+    if (event.type === 'budget') keep('budget', event.spent, event.spent);
     if (event.type === 'card') keep('card', event.health, event.health);
     if (event.type === 'reservation') {
       keep('reservation', event.reservation, keepReservation(event.reservation));
     }
   }
-  for (const health of shifted) keep('card', health, health);
+  for (const health of shifted.cards) keep('card', health, health);
+  for (const spent of shifted.spent) keep('budget', spent, spent);
   if (rows.size === 0) return [];
   const sql = `
     insert into kept (kind, id, body)

@@ -1,10 +1,13 @@
 import { MeshError } from '@banyan/kernel';
 import { Oracle } from '../../oracle/oracle.ts';
+import { tellSpent } from '../budget/tell-spent.ts';
+import { windowAt } from '../budget/window.ts';
 import type { BrokerEvent } from '../event.ts';
 import { drainNode, loseNode, openNode } from '../fault/nodes.ts';
 import { recoverCard } from '../fault/recover.ts';
 import { reportFault } from '../fault/report.ts';
 import { Fleet } from '../fleet.ts';
+import { PARTS_PER_CARD } from '../fleet/sku.ts';
 import { nodeSpecOf } from '../fleet/check-inventory.ts';
 import { registerNodes } from '../fleet/register.ts';
 import type { Acquire } from '../lease/acquire.ts';
@@ -42,7 +45,8 @@ export class Run {
   now = 10_000;
   readonly #core: Core;
   readonly #policy: Partial<Policy>;
-  readonly #log: BrokerEvent[] = [];
+  /** All that happened, in order. */
+  readonly log: BrokerEvent[] = [];
   readonly #replicas: { fleet: Fleet; seen: number }[];
   #serial = 0;
 
@@ -55,7 +59,8 @@ export class Run {
     const cohort = ['q0', 'q1', 'q2'].map((id, i) =>
       queueOf(id, { nominal: 6 + i, borrow: i === 0 ? 4 : null, lend: i === 1 ? 3 : null }),
     );
-    const all = [...cohort, queueOf('solo', { nominal: 5 }, { cohort: null })];
+    const budget = { cardSeconds: 3, window: 'day' } as const;
+    const all = [...cohort, queueOf('solo', { nominal: 5 }, { cohort: null, budget })];
     if (queues)
       this.#tell(all.map((queue) => ({ type: 'queue', verb: 'set', at: this.now, queue })));
   }
@@ -85,7 +90,7 @@ export class Run {
   }
 
   sweep(replica = 0): void {
-    const knows = this.#replicas[replica]?.seen === this.#log.length;
+    const knows = this.#replicas[replica]?.seen === this.log.length;
     this.decide(replica, (fleet, now) => this.#core.sweep(fleet, now));
     // Who knows what happened has left nothing undone.
     if (knows) this.oracle.swept(this.now);
@@ -98,7 +103,7 @@ export class Run {
       if (!mine) return false;
       const events = this.#answered(() => decision(mine.fleet, this.now + this.#core.clockOff));
       if (!events) return false;
-      if (events.length === 0 || this.#core.stillSo(mine.seen, this.#log.length)) {
+      if (events.length === 0 || this.#core.stillSo(mine.seen, this.log.length)) {
         this.#tell(events);
         return true;
       }
@@ -127,7 +132,7 @@ export class Run {
     for (const told of events) {
       // The store's clock is the one that counts.
       const event = { ...told, at: this.now };
-      this.#log.push(event);
+      this.log.push(event);
       this.#core.apply(this.truth, event);
       this.oracle.saw(event);
       this.showback.saw(event);
@@ -137,21 +142,22 @@ export class Run {
   #caughtUp(replica: number): Fleet {
     const mine = this.#replicas[replica];
     if (!mine) throw new Error('There is no such replica.');
-    for (const event of this.#log.slice(mine.seen)) this.#core.apply(mine.fleet, event);
-    mine.seen = this.#log.length;
+    for (const event of this.log.slice(mine.seen)) this.#core.apply(mine.fleet, event);
+    mine.seen = this.log.length;
     return mine.fleet;
   }
 
   /** What a process knows that starts on the rows. */
   #restart(replica: number): void {
-    const { policy, nodes, queues, cards, reservations, leases } = this.truth;
+    const { policy, nodes, queues, spent, cards, reservations, leases } = this.truth;
     const tokens = [...leases.values()].map(({ fencingToken }) => fencingToken ?? 0n);
     const fleet = restore(policy, {
       ...{ nodes: [...nodes.values()], queues: [...queues.values()], cards: [...cards.values()] },
+      spent: [...spent.values()],
       ...{ reservations: [...reservations.values()], leases: [...leases.values()] },
       token: tokens.reduce((high, token) => (token > high ? token : high), 0n),
     });
-    this.#replicas[replica] = { fleet, seen: this.#log.length };
+    this.#replicas[replica] = { fleet, seen: this.log.length };
   }
 
   #acquire({
@@ -184,7 +190,8 @@ export class Run {
       const lease = fleet.leaseOf('h', `k${key}`);
       if (!lease) return [];
       id = lease.id;
-      return this.#core[verb](lease, { fencingToken: token }, now);
+      const events = this.#core[verb](lease, { fencingToken: token }, now);
+      return verb === 'renew' ? this.#core.withinBudget(fleet, lease, events, now) : events;
     });
     if (done && id) this.oracle.answered({ id, token, at: this.now });
   }
@@ -196,6 +203,7 @@ export class Run {
     >,
   ): void {
     if (step.do === 'catch up' || step.do === 'restart') return;
+    if (step.do === 'tell spent') return this.#tellSpent(step.replica);
     this.decide(step.replica, (fleet, now) => {
       switch (step.do) {
         case 'fault': {
@@ -226,6 +234,20 @@ export class Run {
         }
       }
     });
+  }
+
+  /** What showback has booked is told, as of when a replica has read so far. */
+  #tellSpent(replica: number): void {
+    const at = this.now;
+    this.showback.advance(at);
+    const { from, until } = windowAt('day', at);
+    const booked = this.showback
+      .booked()
+      .filter(({ queue, hour }) => queue === 'solo' && hour >= from && hour < until)
+      .reduce((sum, { partMs }) => sum + partMs, 0n);
+    const cardMs = Number(booked / BigInt(PARTS_PER_CARD));
+    const figures = [{ id: 'solo', from, until, cardMs, at }];
+    this.decide(replica, (fleet, now) => tellSpent(fleet, figures, now));
   }
 
   /** A refusal is an answer: it changes nothing. */
