@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { benchCommand } from './commands/bench.ts';
+import { brokerCommand } from './commands/broker.ts';
 import { budgetCommand } from './commands/budget.ts';
 import { chaosCommand } from './commands/chaos.ts';
 import { contractsCommand } from './commands/contracts.ts';
@@ -7,16 +8,21 @@ import { demoCommand } from './commands/demo.ts';
 import { dlqCommand } from './commands/dlq.ts';
 import { downCommand } from './commands/down.ts';
 import { envCommand } from './commands/env.ts';
+import { explainCommand } from './commands/explain.ts';
+import { faultCommand } from './commands/fault.ts';
 import { fuzzCommand } from './commands/fuzz.ts';
 import { inventoryCommand } from './commands/inventory.ts';
 import { keyCommand } from './commands/key.ts';
 import { lagCommand } from './commands/lag.ts';
+import { leaseCommand } from './commands/lease.ts';
 import { ledgerCommand } from './commands/ledger.ts';
 import { logsCommand } from './commands/logs.ts';
 import { modelCommand } from './commands/model.ts';
 import { newCommand } from './commands/new.ts';
 import { queueCommand } from './commands/queue.ts';
+import { reserveCommand } from './commands/reserve.ts';
 import { sendCommand } from './commands/send.ts';
+import { simulateCommand } from './commands/simulate.ts';
 import { statusCommand } from './commands/status.ts';
 import { tailCommand } from './commands/tail.ts';
 import { testCommand } from './commands/test.ts';
@@ -40,7 +46,10 @@ const groups = {
   'Working with it:': [demoCommand, traceCommand, keyCommand],
   'Its models:': [modelCommand],
   'Its budgets:': [budgetCommand, usageCommand, ledgerCommand],
-  'Its cards:': [inventoryCommand, queueCommand, topCommand],
+  'Its cards:': [
+    ...[inventoryCommand, queueCommand, leaseCommand, reserveCommand, faultCommand, explainCommand],
+    ...[topCommand, simulateCommand, brokerCommand],
+  ],
   'Its messages:': [topicsCommand, sendCommand, tailCommand, lagCommand, dlqCommand],
   'Making more of it:': [newCommand],
   'Proof:': [testCommand, chaosCommand, fuzzCommand, benchCommand, contractsCommand],

@@ -59,7 +59,7 @@ export const arrows: Arrow[] = [
   {
     name: 'adapters do not reach into another service',
     files: ['services/*/src/adapters/**'],
-    never: ['kafkajs', '**/services/**', '../../../../*/**'],
+    never: ['**/simulator/**', 'kafkajs', '**/services/**', '../../../../*/**'],
     why: 'a service never imports another; Kafka is known to messaging alone',
     canary: {
       file: 'services/finance/src/adapters/canary.ts',
@@ -70,6 +70,7 @@ export const arrows: Arrow[] = [
     name: 'application knows no adapter and no framework',
     files: ['services/*/src/application/**'],
     never: [
+      '**/simulator/**',
       '**/adapters/**',
       ...FRAMEWORKS,
       '@banyan/messaging',
@@ -83,6 +84,7 @@ export const arrows: Arrow[] = [
     name: 'domain is pure',
     files: ['services/*/src/domain/**'],
     never: [
+      '**/simulator/**',
       '**/adapters/**',
       '**/application/**',
       ...FRAMEWORKS,
@@ -93,5 +95,18 @@ export const arrows: Arrow[] = [
     ],
     why: 'the domain has no framework and no I/O, and knows nothing that is built on it',
     canary: { file: 'services/finance/src/domain/canary.ts', imports: '../application/check.ts' },
+  },
+  {
+    name: 'a simulator stands on the domain and its oracle',
+    files: ['services/*/src/simulator/**'],
+    never: [
+      '**/adapters/**',
+      '**/application/**',
+      ...FRAMEWORKS,
+      ...packages(OUTER_LIBS),
+      'node:*',
+    ],
+    why: 'a simulation is pure: virtual time, seeded numbers, no I/O',
+    canary: { file: 'services/compute-broker/src/simulator/canary.ts', imports: 'node:fs' },
   },
 ];

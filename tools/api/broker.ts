@@ -1,12 +1,21 @@
 import {
+  cardHealthSchema,
+  dryRunSchema,
+  faultListSchema,
+  faultsReportedSchema,
   type Imported,
   importedSchema,
   inventorySchema,
+  leaseExplanationSchema,
+  leaseListSchema,
+  leaseSchema,
   nodeStateSchema,
   overviewSchema,
   queueDetailsSchema,
   queueListSchema,
   queuesSetSchema,
+  reservationListSchema,
+  reservationSchema,
 } from '@banyan/contracts/compute';
 import { urlOf } from '../stack/addresses.ts';
 import { Failure } from '../stack/failure.ts';
@@ -53,6 +62,62 @@ export class BrokerApi {
     return overviewSchema.parse(await this.#call(`/v1/overview?limit=${limit}`));
   }
 
+  async leases(query: Record<string, string | undefined>) {
+    return leaseListSchema.parse(await this.#call(`/v1/leases${queryOf(query)}`));
+  }
+
+  async lease(id: string) {
+    return leaseSchema.parse(await this.#call(`/v1/leases/${encodeURIComponent(id)}`));
+  }
+
+  async askLease(body: unknown) {
+    return leaseSchema.parse(await this.#call('/v1/leases', 'POST', body));
+  }
+
+  async tryLease(body: unknown) {
+    return dryRunSchema.parse(await this.#call('/v1/leases?dryRun=true', 'POST', body));
+  }
+
+  async keepLease(id: string, verb: 'renew' | 'release' | 'revoke', body: object = {}) {
+    const path = `/v1/leases/${encodeURIComponent(id)}:${verb}`;
+    return leaseSchema.parse(await this.#call(path, 'POST', body));
+  }
+
+  async explain(id: string) {
+    return leaseExplanationSchema.parse(await this.#call(`/v1/explain/${encodeURIComponent(id)}`));
+  }
+
+  async reservations(query: Record<string, string | undefined>) {
+    return reservationListSchema.parse(await this.#call(`/v1/reservations${queryOf(query)}`));
+  }
+
+  async reservation(id: string) {
+    const path = `/v1/reservations/${encodeURIComponent(id)}`;
+    return reservationSchema.parse(await this.#call(path));
+  }
+
+  async book(body: unknown) {
+    return reservationSchema.parse(await this.#call('/v1/reservations', 'POST', body));
+  }
+
+  async cancel(id: string) {
+    const path = `/v1/reservations/${encodeURIComponent(id)}:cancel`;
+    return reservationSchema.parse(await this.#call(path, 'POST', {}));
+  }
+
+  async faults(query: Record<string, string | undefined>) {
+    return faultListSchema.parse(await this.#call(`/v1/faults${queryOf(query)}`));
+  }
+
+  async reportFaults(body: unknown) {
+    return faultsReportedSchema.parse(await this.#call('/v1/faults', 'POST', body));
+  }
+
+  async recover(card: string, byHand: boolean) {
+    const path = `/v1/faults/${card.split('/').map(encodeURIComponent).join('/')}:recover`;
+    return cardHealthSchema.parse(await this.#call(path, 'POST', { byHand }));
+  }
+
   #put(path: string, body: unknown, dryRun: boolean) {
     return this.#call(`${path}${dryRun ? '?dryRun=true' : ''}`, 'PUT', body);
   }
@@ -75,4 +140,11 @@ export function brokerApi(stack: Stack): BrokerApi {
   if (!key)
     throw new Failure('BANYAN_BROKER_URL needs the admin key of that broker in BANYAN_ADMIN_KEY.');
   return new BrokerApi(url, key);
+}
+
+/** What is not said is not asked for. */
+function queryOf(query: Record<string, string | undefined>): string {
+  const said = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) said.set(name, value);
+  return said.size === 0 ? '' : `?${said.toString()}`;
 }

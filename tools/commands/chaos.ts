@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { toNumber } from './arguments.ts';
+import { chaosBroker, describeBroker } from '../chaos/broker.ts';
 import { describe } from '../chaos/describe.ts';
 import { chaosFoundation } from '../chaos/foundation.ts';
 import { chaosMessaging } from '../chaos/messaging.ts';
@@ -8,6 +9,7 @@ import { printJson } from '../output/table.ts';
 interface Options {
   seed?: number;
   minutes?: number;
+  operations?: number;
   only?: string;
   json?: boolean;
 }
@@ -36,7 +38,27 @@ const foundation = new Command('foundation')
     process.exitCode = (await chaosFoundation(minutes)) ? 0 : 1;
   });
 
+const broker = new Command('broker')
+  .description(
+    'kill, freeze and cut off compute-broker, set its clock; prove that no card is given twice',
+  )
+  .option('--seed <number>', 'repeats an order of faults; without it: a new one', toNumber)
+  .option('--minutes <number>', 'go on that long; without it: each fault once', toNumber)
+  .option('--operations <number>', 'go on until so many lease operations, e.g. 10000000', toNumber)
+  .option('--only <words>', 'faults whose name has these words, e.g. "clock"')
+  .option('--json', 'as JSON')
+  .action(async ({ json, ...options }: Options) => {
+    const seed = options.seed ?? Math.floor(Math.random() * 1_000_000);
+    const report = await chaosBroker({ ...options, seed, say: sayAt });
+    if (json) printJson(report);
+    else console.log(describeBroker(report));
+    process.exitCode = report.findings.every(({ kept }) => kept) ? 0 : 1;
+  });
+
+const sayAt = (line: string) => console.error(`${new Date().toISOString().slice(11, 19)}  ${line}`);
+
 export const chaosCommand = new Command('chaos')
   .description('chaos suites, on parts of their own')
   .addCommand(messaging)
-  .addCommand(foundation);
+  .addCommand(foundation)
+  .addCommand(broker);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
 import pg from 'pg';
+import { chaosBroker, describeBroker } from '../chaos/broker.ts';
 import { describe } from '../chaos/describe.ts';
 import { chaosMessaging } from '../chaos/messaging.ts';
 import { ensurePart } from '../embedded/ensure.ts';
@@ -154,7 +155,12 @@ async function chaosTest(): Promise<Count> {
   interrupted.signal.throwIfAborted();
   console.log('\n— chaos, the short form');
   const seed = Math.floor(Math.random() * 1_000_000);
-  const report = await chaosMessaging({ seed, say: (line) => console.log(`› ${line}`) });
-  console.log(`\n${describe(report)}`);
-  return add(report.findings.map(({ kept }) => one(kept)));
+  const say = (line: string) => console.log(`› ${line}`);
+  const messaging = await chaosMessaging({ seed, say });
+  console.log(`\n${describe(messaging)}`);
+  interrupted.signal.throwIfAborted();
+  console.log('\n— chaos of the broker, the short form');
+  const broker = await chaosBroker({ seed, say });
+  console.log(`\n${describeBroker(broker)}`);
+  return add([...messaging.findings, ...broker.findings].map(({ kept }) => one(kept)));
 }

@@ -57,6 +57,8 @@ export function training({ cards, days, spares, ...rest }: Options): TrainingRow
   const result = simulate({
     ...{ nodes, jobs: [job], mix: [shape], faults, policy: 'banyan', seed, judged, waits: true },
     endsAt: days * 86_400 * SECOND,
+    // It waits for what is being repaired rather than give all of its cards away.
+    tuning: { holeMs: days * 86_400 * SECOND },
   });
   return {
     ...{ rates, checkpoints, seed, cards, spareNodes, effectiveTime: result.effectiveTime },

@@ -64,9 +64,6 @@ export const podsInTime = (pods: readonly Pod[]): Job[] =>
     }),
   );
 
-/** No pod ends while the trace is replayed; each says an end, so that it may be told to wait. */
-const ENDLESS = { workMs: Infinity, walltimeMs: 30 * 86_400 * SECOND };
-
 /**
  * All of them in random order and more, drawn from them, until they ask for `demand` times what there
  * is; none ever ends. How the trace is replayed in the paper that it comes from.
@@ -87,5 +84,7 @@ export function podsInflated(
   }
   return random
     .shuffled(chosen)
-    .map(({ shape, name }, i) => jobOf({ ...ENDLESS, id: `${name}/${i}`, at: i * SECOND, shape }));
+    .map(({ shape, name }, i) =>
+      jobOf({ id: `${name}/${i}`, at: i * SECOND, shape, workMs: Infinity }),
+    );
 }

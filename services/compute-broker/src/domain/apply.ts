@@ -53,7 +53,9 @@ function moveCards(fleet: Fleet, before: Lease | undefined, after: Lease): void 
   for (const placement of held) change(fleet, placement, (node) => giveBack(node, placement));
   const token = after.fencingToken ?? 0n;
   for (const placement of holds) {
-    change(fleet, placement, (node) => ({ ...take(node, placement), token }));
+    // What is told of a lease that came before others on its node leaves their token be.
+    const above = (node: Node) => (token > node.token ? token : node.token);
+    change(fleet, placement, (node) => ({ ...take(node, placement), token: above(node) }));
   }
 }
 

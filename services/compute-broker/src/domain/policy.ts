@@ -36,6 +36,8 @@ export interface Policy {
    */
   readonly keepWholeAhead: number;
   readonly keepWholeMs: number;
+  /** Who may be told to wait for that: those that say an end, or everybody. */
+  readonly keepWholeFrom: 'jobs' | 'all';
 }
 
 const HOUR = 3_600_000;
@@ -56,4 +58,5 @@ export const DEFAULT_POLICY: Policy = {
   preempt: true,
   keepWholeAhead: 0.2,
   keepWholeMs: 30_000,
+  keepWholeFrom: 'jobs',
 };

@@ -33,7 +33,12 @@ export function restore(policy: Partial<Policy>, kept: Kept): Fleet {
       return { type: 'node', verb: 'registered', at, node };
     }),
     ...kept.queues.map((queue): BrokerEvent => ({ type: 'queue', verb: 'set', at, queue })),
-    ...(kept.spent ?? []).map((spent): BrokerEvent => ({ type: 'budget', verb: 'spent', at, spent })),
+    ...(kept.spent ?? []).map((spent): BrokerEvent => ({
+      type: 'budget',
+      verb: 'spent',
+      at,
+      spent,
+    })),
     ...kept.cards.map((health): BrokerEvent => ({ type: 'card', verb: 'faulted', at, health })),
     ...kept.reservations.map((reservation): BrokerEvent => {
       return { type: 'reservation', verb: 'booked', at, reservation };

@@ -16,31 +16,35 @@ type Wrong = [invariant: number, what: string];
 
 /** A plain table of cards: who has which, as the events tell. */
 export class Cards {
-  readonly #cards = new Map<string, Card>();
+  /** By node, its cards by index. */
+  readonly #cards = new Map<string, Card[]>();
   readonly nodes = new Map<string, SeenNode>();
 
   nodeIs(node: SeenNode): void {
     this.nodes.set(node.id, node);
-    for (let i = 0; i < node.cards; i++) this.#card(`${node.id}/${i}`);
+    for (let i = 0; i < node.cards; i++) this.#card(node.id, i);
   }
 
   healthIs({ id, separated, quarantinedUntil, restsUntil }: SeenHealth): void {
     const apart = [separated, quarantinedUntil, restsUntil].some((reason) => reason !== null);
-    this.#card(id).bad = apart;
+    const cut = id.lastIndexOf('/');
+    this.#card(id.slice(0, cut), Number(id.slice(cut + 1))).bad = apart;
   }
 
   /** What rests, rests as long as before. */
   clockIs(byMs: number): void {
-    for (const card of this.#cards.values()) card.restsUntil += byMs;
+    for (const cards of this.#cards.values()) for (const card of cards) card.restsUntil += byMs;
   }
 
   /** @param restsUntil when who had it has stopped for sure */
   takeBack(lease: SeenLease, places: readonly SeenPlacement[], restsUntil: number): void {
     for (const { node, mask } of places) {
       for (const index of cardsOf(mask)) {
-        const card = this.#card(`${node}/${index}`);
+        const card = this.#card(node, index);
         if (card.whole === lease.id) card.whole = undefined;
-        card.slices = card.slices.filter(({ lease: id }) => id !== lease.id);
+        if (card.slices.length > 0) {
+          card.slices = card.slices.filter(({ lease: id }) => id !== lease.id);
+        }
         card.restsUntil = Math.max(card.restsUntil, restsUntil);
       }
     }
@@ -58,7 +62,7 @@ export class Cards {
       if (!on) yield [1, `is on ${node}, which is not there`];
       for (const index of cardsOf(mask)) {
         const id = `${node}/${index}`;
-        const card = this.#card(id);
+        const card = this.#card(node, index);
         if (on && index >= on.cards) yield [1, `has ${id}, which is not there`];
         if (fresh(node, index)) yield* this.#whyNotNew(card, id, on, index, at, mayUseSpares);
         if (card.whole !== undefined) yield [1, `gets ${id}, which ${card.whole} has`];
@@ -80,13 +84,18 @@ export class Cards {
   /** A token that is not above all that its cards ever had, or the cards take it as theirs. */
   *takeToken({ placement, fencingToken }: SeenLease): Generator<Wrong> {
     const token = fencingToken ?? 0n;
-    const ids = new Set(
-      placement.flatMap(({ node, mask }) => cardsOf(mask).map((i) => `${node}/${i}`)),
-    );
-    for (const id of ids) {
-      const card = this.#card(id);
-      if (token <= card.token) yield [3, `gets ${id} with token ${token}, not above ${card.token}`];
-      card.token = token;
+    // Several slices of one lease may be on one card.
+    const done = new Set<Card>();
+    for (const { node, mask } of placement) {
+      for (const index of cardsOf(mask)) {
+        const card = this.#card(node, index);
+        if (done.has(card)) continue;
+        done.add(card);
+        if (token <= card.token) {
+          yield [3, `gets ${node}/${index} with token ${token}, not above ${card.token}`];
+        }
+        card.token = token;
+      }
     }
   }
 
@@ -97,7 +106,7 @@ export class Cards {
   ): string[] {
     return placement.flatMap(({ node, mask, slice }) =>
       cardsOf(mask).flatMap((index) => {
-        const { whole, slices } = this.#card(`${node}/${index}`);
+        const { whole, slices } = this.#card(node, index);
         // A slice that is reserved leaves the others of its card where they are.
         const cut = slice === null ? slices : [];
         const here = [...(whole === undefined ? [] : [whole]), ...cut.map(({ lease }) => lease)];
@@ -110,7 +119,7 @@ export class Cards {
   masksOf({ id, cards }: SeenNode): { free: bigint; bad: bigint } {
     let [free, bad] = [0n, 0n];
     for (let i = 0; i < cards; i++) {
-      const card = this.#card(`${id}/${i}`);
+      const card = this.#card(id, i);
       if (card.whole === undefined && card.slices.length === 0) free |= 1n << BigInt(i);
       if (card.bad) bad |= 1n << BigInt(i);
     }
@@ -133,12 +142,12 @@ export class Cards {
       yield [4, `gets ${id} at ${at}, which rests until ${card.restsUntil}`];
   }
 
-  #card(id: string): Card {
-    let card = this.#cards.get(id);
-    if (!card) {
-      card = { whole: undefined, slices: [], token: 0n, bad: false, restsUntil: -Infinity };
-      this.#cards.set(id, card);
+  #card(node: string, index: number): Card {
+    let cards = this.#cards.get(node);
+    if (!cards) this.#cards.set(node, (cards = []));
+    for (let i = cards.length; i <= index; i++) {
+      cards.push({ whole: undefined, slices: [], token: 0n, bad: false, restsUntil: -Infinity });
     }
-    return card;
+    return cards[index] as Card;
   }
 }

@@ -1,5 +1,5 @@
+import type { EndedLease } from './ended.ts';
 import type { Quotas } from './quotas.ts';
-import { keyOf, quotaOf } from './quotas.ts';
 import type { SeenLease } from './seen.ts';
 
 type Wrong = [invariant: number, what: string];
@@ -15,10 +15,14 @@ export class Evictions {
     this.#hearMs = hearMs;
   }
 
+  forget(victim: string): void {
+    this.#for.delete(victim);
+  }
+
   *saw(
     before: SeenLease,
     victim: SeenLease,
-    leases: ReadonlyMap<string, SeenLease>,
+    find: (id: string) => EndedLease | undefined,
     quotas: Quotas,
     at: number,
   ): Generator<Wrong> {
@@ -40,35 +44,25 @@ export class Evictions {
     if (notice.until < at) yield [12, 'is told to end in the past'];
     if (notice.by === null) return;
     if ((before.protectedUntil ?? 0) > at) yield [12, `is evicted before ${before.protectedUntil}`];
-    const by = leases.get(notice.by);
+    const by = find(notice.by);
     if (!by) return yield [12, `is evicted for ${notice.by}, which is not there`];
     if (notice.reason === 'preempted' && by.priority <= victim.priority) {
       yield [12, `of priority ${victim.priority} is evicted for ${by.id} of ${by.priority}`];
     }
-    if (notice.reason === 'reclaimed') yield* this.#reclaimed(victim, by, leases, quotas);
-    for (let former = by.resumes; former !== null; former = leases.get(former)?.resumes ?? null) {
+    if (notice.reason === 'reclaimed') yield* this.#reclaimed(victim, by, quotas);
+    for (let former = by.resumes; former !== null; former = find(former)?.resumes ?? null) {
       if (this.#for.get(former) === victim.id) yield [12, `and ${by.id} evict each other`];
     }
     this.#for.set(victim.id, by.id);
   }
 
-  *#reclaimed(
-    victim: SeenLease,
-    by: SeenLease,
-    leases: ReadonlyMap<string, SeenLease>,
-    quotas: Quotas,
-  ): Generator<Wrong> {
+  *#reclaimed(victim: SeenLease, by: EndedLease, quotas: Quotas): Generator<Wrong> {
     const [queue, theirs] = [quotas.queues.get(victim.queue), quotas.queues.get(by.queue)];
     if (!queue || queue.cohort === null || queue.cohort !== theirs?.cohort) {
       return yield [5, `is reclaimed for ${by.id}, which is in no cohort with it`];
     }
-    const staying = [...leases.values()].filter(
-      ({ state, notice, id }) => state === 'granted' && (!notice || id === victim.id),
-    );
-    const borrows = victim.placement.some(({ sku }) => {
-      const resource = keyOf(queue, sku);
-      return quotas.used(queue, resource, staying) > quotaOf(queue, resource).nominal;
-    });
-    if (!borrows) yield [5, `is reclaimed although ${queue.id} is within its own`];
+    if (!quotas.borrows(queue, victim)) {
+      yield [5, `is reclaimed although ${queue.id} is within its own`];
+    }
   }
 }

@@ -1,9 +1,12 @@
 import { whyIllegalCards } from './facts.ts';
 import type { SeenLease, SeenNode, SeenPlacement } from './seen.ts';
 
+/** Indexes of the cards of a mask. */
 export function cardsOf(mask: bigint): number[] {
   const text = mask.toString(2);
-  return [...text].flatMap((digit, i) => (digit === '1' ? [text.length - 1 - i] : [])).toReversed();
+  const cards: number[] = [];
+  for (let i = text.length - 1; i >= 0; i--) if (text[i] === '1') cards.push(text.length - 1 - i);
+  return cards;
 }
 
 /** All that is wrong with where a lease is, as one thing: members, wiring, nearness. */

@@ -1,9 +1,19 @@
 import { Budgets } from './budgets.ts';
 import { Cards } from './cards.ts';
+import { Ended, type EndedLease } from './ended.ts';
 import { Evictions } from './evictions.ts';
 import { badShape } from './gangs.ts';
+import { Lateness } from './lateness.ts';
 import { Quotas } from './quotas.ts';
-import type { SeenEvent, SeenLease, SeenReservation, SeenVerb, Violation } from './seen.ts';
+import type {
+  SeenEvent,
+  SeenLease,
+  SeenNode,
+  SeenQueue,
+  SeenReservation,
+  SeenVerb,
+  Violation,
+} from './seen.ts';
 import { badTransition } from './transitions.ts';
 
 type LeaseSeen = Extract<SeenEvent, { lease: SeenLease }>;
@@ -16,15 +26,49 @@ const MOVED: readonly SeenVerb[] = ['granted', 'repaired', 'shrunk', 'suspended'
 /** What takes no capacity from anybody. */
 const QUIET: readonly SeenEvent['type'][] = ['refused', 'reservation', 'budget'];
 
+export interface OracleOptions {
+  lockDelayMs: number;
+  /** Within so long a holder has heard that its lease is told to end, ms. */
+  hearMs?: number;
+  /** So many leases that ended last are remembered; of all others the tables have to tell. */
+  remembers?: number;
+  /** So long a lease that is over may live on while somebody is awake to end it, ms. */
+  lateMs?: number;
+}
+
+/** What was there before the log began; of leases no more than that they were there. */
+export interface Older {
+  nodes: readonly SeenNode[];
+  queues: readonly SeenQueue[];
+  /** Those that live. */
+  leases: readonly string[];
+}
+
+/** What is wrong is found in one way again and again: so much of it is told. */
+const TOLD = 1_000;
+
 /**
  * Judges a broker by its event log alone. It knows cards one by one, no masks of what is free, no
- * epochs and no indexes, and imports nothing of what it judges.
+ * epochs and no indexes, and imports nothing of what it judges. What is over it forgets: what it
+ * knows is as much as lives, and `remembers` leases that ended last. README.md beside this file says
+ * which invariant is looked at where.
  */
 export class Oracle {
   readonly violations: Violation[] = [];
-  readonly #lockDelayMs: number;
+  /** How many there were, told or not. */
+  found = 0;
+  /** Where in the log what it sees stands. */
+  position: number | undefined;
   readonly cards = new Cards();
-  readonly #leases = new Map<string, SeenLease>();
+  /** Those that live. */
+  readonly leases = new Map<string, SeenLease>();
+  /** From before the log: nothing is said of them, nor of what they have. */
+  readonly older = new Set<string>();
+  /** Where the log spoke of one of those last. */
+  olderUntil = 0;
+  readonly #lockDelayMs: number;
+  readonly #ended: Ended;
+  readonly #lateness: Lateness;
   readonly #keys = new Map<string, string>();
   readonly #quotas = new Quotas();
   readonly #budgets = new Budgets(this.#quotas.queues);
@@ -33,11 +77,32 @@ export class Oracle {
   /** When capacity was lost last, or given to a higher priority: a promise may move then. */
   #disturbed = -Infinity;
   /** By request, its promised start and since when it stands. */
-  readonly #promised = new Map<string, { start: number; since: number }>();
+  readonly #promised = new Map<string, { start: number; since: number; priority: number }>();
 
-  constructor({ lockDelayMs, hearMs = 60_000 }: { lockDelayMs: number; hearMs?: number }) {
+  constructor({ lockDelayMs, hearMs = 60_000, ...kept }: OracleOptions) {
+    const { remembers = 100_000, lateMs = 5_000 } = kept;
     this.#evictions = new Evictions(hearMs);
     this.#lockDelayMs = lockDelayMs;
+    this.#lateness = new Lateness(lateMs);
+    this.#ended = new Ended(remembers, (lease) => {
+      this.#keys.delete(keyOf(lease));
+      this.#evictions.forget(lease.id);
+    });
+  }
+
+  before({ nodes, queues, leases }: Older): void {
+    for (const node of nodes) this.cards.nodeIs(node);
+    for (const queue of queues) this.#quotas.queues.set(queue.id, queue);
+    for (const id of leases) this.older.add(id);
+  }
+
+  /** Something is written at that time, so somebody is awake. */
+  begins(position: number, at: number): void {
+    this.position = position;
+    for (const id of this.#lateness.seen(at)) {
+      const lease = this.leases.get(id);
+      if (lease) this.#wrong(lease, at, [13, `was over at ${this.#overAt(lease)} and lives on`]);
+    }
   }
 
   saw(event: SeenEvent): void {
@@ -51,26 +116,38 @@ export class Oracle {
     if (event.type === 'reservation') this.#reservation(event.verb, event.reservation, event.at);
   }
 
+  /** The short form of it, as a log has it. */
+  renewed(id: string, expiresAt: number, at: number): void {
+    const lease = this.leases.get(id);
+    if (lease) return this.#lease({ type: 'renewed', at, lease: { ...lease, expiresAt } });
+    if (this.older.has(id)) return;
+    const state = this.#ended.get(id)?.state ?? 'none';
+    this.note({ invariant: 10, at, what: `lease ${id} is renewed although it was ${state}` });
+  }
+
   /** Somebody was let do something with a lease by a token. */
   answered({ id, token, at }: { id: string; token: string | undefined; at: number }): void {
-    const lease = this.#leases.get(id);
+    const lease = this.#find(id);
     if (!lease || token === undefined || token === lease.fencingToken?.toString()) return;
     this.#wrong(lease, at, [3, `takes ${token} for ${lease.fencingToken}`]);
   }
 
   /** After a sweep at that time: nothing is left that should be over, or should have begun. */
   swept(at: number): void {
-    for (const lease of this.#leases.values()) {
-      const rest = lease.state === 'granted' ? this.#lockDelayMs : 0;
-      const live = lease.state === 'granted' || lease.state === 'pending';
-      if (live && lease.expiresAt + rest <= at) this.#wrong(lease, at, [13, `lives at ${at}`]);
-    }
+    this.livesOn(at);
     for (const [id, { start, since }] of this.#promised) {
-      const lease = this.#leases.get(id);
+      const lease = this.leases.get(id);
       const due = start <= at && at <= start + this.#lockDelayMs && this.#disturbed < since;
       if (lease?.state === 'pending' && due) {
         this.#wrong(lease, at, [11, `was promised ${start} and waits at ${at}`]);
       }
+    }
+  }
+
+  /** Nothing is left at that time that should be over. */
+  livesOn(at: number): void {
+    for (const lease of this.leases.values()) {
+      if (this.#overAt(lease) <= at) this.#wrong(lease, at, [13, `lives at ${at}`]);
     }
   }
 
@@ -85,14 +162,14 @@ export class Oracle {
       const own = node && this.cards.masksOf(node);
       if (own?.free !== free || own.bad !== bad) {
         const what = `node ${id}: kept ${free} free, ${bad} bad; told ${own?.free}, ${own?.bad}`;
-        this.violations.push({ invariant: 6, at, what });
+        this.note({ invariant: 6, at, what });
       }
     }
     for (const row of leases) {
-      const lease = this.#leases.get(row.id);
+      const lease = this.#find(row.id);
       if (lease?.state !== row.state || lease.fencingToken !== row.fencingToken) {
         const what = `lease ${row.id}: kept ${row.state}, told ${lease?.state}`;
-        this.violations.push({ invariant: 6, at, what });
+        this.note({ invariant: 6, at, what });
       }
     }
   }
@@ -104,12 +181,11 @@ export class Oracle {
       this.#reservations.set(one.id, { ...one, start: one.start + byMs, end: one.end + byMs });
     }
     const later = (time: number | null) => (time === null ? null : time + byMs);
-    for (const [id, lease] of this.#leases) {
-      if (lease.state !== 'granted' && lease.state !== 'pending') continue;
+    for (const [id, lease] of this.leases) {
       const { expiresAt, protectedUntil, notice, trim, plan, reservation } = lease;
       const ends = verb === 'set' ? undefined : this.#reservations.get(reservation ?? '')?.end;
       const endsAt = lease.endsAt === null ? null : Math.min(lease.endsAt + byMs, ends ?? Infinity);
-      this.#leases.set(id, {
+      this.leases.set(id, {
         ...lease,
         ...{ expiresAt: Math.min(expiresAt + byMs, endsAt ?? Infinity), endsAt },
         protectedUntil: later(protectedUntil),
@@ -118,35 +194,78 @@ export class Oracle {
         plan: plan && { ...plan, start: later(plan.start) },
       });
     }
+    const ends = [...this.leases.values()].map((one): [string, number] => [
+      one.id,
+      this.#overAt(one),
+    ]);
+    this.#lateness.reset(ends, at);
     this.cards.clockIs(byMs);
     this.#promised.clear();
     this.#disturbed = at;
   }
 
   #lease({ type, lease, at }: LeaseSeen): void {
-    const before = this.#leases.get(lease.id);
-    const wrong: Wrong[] = [...badTransition(type, before, lease)];
-    const key = `${lease.holder}\n${lease.requestKey}`;
-    if ((this.#keys.get(key) ?? lease.id) !== lease.id) wrong.push([9, 'has a key of another']);
-    this.#keys.set(key, lease.id);
+    const { id } = lease;
+    if (this.older.has(id)) {
+      this.olderUntil = this.position ?? 0;
+      return;
+    }
+    const before = this.leases.get(id);
+    const state = before?.state ?? this.#ended.get(id)?.state;
+    const wrong: Wrong[] = [...badTransition(type, state, before, lease)];
+    if (!before) wrong.push(...this.#comes(lease));
     if (type === 'renewed' && before && before.expiresAt <= at)
       wrong.push([13, 'is renewed after its end']);
-    const over = (before?.expiresAt ?? 0) + (before?.state === 'granted' ? this.#lockDelayMs : 0);
+    if ((type === 'granted' || type === 'renewed') && lease.expiresAt > at + lease.ttlMs) {
+      wrong.push([13, `is given until ${lease.expiresAt}, which is more than its TTL`]);
+    }
+    const over = before ? this.#overAt(before) : 0;
     const byFault = type === 'revoked' && lease.holes.length > 0;
     if (SWEPT.includes(type) && !byFault && at < over) wrong.push([4, `is over before ${over}`]);
     wrong.push(...this.#moves(type, before, lease, at));
-    this.#leases.set(lease.id, lease);
+    this.#put(before, lease);
     if (type === 'granted') {
-      const why = this.#quotas.whyTooMuch(lease, this.#running());
+      const why = this.#quotas.whyTooMuch(lease);
       if (why) wrong.push([5, why]);
     }
     const overspent = this.#budgets.whyWrong(type, lease, at);
     if (overspent) wrong.push([5, overspent]);
-    if (type === 'noticed' && before) {
-      wrong.push(...this.#evictions.saw(before, lease, this.#leases, this.#quotas, at));
+    if (type === 'noticed' && before && !this.older.has(lease.notice?.by ?? '')) {
+      const find = (one: string) => this.#find(one);
+      wrong.push(...this.#evictions.saw(before, lease, find, this.#quotas, at));
     }
     wrong.push(...this.#promise(type, lease, at));
     for (const one of wrong) this.#wrong(lease, at, one);
+  }
+
+  /** A key stands for one lease, whatever becomes of it. */
+  *#comes(lease: SeenLease): Generator<Wrong> {
+    const key = keyOf(lease);
+    const known = this.#keys.get(key);
+    if (known !== undefined && known !== lease.id) yield [9, `has a key of ${known}`];
+    this.#keys.set(key, lease.id);
+  }
+
+  #put(before: SeenLease | undefined, lease: SeenLease): void {
+    this.#quotas.leaseIs(before, lease);
+    if (isLive(lease)) {
+      this.leases.set(lease.id, lease);
+      this.#ended.delete(lease.id);
+      this.#lateness.set(lease.id, this.#overAt(lease));
+    } else {
+      this.leases.delete(lease.id);
+      this.#ended.add(lease);
+      this.#lateness.set(lease.id, undefined);
+    }
+  }
+
+  #find(id: string): EndedLease | undefined {
+    return this.leases.get(id) ?? this.#ended.get(id);
+  }
+
+  /** The cards of who was not heard of rest first. */
+  #overAt({ state, expiresAt }: SeenLease): number {
+    return expiresAt + (state === 'granted' ? this.#lockDelayMs : 0);
   }
 
   *#moves(
@@ -193,10 +312,11 @@ export class Oracle {
   /** A start that was promised comes no later unless capacity was lost or a higher priority came. */
   *#promise(type: SeenVerb, { id, plan, priority }: SeenLease, at: number): Generator<Wrong> {
     if (type === 'granted') {
-      const lower = [...this.#promised.keys()].some(
-        (other) => (this.#leases.get(other)?.priority ?? 0) < priority,
-      );
-      if (lower) this.#disturbed = at;
+      for (const other of this.#promised.values()) {
+        if (other.priority >= priority) continue;
+        this.#disturbed = at;
+        break;
+      }
     }
     const before = this.#promised.get(id);
     const start = type === 'requested' && plan?.held ? plan.start : null;
@@ -209,27 +329,47 @@ export class Oracle {
     if (before && inTime && start > before.start && this.#disturbed < before.since) {
       yield [11, `was promised ${before.start} and now ${start}`];
     }
-    this.#promised.set(id, { start, since: before?.start === start ? before.since : at });
+    const since = before?.start === start ? before.since : at;
+    this.#promised.set(id, { start, since, priority });
   }
 
   #reservation(verb: string, reservation: SeenReservation, at: number): void {
     this.#reservations.set(reservation.id, reservation);
+    if (verb === 'ended' || verb === 'cancelled') this.#forgetReservations();
     if (verb !== 'begun' || reservation.endangered) return;
     // Whose time is over and who only was not swept yet is in nobody's way.
     const strangers = this.cards
-      .strangersIn(reservation, this.#leases)
-      .filter((id) => (this.#leases.get(id)?.expiresAt ?? 0) + this.#lockDelayMs > at);
+      .strangersIn(reservation, this.leases)
+      .filter((id) => (this.leases.get(id)?.expiresAt ?? 0) + this.#lockDelayMs > at);
     if (strangers.length > 0) {
       const what = `reservation ${reservation.id} begins with ${strangers.join()} on its cards`;
-      this.violations.push({ invariant: 11, at, what });
+      this.note({ invariant: 11, at, what });
     }
   }
 
-  *#running(): Generator<SeenLease> {
-    for (const lease of this.#leases.values()) if (lease.state === 'granted') yield lease;
+  /** Those that are over and that nobody runs in any more. */
+  #forgetReservations(): void {
+    const used = new Set([...this.leases.values()].map(({ reservation }) => reservation));
+    for (const { id, state } of this.#reservations.values()) {
+      const open = state === 'booked' || state === 'begun';
+      if (!open && !used.has(id)) this.#reservations.delete(id);
+    }
   }
 
-  #wrong({ id }: SeenLease, at: number, [invariant, what]: Wrong): void {
-    this.violations.push({ invariant, at, what: `lease ${id} ${what}` });
+  #wrong({ id }: Pick<SeenLease, 'id'>, at: number, [invariant, what]: Wrong): void {
+    this.note({ invariant, at, what: `lease ${id} ${what}` });
+  }
+
+  /** Something that must never be. */
+  note(violation: Violation): void {
+    this.found++;
+    if (this.found > TOLD) return;
+    const { position } = this;
+    this.violations.push(position === undefined ? violation : { ...violation, position });
   }
 }
+
+const isLive = ({ state }: SeenLease): boolean => state === 'granted' || state === 'pending';
+
+const keyOf = ({ holder, requestKey }: Pick<SeenLease, 'holder' | 'requestKey'>): string =>
+  `${holder}\n${requestKey}`;

@@ -37,6 +37,7 @@ export interface SeenLease {
   plan: { start: number | null; held: boolean } | null;
   placement: readonly SeenPlacement[];
   fencingToken: bigint | null;
+  ttlMs: number;
   expiresAt: number;
   endsAt: number | null;
   notice: SeenNotice | null;
@@ -75,7 +76,7 @@ export interface SeenQueue {
   id: string;
   cohort: string | null;
   quotas: Readonly<Record<string, { nominal: number; borrow: number | null; lend: number | null }>>;
-  budget?: { cardSeconds: number } | null | undefined;
+  budget?: { cardSeconds: number; window: string } | null | undefined;
 }
 
 /** What a queue has spent in a window. */
@@ -106,4 +107,6 @@ export interface Violation {
   invariant: number;
   at: number;
   what: string;
+  /** In the log, where that is read. */
+  position?: number;
 }

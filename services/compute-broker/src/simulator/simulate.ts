@@ -1,3 +1,4 @@
+import type { Policy } from '../domain/policy.ts';
 import type { NodeSpec } from '../domain/fleet/node.ts';
 import { Agenda } from './agenda.ts';
 import { type FaultRates, FaultSource } from './faults.ts';
@@ -19,6 +20,8 @@ export interface Scenario {
   readonly faults: FaultRates | undefined;
   /** One of `PLACEMENT_POLICIES`. */
   readonly policy: string;
+  /** What else of the core's policy is other than by default. */
+  readonly tuning?: Partial<Policy>;
   /** ms; Infinity: until nothing more happens. */
   readonly endsAt: number;
   readonly seed: number;
@@ -38,7 +41,7 @@ export function simulate(scenario: Scenario): SimulationResult {
   const how = PLACEMENT_POLICIES[scenario.policy];
   if (!how) throw new RangeError(`There is no policy ${scenario.policy}.`);
   const place = how.place?.(new Random(seed ^ 0x9e37), scenario.mix);
-  const world = new World(nodes, how.policy, place, scenario.judged);
+  const world = new World(nodes, { ...scenario.tuning, ...how.policy }, place, scenario.judged);
   const agenda = new Agenda();
   const meter = new Meter(world.fleet.index);
   const runs = new Runs(world, agenda, meter, scenario.waits);

@@ -44,8 +44,8 @@ export class EventLog1764400000000 implements MigrationInterface {
         body jsonb not null,
         primary key (kind, id)
       )`);
-    await run.query('create table watched (at bigint not null)');
-    await run.query('insert into watched (at) select at from log');
+    await run.query('create table watched (at bigint not null, position bigint not null)');
+    await run.query('insert into watched (at, position) select at, position from log');
     await run.query(LEASES);
     await run.query(`
       insert into kept (kind, id, body)

@@ -9,12 +9,13 @@ import {
   type Snapshot,
 } from '../../application/lease-store.ts';
 import type { BrokerEvent, ClockEvent } from '../../domain/event.ts';
-import { undo } from '../../domain/fleet.ts';
+import { type Fleet, undo } from '../../domain/fleet.ts';
 import type { Policy } from '../../domain/policy.ts';
+import { isOpen } from '../../domain/reservation/reservation.ts';
 import { measureEvents } from '../telemetry/measure-events.ts';
 import { decideAll, type Job } from './decide-all.ts';
 import { load, look, type Look, type Monotonic } from './read-log.ts';
-import type { Replica } from './replica.ts';
+import type { LogEntry, Replica } from './replica.ts';
 import { Overtaken, write } from './write-log.ts';
 
 /** Nobody waits longer for a decision, ms. */
@@ -88,7 +89,8 @@ export class PostgresLeaseStore extends LeaseStore {
     const { fleet } = replica;
     const scopes = jobs.map(({ scope }) => scope);
     const seen = await look(client, replica.position, scopes, this.#monotonic);
-    if (!seen) {
+    // Whether its own clock has seen what others say that the clock did, it cannot know.
+    if (!seen || seen.entries.some(tellsOfClock)) {
       this.#replica = undefined;
       return undefined;
     }
@@ -105,10 +107,7 @@ export class PostgresLeaseStore extends LeaseStore {
     }
     const token = told.reduce((high, { event }) => tokenIn(event, high), replica.token);
     const entry = { position: replica.position + 1, at: now, token };
-    const shifted =
-      steps.length > 0
-        ? { leases: [...fleet.leases.values()], cards: [...fleet.cards.values()], spent: [...fleet.spent.values()] }
-        : NOTHING;
+    const shifted = steps.length > 0 ? allOf(fleet) : NOTHING;
     try {
       await write(client, this.#outbox, { ...entry, told, shifted });
     } catch (error) {
@@ -132,12 +131,22 @@ export class PostgresLeaseStore extends LeaseStore {
     replica.watchedAt = now;
     // Not worth a wait for the disk.
     await client.query(
-      `begin; set local synchronous_commit = off; update watched set at = ${Math.floor(now)}; commit`,
+      `begin; set local synchronous_commit = off;
+       update watched set at = ${Math.floor(now)}, position = ${replica.position}; commit`,
     );
   }
 }
 
-const NOTHING = { leases: [], cards: [], spent: [] };
+const tellsOfClock = ({ events }: LogEntry) => events.some(({ type }) => type === 'clock');
+
+const NOTHING = { leases: [], cards: [], reservations: [], spent: [] };
+
+const allOf = ({ leases, cards, reservations, spent }: Fleet) => ({
+  leases: [...leases.values()],
+  cards: [...cards.values()],
+  reservations: [...reservations.values()].filter(isOpen),
+  spent: [...spent.values()],
+});
 
 /** What no time that passed explains: the clock was set, or nobody was there to say that it was not. */
 function clockSteps({ clock, fresh, watchedAt }: Replica, { reading }: Look): ClockEvent[] {

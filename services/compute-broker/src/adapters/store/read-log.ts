@@ -60,10 +60,12 @@ export async function load(
       `select position::float8 as position, at::float8 as at, token::text as token from log
      order by position desc limit 1`,
       `select kind, id, body from kept
-     where kind <> 'reservation' or body->>'state' in ('booked', 'begun') order by id`,
+     where kind <> 'reservation' or body->>'state' in ('booked', 'begun')
+       or id in (select body->>'reservation' from lease where state = 'granted')
+     order by id`,
       `select body, expires_at::float8 as "expiresAt" from lease
      where state in ('pending', 'granted') order by id`,
-      'select at::float8 as at from watched',
+      'select at::float8 as at, position::float8 as position from watched',
       CLOCK,
       'commit',
     ],
@@ -83,8 +85,9 @@ export async function load(
     token: BigInt(entry.token),
   });
   const reading = readingOf(clock, asked, monotonic());
-  const [seen] = watched as { at: number }[];
-  const watchedAt = Math.max(entry.at, seen?.at ?? 0);
+  const [seen] = watched as { at: number; position: number }[];
+  // Before the last entry the clock may have been another.
+  const watchedAt = seen?.position === entry.position ? Math.max(entry.at, seen.at) : entry.at;
   const clockNow = new BrokerClock(reading, fleet.policy.lockDelayMs / 2);
   return new Replica(fleet, clockNow, { ...entry, watchedAt });
 }

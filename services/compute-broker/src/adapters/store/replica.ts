@@ -47,9 +47,7 @@ export class Replica {
       if (position !== this.position + 1) throw new Error(`The log skips from ${this.position}.`);
       for (const kept of events) {
         const event = readEvent(this.fleet, kept);
-        if (!event) continue;
-        this.happen(event);
-        this.clockIs(event);
+        if (event) this.happen(event);
       }
       this.wrote({ position, at, token: BigInt(token) });
     }
@@ -60,7 +58,7 @@ export class Replica {
     if ('lease' in event && !isLive(event.lease)) this.#over.add(event.lease.id);
   }
 
-  /** A step that is in the log is no news any more, whoever saw it first. */
+  /** A step that is in the log is no news any more. */
   clockIs(event: BrokerEvent): void {
     if (event.type === 'clock' && event.verb === 'set') this.clock.stepped(event.byMs);
   }
@@ -68,7 +66,9 @@ export class Replica {
   /** Those that are over are looked up where somebody asks for them, and forgotten again. */
   knowOver(leases: readonly Lease[]): void {
     for (const lease of leases) {
-      if (this.fleet.leases.get(lease.id)) continue;
+      // One that lives and is not known began after the entries were read: what is decided on it
+      // comes too late, and its own entry has to find it new.
+      if (isLive(lease) || this.fleet.leases.get(lease.id)) continue;
       this.fleet.leases.set(lease.id, lease);
       this.#over.add(lease.id);
     }

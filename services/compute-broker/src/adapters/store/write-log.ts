@@ -16,7 +16,7 @@ export interface Entry {
   token: bigint;
   told: readonly Told[];
   /** What changed beside what the events are about: all of it where a clock was set. */
-  shifted: Required<Pick<Kept, 'leases' | 'cards' | 'spent'>>;
+  shifted: Required<Pick<Kept, 'leases' | 'cards' | 'reservations' | 'spent'>>;
 }
 
 /** Writes the next position of the log and what it comes to, all or nothing, in one round trip. */
@@ -61,7 +61,11 @@ function leaseRows(
     if (!lease) continue;
     const { id, expiresAt } = lease;
     if (event.type === 'renewed' && !changed.has(id)) renewed.set(id, expiresAt);
-    else changed.set(id, json(lease));
+    else {
+      changed.set(id, json(lease));
+      // What it says of its end is older than that.
+      renewed.delete(id);
+    }
   }
   for (const lease of shifted) changed.set(lease.id, json(lease));
   const statements: Statement[] = [];
@@ -97,6 +101,7 @@ function keptRows(events: readonly BrokerEvent[], shifted: Entry['shifted']): St
     }
   }
   for (const health of shifted.cards) keep('card', health, health);
+  for (const one of shifted.reservations) keep('reservation', one, keepReservation(one));
   for (const spent of shifted.spent) keep('budget', spent, spent);
   if (rows.size === 0) return [];
   const sql = `

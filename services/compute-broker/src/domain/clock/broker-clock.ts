@@ -14,14 +14,16 @@ export interface Reading {
  */
 export class BrokerClock {
   readonly toleranceMs: number;
-  /** The store's time less the monotonic one, and when that was seen. */
-  #offset: number;
+  /** The store's time less the monotonic one is between these, as was seen then. */
+  #least: number;
+  #most: number;
   #seenAt: number;
 
   /** @param toleranceMs a smaller step is not told from drift; the rest of cards has to outlast it */
   constructor(first: Reading, toleranceMs: number) {
     this.toleranceMs = toleranceMs;
-    this.#offset = first.said - first.answered;
+    this.#least = first.said - first.answered;
+    this.#most = first.said - first.asked;
     this.#seenAt = first.answered;
   }
 
@@ -29,16 +31,20 @@ export class BrokerClock {
   stepIn({ said, asked, answered }: Reading): number {
     // It spoke at some moment between question and answer: a process that slept meanwhile saw no step.
     const [least, most] = [said - answered, said - asked];
-    const off = this.#offset < least ? least - this.#offset : Math.min(0, most - this.#offset);
     const drift = Math.max(0, answered - this.#seenAt) * DRIFT;
     this.#seenAt = Math.max(this.#seenAt, answered);
+    const off = least > this.#most ? least - this.#most : Math.min(0, most - this.#least);
     if (Math.abs(off) > this.toleranceMs + drift) return Math.round(off);
-    this.#offset += Math.max(-drift, Math.min(drift, off));
+    const by = Math.max(-drift, Math.min(drift, off));
+    // A quick answer says it better than a slow one.
+    this.#least = off === 0 ? Math.max(this.#least - drift, least) : this.#least + by;
+    this.#most = off === 0 ? Math.min(this.#most + drift, most) : this.#most + by;
     return 0;
   }
 
   /** A step that is in the log by now, whoever saw it first. */
   stepped(by: number): void {
-    this.#offset += by;
+    this.#least += by;
+    this.#most += by;
   }
 }

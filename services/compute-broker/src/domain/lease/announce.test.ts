@@ -23,7 +23,13 @@ describe('the end of a lease', () => {
     const play = new Play({ n: 4 });
     const asked = { reservationId: 'r', queue: 'a', holder: 'h', shape: wholeCards(2) };
     happen(play.fleet, book(play.fleet, { ...asked, start: 100, end: 5_000 }, 0));
-    const key = { leaseId: 'in', requestKey: 'in', queue: 'a', ttlMs: 60_000, shape: wholeCards(2) };
+    const key = {
+      leaseId: 'in',
+      requestKey: 'in',
+      queue: 'a',
+      ttlMs: 60_000,
+      shape: wholeCards(2),
+    };
     const command = request({ ...key, reservation: 'r', walltimeMs: 60_000 });
     happen(play.fleet, acquire(play.fleet, command, undefined, 200));
     expect(play.sweep(4_000)).toContain('noticed in');

@@ -24,8 +24,10 @@ export function sparesWhole(fleet: Fleet, lease: Lease, now: number): boolean {
  * serves somebody who waits, so that it never does.
  */
 function keptFrom(fleet: Fleet, { plan, requestedAt, walltimeMs }: Lease, now: number) {
-  const waited = now - requestedAt >= fleet.policy.keepWholeMs;
-  return plan?.held || waited || walltimeMs === null ? undefined : fleet.kept;
+  const { keepWholeMs, keepWholeFrom } = fleet.policy;
+  const waited = now - requestedAt >= keepWholeMs;
+  const serves = walltimeMs === null && keepWholeFrom === 'jobs';
+  return plan?.held || waited || serves ? undefined : fleet.kept;
 }
 
 /** Cards that it may have by its quota and budget, that are free, legal and promised to nobody else. */

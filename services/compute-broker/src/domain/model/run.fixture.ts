@@ -13,6 +13,7 @@ import { registerNodes } from '../fleet/register.ts';
 import type { Acquire } from '../lease/acquire.ts';
 import type { Lease } from '../lease/lease.ts';
 import type { Policy } from '../policy.ts';
+import type { Queue } from '../queue/queue.ts';
 import { queueOf } from '../queue/queue.fixture.ts';
 import { book } from '../reservation/book.ts';
 import { cancel } from '../reservation/cancel.ts';
@@ -29,13 +30,26 @@ export interface World {
   backfill: Policy['backfill'];
 }
 
-const NODES = [
+export const FLEET = [
   { id: 'a1', sku: 'ascend-910a', leaf: 'l1', superPod: 's' },
   { id: 'a2', sku: 'ascend-910a', leaf: 'l1', superPod: 's' },
   { id: 'b1', sku: 'ascend-910b2', cards: 2, leaf: 'l2', superPod: 's' },
   { id: 'p1', sku: 'ascend-a3', cards: 4 },
   { id: 'v1', sku: 'virtual-cpu', cards: 4, spares: 1 },
-];
+].map(nodeSpecOf);
+
+export const policyOf = (backfill: Policy['backfill']): Partial<Policy> => ({
+  ...{ lockDelayMs: LOCK_DELAY, backfill, drainMs: 700, patienceMs: 4_000 },
+  ...{ holeMs: 3_000, holdOffMs: 5_000 },
+});
+
+export function queuesOf(): Queue[] {
+  const cohort = ['q0', 'q1', 'q2'].map((id, i) =>
+    queueOf(id, { nominal: 6 + i, borrow: i === 0 ? 4 : null, lend: i === 1 ? 3 : null }),
+  );
+  const budget = { cardSeconds: 3, window: 'day' } as const;
+  return [...cohort, queueOf('solo', { nominal: 5 }, { cohort: null, budget })];
+}
 
 /** Two replicas that decide on what they know, one log, and an oracle that reads it. */
 export class Run {
@@ -44,7 +58,6 @@ export class Run {
   readonly truth: Fleet;
   now = 10_000;
   readonly #core: Core;
-  readonly #policy: Partial<Policy>;
   /** All that happened, in order. */
   readonly log: BrokerEvent[] = [];
   readonly #replicas: { fleet: Fleet; seen: number }[];
@@ -52,17 +65,11 @@ export class Run {
 
   constructor({ queues, backfill }: World, core: Core = CORE) {
     this.#core = core;
-    this.#policy = { lockDelayMs: LOCK_DELAY, backfill, drainMs: 700, patienceMs: 4_000 };
-    this.truth = new Fleet({ ...this.#policy, holeMs: 3_000, holdOffMs: 5_000 });
+    this.truth = new Fleet(policyOf(backfill));
     this.#replicas = [0, 1].map(() => ({ fleet: new Fleet(this.truth.policy), seen: 0 }));
-    this.#tell(registerNodes(this.truth, NODES.map(nodeSpecOf), this.now));
-    const cohort = ['q0', 'q1', 'q2'].map((id, i) =>
-      queueOf(id, { nominal: 6 + i, borrow: i === 0 ? 4 : null, lend: i === 1 ? 3 : null }),
-    );
-    const budget = { cardSeconds: 3, window: 'day' } as const;
-    const all = [...cohort, queueOf('solo', { nominal: 5 }, { cohort: null, budget })];
+    this.#tell(registerNodes(this.truth, FLEET, this.now));
     if (queues)
-      this.#tell(all.map((queue) => ({ type: 'queue', verb: 'set', at: this.now, queue })));
+      this.#tell(queuesOf().map((queue) => ({ type: 'queue', verb: 'set', at: this.now, queue })));
   }
 
   do(step: Command): void {

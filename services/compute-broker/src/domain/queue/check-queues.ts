@@ -23,7 +23,12 @@ export function checkQueues(queues: readonly Queue[]): Issue[] {
   });
 }
 
-function* issuesOf({ id, weight, quotas, budget }: Queue): Generator<[path: string, message: string]> {
+function* issuesOf({
+  id,
+  weight,
+  quotas,
+  budget,
+}: Queue): Generator<[path: string, message: string]> {
   if (!NAME.test(id)) yield ['id', 'is lower case letters, digits and hyphens, a letter first'];
   if (!(weight > 0) || !Number.isFinite(weight)) yield ['weight', 'is a number above 0'];
   if (budget && !(Number.isSafeInteger(budget.cardSeconds) && budget.cardSeconds >= 0)) {

@@ -40,7 +40,7 @@ export function planEviction(fleet: Fleet, lease: Lease, now: number): Eviction 
         if (one.notice) apply(fleet, ended(one, now));
         else if (one.trim) apply(fleet, trimmed(fleet, one, one.trim.members, now));
       }
-      const enough = findRoom(fleet, lease, now);
+      const enough = roomAfter(fleet, lease, now);
       if (enough) return { victims: [], placement: enough };
       const lesser = running
         .filter(({ notice, trim }) => !notice && !trim)
@@ -52,6 +52,12 @@ export function planEviction(fleet: Fleet, lease: Lease, now: number): Eviction 
       return fewest(fleet, lease, lesser, now);
     }),
   );
+}
+
+/** Where it could be until its own end, if it starts when those that are told to end are gone. */
+function roomAfter(fleet: Fleet, lease: Lease, now: number) {
+  const { drainMs, hearMs, lockDelayMs } = fleet.policy;
+  return findRoom(fleet, lease, now, Math.max(drainMs, hearMs) + lockDelayMs);
 }
 
 /** One member of a gang, or all of a lease. */
@@ -72,7 +78,7 @@ function fewest(fleet: Fleet, lease: Lease, lesser: Ranked[], now: number): Evic
     if (!current || (step.reason === 'reclaimed' && !stillBorrows(fleet, current))) continue;
     apply(fleet, gone(fleet, current, step, now));
     taken.push(step);
-    placement = findRoom(fleet, lease, now);
+    placement = roomAfter(fleet, lease, now);
     if (placement) break;
   }
   if (!placement) return undefined;
@@ -83,7 +89,7 @@ function fewest(fleet: Fleet, lease: Lease, lesser: Ranked[], now: number): Evic
     // Of who ends nothing is left to be spared.
     if (!before || (step.member !== null && ends.has(before.id))) continue;
     apply(fleet, { type: 'granted', at: now, lease: spared(before, step) });
-    const without = findRoom(fleet, lease, now);
+    const without = roomAfter(fleet, lease, now);
     if (without) {
       placement = without;
       continue;

@@ -33,6 +33,22 @@ describe('a reservation', () => {
     expect(play.lease('no end').state).toBe('granted');
   });
 
+  it('evicts nobody for a start that would come too late to end before it', () => {
+    for (const [walltimeMs, evicts] of [
+      [29_000, false],
+      [28_000, true],
+    ] as const) {
+      const play = new Play({ n: 4 });
+      reserve(play, { start: 30_000, end: 40_000 });
+      expect(play.ask('low', 4, 'a', { walltimeMs: 29_500 }).state).toBe('granted');
+      play.ask('high', 4, 'a', { walltimeMs, priority: 1, ttlMs: 60_000 });
+      play.sweep(0);
+      expect(play.lease('low').notice !== null).toBe(evicts);
+      // A second to end, and half a second of rest.
+      if (evicts) expect(play.sweep(1_500)).toContain('granted high');
+    }
+  });
+
   it('is refused where others run beyond its start or were promised its time', () => {
     const play = new Play({ n: 4 });
     play.ask('runs', 1);

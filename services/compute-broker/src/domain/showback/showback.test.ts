@@ -103,7 +103,9 @@ describe('showback', () => {
     see([{ type: 'card', verb: 'faulted', at: 0, health }]);
     showback.advance(1);
     expect(showback.capacity).toBe(4n * BigInt(PARTS_PER_CARD));
-    see([{ type: 'node', verb: 'registered', at: 1, node: nodeOf('n', 8, { sku: 'ascend-910b2' }) }]);
+    see([
+      { type: 'node', verb: 'registered', at: 1, node: nodeOf('n', 8, { sku: 'ascend-910b2' }) },
+    ]);
     showback.advance(2);
     const faulty = showback.booked().find(({ category }) => category === 'faulty');
     expect(faulty?.partMs).toBe(BigInt(PARTS_PER_CARD));

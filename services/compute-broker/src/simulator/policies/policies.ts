@@ -16,7 +16,11 @@ export interface PlacementPolicy {
 const other = { keepWholeAhead: 0 };
 
 export const PLACEMENT_POLICIES: Readonly<Record<string, PlacementPolicy>> = {
-  banyan: { what: "the broker's own, as it is by default", policy: {} },
+  // A trace says an end of few, and may hold all of them to be jobs.
+  banyan: {
+    what: "the broker's own; whoever asks may be told to wait for what is kept whole",
+    policy: { keepWholeFrom: 'all' },
+  },
   'banyan-eager': {
     what: "the broker's own, that keeps nothing whole for requests to come",
     policy: other,
