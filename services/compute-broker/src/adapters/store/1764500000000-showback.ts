@@ -30,8 +30,15 @@ export class Showback1764500000000 implements MigrationInterface {
         hour timestamptz not null,
         queue text not null,
         holder text not null,
-        busy_ms numeric not null check (busy_ms >= 0),
+        part_ms numeric not null check (part_ms >= 0),
         primary key (hour, queue, holder)
+      )`);
+    await run.query(`
+      create table showback_spent (
+        queue text not null,
+        day timestamptz not null,
+        part_ms numeric not null check (part_ms >= 0),
+        primary key (queue, day)
       )`);
     await run.query('alter table lease_usage add folded_at timestamptz');
     await run.query(`
@@ -42,7 +49,9 @@ export class Showback1764500000000 implements MigrationInterface {
   }
 
   async down(run: QueryRunner): Promise<void> {
-    await run.query('drop table showback_busy, showback_capacity, showback_hour, showback_fold');
+    await run.query(
+      'drop table showback_spent, showback_busy, showback_capacity, showback_hour, showback_fold',
+    );
     await run.query('alter table lease_usage drop folded_at');
     await run.query(`delete from kept where kind = 'budget'`);
     await run.query(kindsKept("'node', 'queue', 'reservation', 'card'"));

@@ -12,7 +12,7 @@ const tariff = (perCardSecond: string): Tariff => ({
   costCentres: { q: 'cc-1', '*': 'cc-0' },
 });
 const leased = (partMs: bigint, rest: Partial<Entry> = {}): Entry => ({
-  ...{ category: 'leased', queue: 'q', holder: 'h', partMs, busyMs: null },
+  ...{ category: 'leased', queue: 'q', holder: 'h', partMs, busyPartMs: null },
   ...rest,
 });
 
@@ -21,7 +21,7 @@ const entry = fc.record({
   queue: fc.constantFrom('', 'q', 'p'),
   holder: fc.constantFrom('', 'h', 'i', '"\n,'),
   partMs: fc.bigInt(0n, 10n ** 20n),
-  busyMs: fc.option(fc.bigInt(0n, 10n ** 9n)),
+  busyPartMs: fc.option(fc.bigInt(0n, 10n ** 9n)),
 });
 
 describe('a bill', () => {
@@ -54,7 +54,10 @@ describe('a bill', () => {
 
   it('tells what was leased and not worked on', () => {
     const { lines } = bill(
-      [leased(BigInt(PARTS_PER_CARD) * 1_000n, { busyMs: 400n }), leased(0n, { holder: 'i' })],
+      [
+        leased(BigInt(PARTS_PER_CARD) * 1_000n, { busyPartMs: 400n * BigInt(PARTS_PER_CARD) }),
+        leased(0n, { holder: 'i' }),
+      ],
       tariff('1'),
       ['holder'],
     );

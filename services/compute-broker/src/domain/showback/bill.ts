@@ -15,10 +15,10 @@ export interface Tariff {
 export const GROUPS = ['category', 'queue', 'holder', 'costCentre'] as const;
 export type Group = (typeof GROUPS)[number];
 
-/** Time of one account, and of it what was work; null where none was told. */
+/** Time of one account, and of it what was work; null where none was told. In part-milliseconds. */
 export interface Entry extends Account {
   readonly partMs: bigint;
-  readonly busyMs: bigint | null;
+  readonly busyPartMs: bigint | null;
 }
 
 export interface BillLine {
@@ -50,11 +50,14 @@ export function bill(entries: readonly Entry[], tariff: Tariff, by: readonly Gro
     return { group, ...sumOf(all) };
   });
   const cardMs = sums.reduce((sum, { partMs }) => sum + partMs, 0n) / PARTS;
-  const lines = rounded(sums, cardMs).map(({ group, chargedMs, leasedMs, busyMs, ...line }) => {
-    const cost = decimal(chargedMs.toString()).times(tariff.perCardSecond).times(THOUSANDTH);
-    const idleMs = busyMs === null ? null : leasedMs > busyMs ? leasedMs - busyMs : 0n;
-    return { group, cardMs: line.cardMs, busyMs, idleMs, cost };
-  });
+  const lines = rounded(sums, cardMs).map(
+    ({ group, chargedMs, leasedMs, busyParts, cardMs: ms }) => {
+      const busyMs = busyParts === null ? null : busyParts / PARTS;
+      const cost = decimal(chargedMs.toString()).times(tariff.perCardSecond).times(THOUSANDTH);
+      const idleMs = busyMs === null ? null : leasedMs > busyMs ? leasedMs - busyMs : 0n;
+      return { group, cardMs: ms, busyMs, idleMs, cost };
+    },
+  );
   return { lines, cardMs, cost: sumDecimals(lines.map(({ cost }) => cost)) };
 }
 
@@ -71,16 +74,16 @@ interface Sum {
   /** What is paid for: leased, or kept by a reservation. */
   chargedParts: bigint;
   leasedParts: bigint;
-  busyMs: bigint | null;
+  busyParts: bigint | null;
 }
 
 function sumOf(entries: readonly Entry[]): Sum {
-  const sum: Sum = { partMs: 0n, chargedParts: 0n, leasedParts: 0n, busyMs: null };
-  for (const { category, partMs, busyMs } of entries) {
+  const sum: Sum = { partMs: 0n, chargedParts: 0n, leasedParts: 0n, busyParts: null };
+  for (const { category, partMs, busyPartMs } of entries) {
     sum.partMs += partMs;
     if (category === 'leased' || category === 'reserved') sum.chargedParts += partMs;
     if (category === 'leased') sum.leasedParts += partMs;
-    if (busyMs !== null) sum.busyMs = (sum.busyMs ?? 0n) + busyMs;
+    if (busyPartMs !== null) sum.busyParts = (sum.busyParts ?? 0n) + busyPartMs;
   }
   return sum;
 }
