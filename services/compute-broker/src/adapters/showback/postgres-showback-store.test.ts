@@ -113,6 +113,18 @@ describe.skipIf(noDatabase)(`PostgresShowbackStore${whySkipped}`, () => {
     expect(entries.reduce((sum, { partMs }) => sum + partMs, 0n)).toBe(capacityPartMs);
   });
 
+  it('does not go on to a now that was before the clock was set', async () => {
+    const { source, store, folder } = await open();
+    const { fold, showback } = folder();
+    await fold.run();
+    const before = await store.look(({ now }) => now);
+    await setClock(source, -HOUR_MS);
+    await store.look(() => undefined);
+    expect(await showback.fold(before)).toEqual({ more: false, stepped: true });
+    const { capacityPartMs } = await showback.times(ALL);
+    expect(Number(capacityPartMs / PARTS / 8n)).toBeLessThan(HOUR_MS / 2);
+  });
+
   it('folds pages of a log that grew while nobody did', async () => {
     const { source, store, folder } = await open();
     await folder().fold.run();
@@ -159,8 +171,8 @@ describe.skipIf(noDatabase)(`PostgresShowbackStore${whySkipped}`, () => {
       fc.record({ do: fc.constant('release' as const), key: fc.nat(9) }),
       fc.record({ do: fc.constant('pass' as const), ms: fc.constantFrom(7, 1_500, HOUR_MS * 0.7) }),
       fc.record({ do: fc.constant('set' as const), byMs: fc.constantFrom(-HOUR_MS, 2 * HOUR_MS) }),
-      fc.record({ do: fc.constant('fold' as const), blow }),
-      fc.record({ do: fc.constant('fold' as const), blow }),
+      fc.record({ do: fc.constant('fold' as const), who: fc.nat(1), blow }),
+      fc.record({ do: fc.constant('fold' as const), who: fc.nat(1), blow }),
       fc.constant({ do: 'both' as const }),
     );
     await fc.assert(
@@ -177,7 +189,8 @@ describe.skipIf(noDatabase)(`PostgresShowbackStore${whySkipped}`, () => {
           await source.query('delete from showback_hour');
           await source.query('delete from showback_capacity');
           const ids = new Map<number, string>();
-          let own = folder();
+          const folders = [folder(), folder()];
+          const who = (i: number) => folders[i]?.fold ?? folder().fold;
           for (const one of steps) {
             if (one.do === 'ask') {
               const lease = await new AcquireLease(store)
@@ -191,16 +204,18 @@ describe.skipIf(noDatabase)(`PostgresShowbackStore${whySkipped}`, () => {
             } else if (one.do === 'pass') await pass(one.ms);
             else if (one.do === 'set') await setClock(source, one.byMs);
             else if (one.do === 'both') {
-              await Promise.all([own.fold.run(), folder().fold.run()]);
+              await Promise.all([who(0).run(), who(1).run()]);
             } else {
               crashing.blow = one.blow;
-              await own.fold.run().catch(() => undefined);
-              if (one.blow !== undefined) own = folder();
+              await who(one.who)
+                .run()
+                .catch(() => undefined);
+              if (one.blow !== undefined) folders[one.who] = folder();
               crashing.blow = undefined;
             }
           }
           await pass(5_000);
-          await own.fold.run();
+          await who(0).run();
           const [end] = await source.query<{ at: number }[]>(
             'select at::float8 from showback_fold',
           );
