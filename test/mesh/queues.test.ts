@@ -22,12 +22,13 @@ const queue = async (id: string): Promise<Seen & { leases: { notice?: { reason: 
 const nominalOf = async (id: string) => (await queue(id)).quotas[0]?.nominal ?? 0;
 
 const asked: string[] = [];
-async function ask(name: string, cards = 1) {
-  const { status, body } = await post(mesh.broker, '/v1/leases').send({
-    ...{ requestKey: crypto.randomUUID(), queue: name, shape: { cards }, ttlMs: 60_000 },
-  });
+const requests: object[] = [];
+async function ask(name: string, cards = 1, ttlMs = 60_000) {
+  const request = { requestKey: crypto.randomUUID(), queue: name, shape: { cards }, ttlMs };
+  const { status, body } = await post(mesh.broker, '/v1/leases').send(request);
   expect(status, JSON.stringify(body)).toBe(200);
   asked.push(body.id);
+  requests.push(request);
   return body as { id: string; state: string };
 }
 const stateOf = async (id: string) => (await get(mesh.broker, `/v1/leases/${id}`)).body.state;
@@ -52,10 +53,14 @@ describe('a vertical that floods its queue', () => {
   beforeAll(async () => {
     const { body } = await get(mesh.broker, '/v1/inventory');
     const cards = thereOf(body.totals);
-    for (let i = 0; i < cards * 3; i++) await ask(FLOODER);
-    // It keeps all that it has for as long as it may.
-    const beat = () =>
+    // With the TTL of engines: who has a longer one has as long to hear that it is to end.
+    for (let i = 0; i < cards * 3; i++) await ask(FLOODER, 1, 10_000);
+    const flood = [...requests];
+    // It keeps all that it has for as long as it may, and goes on asking for the rest.
+    const beat = () => {
       asked.forEach((id) => void post(mesh.broker, `/v1/leases/${id}:renew`).send({}).then());
+      flood.forEach((request) => void post(mesh.broker, '/v1/leases').send(request).then());
+    };
     beating = setInterval(beat, 2_000);
     await until(async () => ((await queue(FLOODER)).running >= cards ? true : undefined), 20_000);
   });

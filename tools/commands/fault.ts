@@ -49,6 +49,7 @@ const list = new Command('list')
     if (json) return printJson(told);
     if (told.cards.length === 0) return console.log('No card ever failed.');
     console.log(table(HEADS, told.cards.map(rowOf)));
+    if (told.nodes.length === 0) return;
     const nodes = told.nodes.map(({ node: id, score }) => [id, score.toFixed(2)]);
     console.log(`\n${table(['NODE', 'LEMON SCORE'], nodes)}`);
   });

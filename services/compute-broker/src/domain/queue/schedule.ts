@@ -134,17 +134,20 @@ function evict(
   now: number,
   happen: Happen,
 ): Plan {
+  let start = now + fleet.policy.drainMs;
+  // What it gets may be cards or quota of those that were told before, for others.
+  for (const { notice, trim } of fleet.leases.values()) {
+    start = Math.max(start, notice?.until ?? trim?.until ?? start);
+  }
   for (const { lease: victim, reason, members } of victims) {
-    const notice = { reason, by: lease.id, until: drainedBy(fleet.policy, victim, now) };
+    const until = drainedBy(fleet.policy, victim, now);
+    const notice = { reason, by: lease.id, until };
     happen(
       members ? toTrim(fleet, victim, { ...notice, members }, now) : noticed(victim, notice, now),
     );
+    start = Math.max(start, until);
   }
-  // Some of its cards may be of those that were told before, for others.
-  const ends = [...new Set(placement.map(({ node }) => node))]
-    .flatMap((node) => fleet.leasesOn(node))
-    .flatMap(({ notice, trim }) => notice?.until ?? trim?.until ?? []);
-  const start = Math.max(now + fleet.policy.drainMs, ...ends) + fleet.policy.lockDelayMs;
+  start += fleet.policy.lockDelayMs;
   const ids = victims.map(({ lease: { id } }) => id);
   return { start, placement, held: true, victims: ids };
 }

@@ -1,6 +1,6 @@
 import type { BrokerEvent } from '../event.ts';
 import type { Fleet } from '../fleet.ts';
-import type { Lease } from '../lease/lease.ts';
+import type { Lease, Placement } from '../lease/lease.ts';
 import { findReserved } from './book.ts';
 import { isOpen, type Reservation } from './reservation.ts';
 
@@ -41,12 +41,13 @@ const isWhole = (fleet: Fleet, { id, placement, start }: Reservation): boolean =
   placement.every(({ node: at, mask, slice }) => {
     const node = fleet.nodes.get(at);
     const goes = ({ endsAt }: Lease) => (endsAt ?? Infinity) + fleet.policy.lockDelayMs <= start;
+    // Slices of a card do not stand in each other's way.
+    const takes = (one: Placement) =>
+      one.node === at && (one.mask & mask) !== 0n && (slice === null || one.slice === null);
     const stays = (lease: Lease) =>
-      lease.reservation !== id &&
-      !goes(lease) &&
-      lease.placement.some((one) => one.node === at && (one.mask & mask) !== 0n);
+      lease.reservation !== id && !goes(lease) && lease.placement.some(takes);
     const inOrder = node?.closed === null && (node.bad & mask) === 0n;
-    return inOrder && (slice !== null || !fleet.leasesOn(at).some(stays));
+    return inOrder && !fleet.leasesOn(at).some(stays);
   });
 
 function elsewhere(fleet: Fleet, reservation: Reservation, now: number): Reservation | undefined {

@@ -85,9 +85,9 @@ describe.skipIf(noDatabase)(`whatever dies at whichever statement${whySkipped}`,
       const found = new Set<number>();
       for (const [steps, blows] of fc.sample(fc.tuple(commands, crashes), 100)) {
         if (invariants.some((one) => found.has(one))) break;
-        for (const { invariant } of await violations(steps, blows, { ...PARTS, ...mutant })) {
-          found.add(invariant);
-        }
+        // A store that breaks down over its own log is found out, too, but not by the oracle.
+        const seen = await violations(steps, blows, { ...PARTS, ...mutant }).catch(() => []);
+        for (const { invariant } of seen) found.add(invariant);
       }
       expect([...found].filter((one) => invariants.includes(one))).not.toEqual([]);
     },
