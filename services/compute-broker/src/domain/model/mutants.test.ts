@@ -69,7 +69,7 @@ describe('the tests themselves: a broker that', () => {
           return !invariants.some((one) => found.has(one));
         }),
         // Enough streams to find it; which one is of no interest.
-        { numRuns: 300, endOnFailure: true, reporter: () => undefined },
+        { numRuns: 2_000, endOnFailure: true, reporter: () => undefined },
       );
       expect([...found].filter((one) => invariants.includes(one))).not.toEqual([]);
     },

@@ -44,10 +44,14 @@ export const policyOf = (backfill: Policy['backfill']): Partial<Policy> => ({
 });
 
 export function queuesOf(): Queue[] {
+  const budget = { cardSeconds: 2, window: 'day' } as const;
   const cohort = ['q0', 'q1', 'q2'].map((id, i) =>
-    queueOf(id, { nominal: 6 + i, borrow: i === 0 ? 4 : null, lend: i === 1 ? 3 : null }),
+    queueOf(
+      id,
+      { nominal: 6 + i, borrow: i === 0 ? 4 : null, lend: i === 1 ? 3 : null },
+      i === 2 ? { budget } : {},
+    ),
   );
-  const budget = { cardSeconds: 3, window: 'day' } as const;
   return [...cohort, queueOf('solo', { nominal: 5 }, { cohort: null, budget })];
 }
 
@@ -248,12 +252,13 @@ export class Run {
     const at = this.now;
     this.showback.advance(at);
     const { from, until } = windowAt('day', at);
-    const booked = this.showback
-      .booked()
-      .filter(({ queue, hour }) => queue === 'solo' && hour >= from && hour < until)
-      .reduce((sum, { partMs }) => sum + partMs, 0n);
-    const cardMs = Number(booked / BigInt(PARTS_PER_CARD));
-    const figures = [{ id: 'solo', from, until, cardMs, at }];
+    const hours = this.showback.booked().filter(({ hour }) => hour >= from && hour < until);
+    const figures = ['q2', 'solo'].map((id) => {
+      const partMs = hours
+        .filter(({ queue }) => queue === id)
+        .reduce((sum, one) => sum + one.partMs, 0n);
+      return { id, from, until, cardMs: Number(partMs / BigInt(PARTS_PER_CARD)), at };
+    });
     this.decide(replica, (fleet, now) => tellSpent(fleet, figures, now));
   }
 
