@@ -22,6 +22,7 @@ import { newCommand } from './commands/new.ts';
 import { queueCommand } from './commands/queue.ts';
 import { reserveCommand } from './commands/reserve.ts';
 import { sendCommand } from './commands/send.ts';
+import { showbackCommand } from './commands/showback.ts';
 import { simulateCommand } from './commands/simulate.ts';
 import { statusCommand } from './commands/status.ts';
 import { tailCommand } from './commands/tail.ts';
@@ -48,7 +49,7 @@ const groups = {
   'Its budgets:': [budgetCommand, usageCommand, ledgerCommand],
   'Its cards:': [
     ...[inventoryCommand, queueCommand, leaseCommand, reserveCommand, faultCommand, explainCommand],
-    ...[topCommand, simulateCommand, brokerCommand],
+    ...[topCommand, showbackCommand, simulateCommand, brokerCommand],
   ],
   'Its messages:': [topicsCommand, sendCommand, tailCommand, lagCommand, dlqCommand],
   'Making more of it:': [newCommand],

@@ -16,6 +16,7 @@ import {
   queuesSetSchema,
   reservationListSchema,
   reservationSchema,
+  showbackSchema,
 } from '@banyan/contracts/compute';
 import { urlOf } from '../stack/addresses.ts';
 import { Failure } from '../stack/failure.ts';
@@ -44,6 +45,10 @@ export class BrokerApi {
     return nodeStateSchema.parse(
       await this.#call(`/v1/nodes/${encodeURIComponent(id)}:${verb}`, 'POST', body),
     );
+  }
+
+  async showback(query: Record<string, string>) {
+    return showbackSchema.parse(await this.#call(`/v1/showback?${new URLSearchParams(query)}`));
   }
 
   async queues() {

@@ -92,7 +92,7 @@ function setWords({ dryRun, changed, same, warnings }: QueuesSet): string {
   ].join('\n');
 }
 
-function specWords({ cohort, weight, quotas }: Spec): string {
+function specWords({ cohort, weight, quotas, budget }: Spec): string {
   const words = Object.entries(quotas).map(([key, { nominal, borrow, lend }]) => {
     const limits = [
       ...(borrow === null ? [] : [`borrows ${borrow}`]),
@@ -100,9 +100,12 @@ function specWords({ cohort, weight, quotas }: Spec): string {
     ];
     return `${key}: ${[nominal, ...limits].join(', ')}`;
   });
-  return [...words, `cohort ${cohort ?? '-'}`, ...(weight === 1 ? [] : [`weight ${weight}`])].join(
-    '; ',
-  );
+  return [
+    ...words,
+    `cohort ${cohort ?? '-'}`,
+    ...(weight === 1 ? [] : [`weight ${weight}`]),
+    ...(budget ? [`${budget.cardSeconds} card-seconds a ${budget.window}`] : []),
+  ].join('; ');
 }
 
 export const queueCommand = new Command('queue')

@@ -39,11 +39,12 @@ export function serviceEnv(
 
 /** Files are named from where the user is, not from where the service runs. */
 function brokerEnv(inventory: string, given: NodeJS.ProcessEnv): Record<string, string> {
-  const { BANYAN_INVENTORY: source, BANYAN_QUEUES: queues } = given;
+  const { BANYAN_INVENTORY: source, BANYAN_QUEUES: queues, BANYAN_TARIFF: tariff } = given;
   const isFile = source && source !== 'local' && source !== 'kubernetes' && !source.includes('://');
   return {
     BANYAN_INVENTORY: isFile ? resolve(source) : source || inventory,
     ...(queues ? { BANYAN_QUEUES: resolve(queues) } : {}),
+    ...(tariff ? { BANYAN_TARIFF: resolve(tariff) } : {}),
   };
 }
 

@@ -13,10 +13,15 @@ import { ShowOverview } from './application/show-overview.ts';
 import { SweepLeases } from './application/sweep-leases.ts';
 import { fleetControllers, fleetProviders, type FleetSettings } from './fleet.wiring.ts';
 import { leaseControllers, leaseProviders, type LeaseSettings } from './lease.wiring.ts';
+import {
+  showbackControllers,
+  showbackProviders,
+  type ShowbackSettings,
+} from './showback.wiring.ts';
 
 const SWEEP_EVERY_MS = 250;
 
-export interface BrokerSettings extends FleetSettings, LeaseSettings {
+export interface BrokerSettings extends FleetSettings, LeaseSettings, ShowbackSettings {
   lockDelayMs: number;
 }
 
@@ -36,10 +41,15 @@ class Sweeper extends Periodic {
 
 @Module({})
 export class ComputeBrokerModule {
-  static of({ lockDelayMs, faultCodes, ...fleet }: BrokerSettings): DynamicModule {
+  static of({ lockDelayMs, faultCodes, tariff, ...fleet }: BrokerSettings): DynamicModule {
     return {
       module: ComputeBrokerModule,
-      controllers: [...leaseControllers, ...fleetControllers, UsageTopicController],
+      controllers: [
+        ...leaseControllers,
+        ...fleetControllers,
+        ...showbackControllers,
+        UsageTopicController,
+      ],
       providers: [
         {
           provide: LeaseStore,
@@ -54,6 +64,7 @@ export class ComputeBrokerModule {
         },
         ...leaseProviders({ faultCodes }),
         ...fleetProviders(fleet),
+        ...showbackProviders({ tariff }),
         useCase(FleetGauges, [ShowOverview]),
         Sweeper,
       ],

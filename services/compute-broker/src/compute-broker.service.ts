@@ -4,6 +4,7 @@ import { readFaultCodes } from './adapters/faults/fault-codes-file.ts';
 import { operations } from './adapters/http/operations.ts';
 import { sourceOf } from './adapters/inventory/source-of.ts';
 import { readQueues } from './adapters/queues/queues-file.ts';
+import { NO_TARIFF, readTariff } from './adapters/tariff/tariff-file.ts';
 import { migrations } from './adapters/store/migrations.ts';
 import { ComputeBrokerModule } from './compute-broker.module.ts';
 
@@ -19,6 +20,7 @@ const environment = z.object({
   KUBERNETES_SERVICE_HOST: z.string().min(1).optional(),
   KUBERNETES_SERVICE_PORT: z.string().min(1).optional(),
   KUBECONFIG: z.string().min(1).optional(),
+  BANYAN_TARIFF: z.string().min(1).optional(),
   BANYAN_FAULT_CODES: z.string().min(1).optional(),
   BANYAN_LOCK_DELAY_MS: z.coerce.number().int().min(0).max(60_000).default(500),
 });
@@ -37,7 +39,9 @@ export async function computeBroker(env: NodeJS.ProcessEnv): Promise<ServiceDefi
   });
   const queues = given.BANYAN_QUEUES ? await readQueues(given.BANYAN_QUEUES) : [];
   const codes = given.BANYAN_FAULT_CODES;
+  const tariff = given.BANYAN_TARIFF;
   const settings = {
+    tariff: tariff === undefined ? NO_TARIFF : await readTariff(tariff),
     faultCodes: codes === undefined ? undefined : await readFaultCodes(codes),
     ...{ source, queues, lockDelayMs: given.BANYAN_LOCK_DELAY_MS },
     ...{ graceMs: given.BANYAN_NODE_GRACE_MS, pollMs: given.BANYAN_KUBERNETES_POLL_MS },

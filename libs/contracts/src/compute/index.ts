@@ -5,3 +5,4 @@ export * from './lease.ts';
 export * from './names.ts';
 export * from './queue.ts';
 export * from './reservation.ts';
+export * from './showback.ts';

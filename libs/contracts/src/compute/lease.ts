@@ -39,7 +39,11 @@ export const acquireLeaseSchema = z.strictObject({
 });
 
 export const leaseNoticeSchema = z.object({
-  reason: z.enum(['preempted', 'reclaimed', 'revoked', 'faulted']),
+  /** The last three: the budget of its queue is spent, or its own time is about to be over. */
+  reason: z.enum([
+    ...(['preempted', 'reclaimed', 'revoked', 'faulted'] as const),
+    ...(['budget', 'walltime', 'reservation'] as const),
+  ]),
   until: z.iso.datetime(),
 });
 
@@ -73,6 +77,8 @@ export const leaseSchema = z.object({
     .optional(),
   /** While pending: the start that is kept for it. */
   promisedStart: z.iso.datetime().optional(),
+  /** While it waits for the budget of its queue: when that begins anew. Nothing is kept for it. */
+  budgetFrom: z.iso.datetime().optional(),
   /** Members that lost their cards and have no others yet. */
   holes: z.array(z.int()).optional(),
   /** The reservation that it runs in. */

@@ -13,6 +13,12 @@ export const quotaSchema = z.strictObject({
   lend: cards.nullable().default(null),
 });
 
+/** Card-seconds that a queue may have in each window, in UTC. */
+export const queueBudgetSchema = z.strictObject({
+  cardSeconds: z.int().min(0).max(1_000_000_000_000),
+  window: z.enum(['day', 'month']),
+});
+
 export const queueSpecSchema = z.strictObject({
   id: z.string().max(63),
   /** Queues of one cohort lend to each other. */
@@ -23,6 +29,8 @@ export const queueSpecSchema = z.strictObject({
   quotas: z
     .record(z.string().max(60), quotaSchema)
     .refine((quotas) => Object.keys(quotas).length <= 64, 'are of 64 SKUs at most'),
+  /** Once it is spent, what is renewed is told to end and what asks waits; none: no limit. */
+  budget: queueBudgetSchema.nullish(),
 });
 
 /** A queues file, and the body of `PUT /v1/queues`. */

@@ -8,7 +8,7 @@ import type { Node, NodeSpec } from '../domain/fleet/node.ts';
 export type Scope =
   /** The fleet with all live leases, the lease that the key stands for, and that which it goes on with. */
   | { type: 'request'; holder: string; requestKey: string; resumes: string | null }
-  /** One lease and the nodes that it is on. */
+  /** One lease, the nodes that it is on, and its queue with what that has spent. */
   | { type: 'lease'; leaseId: string }
   /** The fleet with all live leases. */
   | { type: 'fleet' };

@@ -26,6 +26,7 @@ export function viewOf(lease: Lease | undefined, now: number): LeaseView {
 function more(lease: Lease): Partial<LeaseView> {
   const { priority, endsAt, notice, trim, placement, plan, holes, reservation } = lease;
   const start = plan?.held ? plan.start : null;
+  const turnsAt = lease.pendingReason === 'budget_exhausted' ? plan?.start : null;
   return {
     ...(priority !== 0 && { priority }),
     ...(endsAt !== null && { endsAt: iso(endsAt) }),
@@ -37,6 +38,7 @@ function more(lease: Lease): Partial<LeaseView> {
       },
     }),
     ...(start !== null && { promisedStart: iso(start) }),
+    ...(turnsAt && { budgetFrom: iso(turnsAt) }),
     ...(holes.length > 0 && { holes: [...holes] }),
     ...(reservation !== null && { reservation }),
   };

@@ -11,6 +11,7 @@ const REASONS: Readonly<Record<PendingReason, string>> = {
   cohort_exhausted: 'Its cohort has lent or uses all that it has.',
   waiting_for_eviction: 'Leases were told to end for it and have not ended yet.',
   reservation_not_begun: 'Its reservation has not begun.',
+  budget_exhausted: 'The budget of its queue is spent until its window turns.',
 };
 
 const STATES: Readonly<Record<LeaseState, string>> = {

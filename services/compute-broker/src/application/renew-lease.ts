@@ -1,5 +1,6 @@
 import type { Lease as LeaseView } from '@banyan/contracts/compute';
 import { inSpan } from '@banyan/telemetry';
+import { withinBudget } from '../domain/budget/within-budget.ts';
 import type { Keep } from '../domain/lease/check-token.ts';
 import { renew } from '../domain/lease/renew.ts';
 import { type LeaseCaller, owned } from './caller.ts';
@@ -15,12 +16,18 @@ export class RenewLease {
     this.#store = store;
   }
 
-  /** The lease with its TTL begun anew. Throws `not_found` for another's, `conflict` after its end. */
+  /**
+   * The lease with its TTL begun anew, or told to end where the budget of its queue is spent. Throws `not_found` for another's, `conflict` after its end.
+   */
   run(leaseId: string, command: Keep, caller: LeaseCaller): Promise<LeaseView> {
     return inSpan('renew lease', {}, async () => {
       checkLeaseId(leaseId);
-      const { subject, now } = await this.#store.decide({ type: 'lease', leaseId }, (snapshot) =>
-        renew(owned(snapshot.subject, caller), command, snapshot.now),
+      const { subject, now } = await this.#store.decide(
+        { type: 'lease', leaseId },
+        ({ fleet, subject: known, now: at }) => {
+          const lease = owned(known, caller);
+          return withinBudget(fleet, lease, renew(lease, command, at), at);
+        },
       );
       return noteLease(viewOf(subject, now));
     });

@@ -48,9 +48,10 @@ export class SetQueues {
   }
 }
 
-const specOf = ({ id, cohort, weight, quotas }: Queue) => ({
+const specOf = ({ id, cohort, weight, quotas, budget }: Queue) => ({
   id,
   cohort,
   weight,
   quotas: { ...quotas },
+  ...(budget && { budget: { ...budget } }),
 });

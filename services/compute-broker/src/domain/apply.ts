@@ -16,6 +16,8 @@ export function apply(fleet: Fleet, event: BrokerEvent): void {
       return fleet.reservations.set(event.reservation.id, event.reservation);
     case 'queue':
       return fleet.queues.set(event.queue.id, event.queue);
+    case 'budget':
+      return fleet.spent.set(event.spent.id, event.spent);
     case 'node':
       return nodeIs(fleet, event.node);
     case 'card':

@@ -1,4 +1,5 @@
 import type { MeshError } from '@banyan/kernel';
+import type { Spent } from './budget/budget.ts';
 import type { CardHealth } from './fault/card-health.ts';
 import type { Node } from './fleet/node.ts';
 import type { Queue } from './queue/queue.ts';
@@ -67,6 +68,14 @@ export interface QueueEvent {
   queue: Queue;
 }
 
+/** What a queue has spent of its budget, as far as it is booked. */
+export interface BudgetEvent {
+  type: 'budget';
+  verb: 'spent';
+  at: number;
+  spent: Spent;
+}
+
 /** What runs for a time goes on as long as before: all that was to end ends so much later. */
 export interface ClockEvent {
   type: 'clock';
@@ -83,6 +92,7 @@ export type BrokerEvent =
   | CardEvent
   | NodeEvent
   | QueueEvent
+  | BudgetEvent
   | ClockEvent;
 
 /** The lease that an event is about, if it is about one. */

@@ -1,3 +1,4 @@
+import type { Spent } from './budget/budget.ts';
 import type { Node } from './fleet/node.ts';
 import { NodeIndex } from './fleet/node-index.ts';
 import { type Change, type Journal, Table } from './fleet/table.ts';
@@ -26,6 +27,8 @@ export class Fleet {
   readonly leases = new Table<Lease>(this.#journal);
   readonly index = new NodeIndex();
   readonly queues = new Table<Queue>(this.#journal);
+  /** By queue, what it has spent of its budget. */
+  readonly spent = new Table<Spent>(this.#journal);
   readonly reservations = new Table<Reservation>(this.#journal);
   /** Cards that ever failed. */
   readonly cards = new Table<CardHealth>(this.#journal);
@@ -51,6 +54,8 @@ export class Fleet {
   readonly ends = new Ends();
   /** When members that a lease has to give up are given up for sure. */
   readonly trims = new Ends();
+  /** When the ends of leases that say one are to be announced. */
+  readonly closing = new Ends();
   readonly #byKey = new Map<string, string>();
 
   /** @param place how cards are chosen; another way than ours is for comparison */
@@ -124,6 +129,9 @@ export class Fleet {
     else this.suspended.delete(lease.id);
     this.ends.set(lease.id, after && this.#overAt(after));
     if (before?.trim || after?.trim) this.trims.set(lease.id, this.#trimmedAt(after));
+    if ((before?.endsAt ?? after?.endsAt ?? null) !== null) {
+      this.closing.set(lease.id, this.#closesAt(after));
+    }
     if (lease.reservation !== null) {
       if (after?.state === 'granted') this.inReservation.add(lease.reservation);
       else if (before?.state === 'granted') this.inReservation.delete(lease.reservation);
@@ -135,6 +143,11 @@ export class Fleet {
       if (after?.state === 'pending' && after.plan?.held) this.promised.set(after.id, after);
       else this.promised.delete(lease.id);
     }
+  }
+
+  #closesAt(lease: Lease | undefined): number | undefined {
+    if (lease?.state !== 'granted' || lease.endsAt === null || lease.notice) return undefined;
+    return lease.endsAt - this.policy.drainMs;
   }
 
   #trimmedAt(lease: Lease | undefined): number | undefined {

@@ -1,4 +1,5 @@
 import { apply } from './apply.ts';
+import type { Spent } from './budget/budget.ts';
 import type { BrokerEvent } from './event.ts';
 import type { CardHealth } from './fault/card-health.ts';
 import { Fleet } from './fleet.ts';
@@ -13,6 +14,7 @@ import type { Reservation } from './reservation/reservation.ts';
 export interface Kept {
   readonly nodes: readonly (NodeSpec & Pick<Node, 'closed'>)[];
   readonly queues: readonly Queue[];
+  readonly spent?: readonly Spent[];
   readonly cards: readonly CardHealth[];
   readonly reservations: readonly Reservation[];
   /** Those that live. */
@@ -31,6 +33,12 @@ export function restore(policy: Partial<Policy>, kept: Kept): Fleet {
       return { type: 'node', verb: 'registered', at, node };
     }),
     ...kept.queues.map((queue): BrokerEvent => ({ type: 'queue', verb: 'set', at, queue })),
+    ...(kept.spent ?? []).map((spent): BrokerEvent => ({
+      type: 'budget',
+      verb: 'spent',
+      at,
+      spent,
+    })),
     ...kept.cards.map((health): BrokerEvent => ({ type: 'card', verb: 'faulted', at, health })),
     ...kept.reservations.map((reservation): BrokerEvent => {
       return { type: 'reservation', verb: 'booked', at, reservation };

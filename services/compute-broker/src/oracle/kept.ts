@@ -1,14 +1,18 @@
 import type { LoggedEvent } from './read-event.ts';
 
 type Body = { id: string } & Record<string, unknown>;
-const KINDS = { node: 'node', queue: 'queue', card: 'health', reservation: 'reservation' } as const;
+const KINDS = {
+  ...({ node: 'node', queue: 'queue', card: 'health' } as const),
+  ...({ reservation: 'reservation', budget: 'spent' } as const),
+};
 /** What of a row is a time that moves with the clock. */
 const MOVES: Record<string, readonly string[]> = {
   card: ['quarantinedUntil', 'restsUntil'],
   reservation: ['start', 'end'],
+  budget: ['at'],
 };
 
-/** Nodes, queues, faulty cards and reservations, as the log comes to. */
+/** Nodes, queues and what they have spent, faulty cards and reservations, as the log comes to. */
 export class Kept {
   /** By `kind/id`. */
   readonly bodies = new Map<string, Body>();

@@ -1,3 +1,4 @@
+import { Budgets } from './budgets.ts';
 import { Cards } from './cards.ts';
 import { Ended, type EndedLease } from './ended.ts';
 import { Evictions } from './evictions.ts';
@@ -21,6 +22,9 @@ type Wrong = [invariant: number, what: string];
 /** What ends who has not been heard of: its cards change hands only after a while. */
 const SWEPT: readonly SeenVerb[] = ['expired', 'preempted', 'revoked'];
 const MOVED: readonly SeenVerb[] = ['granted', 'repaired', 'shrunk', 'suspended'];
+
+/** What takes no capacity from anybody. */
+const QUIET: readonly SeenEvent['type'][] = ['refused', 'reservation', 'budget'];
 
 export interface OracleOptions {
   lockDelayMs: number;
@@ -67,6 +71,7 @@ export class Oracle {
   readonly #lateness: Lateness;
   readonly #keys = new Map<string, string>();
   readonly #quotas = new Quotas();
+  readonly #budgets = new Budgets(this.#quotas.queues);
   readonly #evictions: Evictions;
   readonly #reservations = new Map<string, SeenReservation>();
   /** When capacity was lost last, or given to a higher priority: a promise may move then. */
@@ -104,9 +109,10 @@ export class Oracle {
     if ('lease' in event) return this.#lease(event);
     if (event.type === 'clock') return this.#clockIs(event);
     if (event.type === 'queue') this.#quotas.queues.set(event.queue.id, event.queue);
+    if (event.type === 'budget') this.#budgets.told(event.spent);
     if (event.type === 'node') this.cards.nodeIs(event.node);
     if (event.type === 'card') this.cards.healthIs(event.health);
-    if (event.type !== 'refused' && event.type !== 'reservation') this.#disturbed = event.at;
+    if (!QUIET.includes(event.type)) this.#disturbed = event.at;
     if (event.type === 'reservation') this.#reservation(event.verb, event.reservation, event.at);
   }
 
@@ -225,6 +231,8 @@ export class Oracle {
       const why = this.#quotas.whyTooMuch(lease);
       if (why) wrong.push([5, why]);
     }
+    const overspent = this.#budgets.whyWrong(type, lease, at);
+    if (overspent) wrong.push([5, overspent]);
     if (type === 'noticed' && before && !this.older.has(lease.notice?.by ?? '')) {
       const find = (one: string) => this.#find(one);
       wrong.push(...this.#evictions.saw(before, lease, find, this.#quotas, at));

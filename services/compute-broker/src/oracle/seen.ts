@@ -76,6 +76,15 @@ export interface SeenQueue {
   id: string;
   cohort: string | null;
   quotas: Readonly<Record<string, { nominal: number; borrow: number | null; lend: number | null }>>;
+  budget?: { cardSeconds: number; window: string } | null | undefined;
+}
+
+/** What a queue has spent in a window. */
+export interface SeenSpent {
+  id: string;
+  from: number;
+  until: number;
+  cardMs: number;
 }
 
 export type SeenEvent = { at: number } & (
@@ -85,6 +94,7 @@ export type SeenEvent = { at: number } & (
   | { type: 'card'; verb: string; health: SeenHealth }
   | { type: 'reservation'; verb: string; reservation: SeenReservation }
   | { type: 'queue'; queue: SeenQueue }
+  | { type: 'budget'; spent: SeenSpent }
   | { type: SeenVerb; lease: SeenLease }
 );
 

@@ -18,6 +18,7 @@ export type KeptEvent =
     })
   | Told<'card'>
   | Told<'queue'>
+  | Told<'budget'>
   | Told<'clock'>;
 
 /** @param leases by lease, its JSON: it is written in more places than this */
@@ -33,6 +34,7 @@ export function keepEvent(event: BrokerEvent, leases: (event: Told<LeaseVerb>) =
       return JSON.stringify({ ...event, reservation: keepReservation(event.reservation) });
     case 'card':
     case 'queue':
+    case 'budget':
     case 'clock':
       return JSON.stringify(event);
     case 'renewed': {
@@ -55,6 +57,7 @@ export function readEvent(fleet: Fleet, kept: KeptEvent): BrokerEvent | undefine
       return { ...kept, reservation: readReservation(kept.reservation) };
     case 'card':
     case 'queue':
+    case 'budget':
     case 'clock':
       return kept;
     case 'renewed': {

@@ -1,3 +1,4 @@
+import type { Spent } from '../../domain/budget/budget.ts';
 import type { CardHealth } from '../../domain/fault/card-health.ts';
 import type { Node } from '../../domain/fleet/node.ts';
 import type { Queue } from '../../domain/queue/queue.ts';
@@ -11,6 +12,7 @@ export type KeptReservation = Omit<Reservation, 'placement'> & Pick<KeptLease, '
 export type KeptRow =
   | { kind: 'node'; id: string; body: KeptNode }
   | { kind: 'queue'; id: string; body: Queue }
+  | { kind: 'budget'; id: string; body: Spent }
   | { kind: 'card'; id: string; body: CardHealth }
   | { kind: 'reservation'; id: string; body: KeptReservation };
 

@@ -139,12 +139,13 @@ export class PostgresLeaseStore extends LeaseStore {
 
 const tellsOfClock = ({ events }: LogEntry) => events.some(({ type }) => type === 'clock');
 
-const NOTHING = { leases: [], cards: [], reservations: [] };
+const NOTHING = { leases: [], cards: [], reservations: [], spent: [] };
 
-const allOf = ({ leases, cards, reservations }: Fleet) => ({
+const allOf = ({ leases, cards, reservations, spent }: Fleet) => ({
   leases: [...leases.values()],
   cards: [...cards.values()],
   reservations: [...reservations.values()].filter(isOpen),
+  spent: [...spent.values()],
 });
 
 /** What no time that passed explains: the clock was set, or nobody was there to say that it was not. */

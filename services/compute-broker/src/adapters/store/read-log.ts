@@ -76,6 +76,7 @@ export async function load(
   const fleet = restore(policy, {
     nodes: rows.flatMap((row) => (row.kind === 'node' ? [row.body] : [])),
     queues: rows.flatMap((row) => (row.kind === 'queue' ? [row.body] : [])),
+    spent: rows.flatMap((row) => (row.kind === 'budget' ? [row.body] : [])),
     cards: rows.flatMap((row) => (row.kind === 'card' ? [row.body] : [])),
     reservations: rows.flatMap((row) =>
       row.kind === 'reservation' ? [readReservation(row.body)] : [],

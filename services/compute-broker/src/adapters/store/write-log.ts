@@ -16,7 +16,7 @@ export interface Entry {
   token: bigint;
   told: readonly Told[];
   /** What changed beside what the events are about: all of it where a clock was set. */
-  shifted: Pick<Kept, 'leases' | 'cards' | 'reservations'>;
+  shifted: Required<Pick<Kept, 'leases' | 'cards' | 'reservations' | 'spent'>>;
 }
 
 /** Writes the next position of the log and what it comes to, all or nothing, in one round trip. */
@@ -94,6 +94,7 @@ function keptRows(events: readonly BrokerEvent[], shifted: Entry['shifted']): St
   for (const event of events) {
     if (event.type === 'node') keep('node', event.node, keepNode(event.node));
     if (event.type === 'queue') keep('queue', event.queue, event.queue);
+    if (event.type === 'budget') keep('budget', event.spent, event.spent);
     if (event.type === 'card') keep('card', event.health, event.health);
     if (event.type === 'reservation') {
       keep('reservation', event.reservation, keepReservation(event.reservation));
@@ -101,6 +102,7 @@ function keptRows(events: readonly BrokerEvent[], shifted: Entry['shifted']): St
   }
   for (const health of shifted.cards) keep('card', health, health);
   for (const one of shifted.reservations) keep('reservation', one, keepReservation(one));
+  for (const spent of shifted.spent) keep('budget', spent, spent);
   if (rows.size === 0) return [];
   const sql = `
     insert into kept (kind, id, body)

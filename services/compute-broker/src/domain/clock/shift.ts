@@ -18,6 +18,9 @@ export function shiftTimes(fleet: Fleet, { verb, byMs }: Pick<ClockEvent, 'verb'
   for (const health of [...fleet.cards.values()]) {
     fleet.cards.set(health.id, shiftHealth(health, byMs));
   }
+  for (const spent of [...fleet.spent.values()]) {
+    fleet.spent.set(spent.id, { ...spent, at: spent.at + byMs });
+  }
   if (verb === 'unwatched') return;
   for (const one of [...fleet.reservations.values()]) {
     fleet.reservations.set(one.id, { ...one, start: one.start + byMs, end: one.end + byMs });
@@ -37,7 +40,7 @@ function shiftLease(lease: Lease, byMs: number, ends = Infinity): Lease {
     endsAt,
     protectedUntil: later(protectedUntil),
     holesSince: later(holesSince),
-    notice: notice && { ...notice, until: notice.until + byMs },
+    notice: notice && { ...notice, until: Math.min(notice.until + byMs, ends) },
     trim: trim && { ...trim, until: trim.until + byMs },
     plan: plan && { ...plan, start: later(plan.start) },
   };

@@ -1,4 +1,6 @@
 import { MeshError } from '@banyan/kernel';
+import { overBudgetUntil } from '../budget/budget.ts';
+import { withoutBudget } from '../budget/without-budget.ts';
 import type { BrokerEvent } from '../event.ts';
 import type { Fleet } from '../fleet.ts';
 import { refuse, whyImpossible } from '../placement/possible.ts';
@@ -91,6 +93,10 @@ function repeat(fleet: Fleet, command: Acquire, before: Lease, now: number): Bro
 
 /** Nobody overtakes within a queue here; what may be done meanwhile is for the next sweep to find. */
 function waitOrGrant(fleet: Fleet, lease: Lease, now: number): BrokerEvent[] {
+  const turnsAt = overBudgetUntil(fleet, lease, now);
+  if (turnsAt !== undefined) {
+    return [{ type: 'requested', at: now, lease: withoutBudget(lease, turnsAt) }];
+  }
   const [first] = fleet.line.of(lease.queue);
   // What is reserved is nobody's to wait for.
   const behind =

@@ -2,12 +2,16 @@ import type { BrokerEvent } from '../event.ts';
 import type { Policy } from '../policy.ts';
 import type { Lease } from './lease.ts';
 
-const BY_NOTICE = { preempted: 'preempted', reclaimed: 'preempted', revoked: 'revoked' } as const;
+const BY_NOTICE = {
+  ...({ preempted: 'preempted', reclaimed: 'preempted', revoked: 'revoked' } as const),
+  ...({ faulted: 'expired', budget: 'expired' } as const),
+  ...({ walltime: 'expired', reservation: 'expired' } as const),
+};
 
 /** A lease that nobody kept up is over; why it was told to end names the end. */
 export function ended(lease: Lease, now: number): BrokerEvent {
   const reason = lease.state === 'granted' ? lease.notice?.reason : undefined;
-  const type = reason === undefined || reason === 'faulted' ? 'expired' : BY_NOTICE[reason];
+  const type = reason === undefined ? 'expired' : BY_NOTICE[reason];
   return { type, at: now, lease: { ...lease, state: type, pendingReason: null, plan: null } };
 }
 

@@ -1,3 +1,4 @@
+import { overBudgetUntil } from '../budget/budget.ts';
 import type { Fleet } from '../fleet.ts';
 import type { KeptWhole } from '../placement/kept-whole.ts';
 import { reservedCards } from '../reservation/run-in.ts';
@@ -29,7 +30,7 @@ function keptFrom(fleet: Fleet, { plan, requestedAt, walltimeMs }: Lease, now: n
   return plan?.held || waited || serves ? undefined : fleet.kept;
 }
 
-/** Cards that it may have by its quota, that are free, legal and promised to nobody else. */
+/** Cards that it may have by its quota and budget, that are free, legal and promised to nobody else. */
 export function findRoom(
   fleet: Fleet,
   lease: Lease,
@@ -39,6 +40,7 @@ export function findRoom(
 ): Placement[] | undefined {
   if (lease.reservation !== null)
     return withinQuota(fleet, lease, reservedCards(fleet, lease, now));
+  if (overBudgetUntil(fleet, lease, now) !== undefined) return undefined;
   // Its cards rest after its end, and whoever they are promised to must not wait for that.
   const until = now + (lease.walltimeMs ?? Infinity) + fleet.policy.lockDelayMs + lateMs;
   const skus = skusFor(fleet, lease).filter((sku) => {

@@ -72,7 +72,12 @@ export interface Trim extends Notice {
 }
 
 export interface Notice {
-  readonly reason: 'preempted' | 'reclaimed' | 'revoked' | 'faulted';
+  readonly reason:
+    | ('preempted' | 'reclaimed' | 'revoked' | 'faulted')
+    /** The budget of its queue is spent. */
+    | 'budget'
+    /** Its own time is about to be over: it said so itself, or its reservation does. */
+    | ('walltime' | 'reservation');
   /** The lease that takes its cards. */
   readonly by: string | null;
   readonly until: number;
@@ -88,7 +93,8 @@ export type PendingReason =
   | 'queue_quota_exhausted'
   | 'cohort_exhausted'
   | 'waiting_for_eviction'
-  | 'reservation_not_begun';
+  | 'reservation_not_begun'
+  | 'budget_exhausted';
 
 export const isLive = ({ state }: Lease): boolean => state === 'pending' || state === 'granted';
 

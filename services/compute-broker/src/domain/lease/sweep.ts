@@ -5,6 +5,7 @@ import { schedule } from '../queue/schedule.ts';
 import { endQuarantines } from '../fault/recover.ts';
 import { repairLeases } from '../fault/repair.ts';
 import { keepReservations } from '../reservation/keep-reservations.ts';
+import { announceEnds } from './announce.ts';
 import { ended } from './end.ts';
 import { trimmed } from './trim.ts';
 
@@ -27,6 +28,7 @@ export function sweep(fleet: Fleet, now: number): BrokerEvent[] {
       const lease = fleet.leases.get(id);
       if (lease?.trim) happen(trimmed(fleet, lease, lease.trim.members, now));
     }
+    announceEnds(fleet, now, happen);
     endQuarantines(fleet, now, happen);
     repairLeases(fleet, now, happen);
     keepReservations(fleet, now, happen);

@@ -71,6 +71,7 @@ const command = fc.oneof(
     }),
   },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('catch up' as const), replica }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('tell spent' as const), replica }) },
   // A kill between decision and commit, and a start from the rows.
   { weight: 1, arbitrary: fc.record({ do: fc.constant('restart' as const), replica }) },
   {

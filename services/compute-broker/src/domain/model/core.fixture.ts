@@ -1,4 +1,5 @@
 import { apply } from '../apply.ts';
+import { withinBudget } from '../budget/within-budget.ts';
 import { acquire } from '../lease/acquire.ts';
 import { release } from '../lease/release.ts';
 import { renew } from '../lease/renew.ts';
@@ -8,6 +9,7 @@ import { sweep } from '../lease/sweep.ts';
 export const CORE = {
   acquire,
   renew,
+  withinBudget,
   release,
   sweep,
   apply,

@@ -12,6 +12,7 @@ const anyToken: Core['renew'] = (lease, _, now) =>
 /** Brokers that break a promise: the same tests must turn red on each, or they test nothing. */
 const MUTANTS: [what: string, mutant: Partial<Core>, invariants: number[]][] = [
   ['drops the fence check', { renew: anyToken }, [3]],
+  ['lets leases go on that have no budget', { withinBudget: (_, _lease, events) => events }, [5]],
   ['skips the compare-and-set', { stillSo: () => true }, [1, 3, 4, 5, 6, 7, 9, 10, 11]],
   ['lets leases expire by a local clock that is fast', { clockOff: 3_600_000 }, [4, 11, 13]],
   [
@@ -68,7 +69,7 @@ describe('the tests themselves: a broker that', () => {
           return !invariants.some((one) => found.has(one));
         }),
         // Enough streams to find it; which one is of no interest.
-        { numRuns: 300, endOnFailure: true, reporter: () => undefined },
+        { numRuns: 2_000, endOnFailure: true, reporter: () => undefined },
       );
       expect([...found].filter((one) => invariants.includes(one))).not.toEqual([]);
     },

@@ -1,10 +1,13 @@
 import { MeshError } from '@banyan/kernel';
 import { Oracle } from '../../oracle/oracle.ts';
+import { tellSpent } from '../budget/tell-spent.ts';
+import { windowAt } from '../budget/window.ts';
 import type { BrokerEvent } from '../event.ts';
 import { drainNode, loseNode, openNode } from '../fault/nodes.ts';
 import { recoverCard } from '../fault/recover.ts';
 import { reportFault } from '../fault/report.ts';
 import { Fleet } from '../fleet.ts';
+import { PARTS_PER_CARD } from '../fleet/sku.ts';
 import { nodeSpecOf } from '../fleet/check-inventory.ts';
 import { registerNodes } from '../fleet/register.ts';
 import type { Acquire } from '../lease/acquire.ts';
@@ -41,10 +44,15 @@ export const policyOf = (backfill: Policy['backfill']): Partial<Policy> => ({
 });
 
 export function queuesOf(): Queue[] {
+  const budget = { cardSeconds: 2, window: 'day' } as const;
   const cohort = ['q0', 'q1', 'q2'].map((id, i) =>
-    queueOf(id, { nominal: 6 + i, borrow: i === 0 ? 4 : null, lend: i === 1 ? 3 : null }),
+    queueOf(
+      id,
+      { nominal: 6 + i, borrow: i === 0 ? 4 : null, lend: i === 1 ? 3 : null },
+      i === 2 ? { budget } : {},
+    ),
   );
-  return [...cohort, queueOf('solo', { nominal: 5 }, { cohort: null })];
+  return [...cohort, queueOf('solo', { nominal: 5 }, { cohort: null, budget })];
 }
 
 /** Two replicas that decide on what they know, one log, and an oracle that reads it. */
@@ -54,7 +62,8 @@ export class Run {
   readonly truth: Fleet;
   now = 10_000;
   readonly #core: Core;
-  readonly #log: BrokerEvent[] = [];
+  /** All that happened, in order. */
+  readonly log: BrokerEvent[] = [];
   readonly #replicas: { fleet: Fleet; seen: number }[];
   #serial = 0;
 
@@ -92,7 +101,7 @@ export class Run {
   }
 
   sweep(replica = 0): void {
-    const knows = this.#replicas[replica]?.seen === this.#log.length;
+    const knows = this.#replicas[replica]?.seen === this.log.length;
     this.decide(replica, (fleet, now) => this.#core.sweep(fleet, now));
     // Who knows what happened has left nothing undone.
     if (knows) this.oracle.swept(this.now);
@@ -105,7 +114,7 @@ export class Run {
       if (!mine) return false;
       const events = this.#answered(() => decision(mine.fleet, this.now + this.#core.clockOff));
       if (!events) return false;
-      if (events.length === 0 || this.#core.stillSo(mine.seen, this.#log.length)) {
+      if (events.length === 0 || this.#core.stillSo(mine.seen, this.log.length)) {
         this.#tell(events);
         return true;
       }
@@ -134,7 +143,7 @@ export class Run {
     for (const told of events) {
       // The store's clock is the one that counts.
       const event = { ...told, at: this.now };
-      this.#log.push(event);
+      this.log.push(event);
       this.#core.apply(this.truth, event);
       this.oracle.saw(event);
       this.showback.saw(event);
@@ -144,21 +153,22 @@ export class Run {
   #caughtUp(replica: number): Fleet {
     const mine = this.#replicas[replica];
     if (!mine) throw new Error('There is no such replica.');
-    for (const event of this.#log.slice(mine.seen)) this.#core.apply(mine.fleet, event);
-    mine.seen = this.#log.length;
+    for (const event of this.log.slice(mine.seen)) this.#core.apply(mine.fleet, event);
+    mine.seen = this.log.length;
     return mine.fleet;
   }
 
   /** What a process knows that starts on the rows. */
   #restart(replica: number): void {
-    const { policy, nodes, queues, cards, reservations, leases } = this.truth;
+    const { policy, nodes, queues, spent, cards, reservations, leases } = this.truth;
     const tokens = [...leases.values()].map(({ fencingToken }) => fencingToken ?? 0n);
     const fleet = restore(policy, {
       ...{ nodes: [...nodes.values()], queues: [...queues.values()], cards: [...cards.values()] },
+      spent: [...spent.values()],
       ...{ reservations: [...reservations.values()], leases: [...leases.values()] },
       token: tokens.reduce((high, token) => (token > high ? token : high), 0n),
     });
-    this.#replicas[replica] = { fleet, seen: this.#log.length };
+    this.#replicas[replica] = { fleet, seen: this.log.length };
   }
 
   #acquire({
@@ -191,7 +201,8 @@ export class Run {
       const lease = fleet.leaseOf('h', `k${key}`);
       if (!lease) return [];
       id = lease.id;
-      return this.#core[verb](lease, { fencingToken: token }, now);
+      const events = this.#core[verb](lease, { fencingToken: token }, now);
+      return verb === 'renew' ? this.#core.withinBudget(fleet, lease, events, now) : events;
     });
     if (done && id) this.oracle.answered({ id, token, at: this.now });
   }
@@ -203,6 +214,7 @@ export class Run {
     >,
   ): void {
     if (step.do === 'catch up' || step.do === 'restart') return;
+    if (step.do === 'tell spent') return this.#tellSpent(step.replica);
     this.decide(step.replica, (fleet, now) => {
       switch (step.do) {
         case 'fault': {
@@ -233,6 +245,21 @@ export class Run {
         }
       }
     });
+  }
+
+  /** What showback has booked is told, as of when a replica has read so far. */
+  #tellSpent(replica: number): void {
+    const at = this.now;
+    this.showback.advance(at);
+    const { from, until } = windowAt('day', at);
+    const hours = this.showback.booked().filter(({ hour }) => hour >= from && hour < until);
+    const figures = ['q2', 'solo'].map((id) => {
+      const partMs = hours
+        .filter(({ queue }) => queue === id)
+        .reduce((sum, one) => sum + one.partMs, 0n);
+      return { id, from, until, cardMs: Number(partMs / BigInt(PARTS_PER_CARD)), at };
+    });
+    this.decide(replica, (fleet, now) => tellSpent(fleet, figures, now));
   }
 
   /** A refusal is an answer: it changes nothing. */

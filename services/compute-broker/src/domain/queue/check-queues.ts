@@ -23,9 +23,17 @@ export function checkQueues(queues: readonly Queue[]): Issue[] {
   });
 }
 
-function* issuesOf({ id, weight, quotas }: Queue): Generator<[path: string, message: string]> {
+function* issuesOf({
+  id,
+  weight,
+  quotas,
+  budget,
+}: Queue): Generator<[path: string, message: string]> {
   if (!NAME.test(id)) yield ['id', 'is lower case letters, digits and hyphens, a letter first'];
   if (!(weight > 0) || !Number.isFinite(weight)) yield ['weight', 'is a number above 0'];
+  if (budget && !(Number.isSafeInteger(budget.cardSeconds) && budget.cardSeconds >= 0)) {
+    yield ['budget.cardSeconds', 'is a whole number, 0 or more'];
+  }
   for (const [key, quota] of Object.entries(quotas)) {
     if (key !== '*' && !SKUS.has(key)) yield [`quotas.${key}`, 'is no SKU'];
     for (const name of ['nominal', 'borrow', 'lend'] as const) {

@@ -1,4 +1,5 @@
 import { apply } from '../apply.ts';
+import { overBudgetUntil } from '../budget/budget.ts';
 import type { Fleet } from '../fleet.ts';
 import { ended } from '../lease/end.ts';
 import { findRoom, withoutItsPlan } from '../lease/grant.ts';
@@ -27,7 +28,10 @@ interface Options {
 }
 
 function search(fleet: Fleet, lease: Lease, now: number, { knownOnly }: Options): Plan | undefined {
-  const ends = knownOnly ? knownEnds(fleet) : [...knownEnds(fleet), ...unknownEnds(fleet)];
+  const known = [...knownEnds(fleet), ...windowEnd(fleet, lease, now)].toSorted(
+    (a, b) => a.at - b.at,
+  );
+  const ends = knownOnly ? known : [...known, ...unknownEnds(fleet)];
   let next = 0;
   for (let at = now; ;) {
     // The sweep that starts it may come a little late, and what was promised after it stands.
@@ -54,7 +58,7 @@ interface End {
   comes: () => void;
 }
 
-/** What runs and what is promised, as it ends, the earliest first. */
+/** What runs and what is promised, as it ends. */
 function knownEnds(fleet: Fleet): End[] {
   const running = [...fleet.bounded].flatMap((id): End[] => {
     const lease = fleet.leases.get(id);
@@ -72,9 +76,13 @@ function knownEnds(fleet: Fleet): End[] {
       comes: () => fleet.reservations.set(id, undefined),
     };
   });
-  return [...running, ...promised, ...reserved]
-    .filter(({ at }) => at !== Infinity)
-    .toSorted((a, b) => a.at - b.at);
+  return [...running, ...promised, ...reserved].filter(({ at }) => at !== Infinity);
+}
+
+/** When its queue has a budget again. */
+function windowEnd(fleet: Fleet, lease: Lease, now: number): End[] {
+  const at = overBudgetUntil(fleet, lease, now);
+  return at === undefined ? [] : [{ at, comes: () => undefined }];
 }
 
 function unknownEnds(fleet: Fleet): End[] {

@@ -35,8 +35,9 @@ function areShares(names: readonly string[], known: readonly Queue[]): boolean {
   return even && known.every(isShare);
 }
 
-function isShare({ cohort, weight, quotas }: Queue): boolean {
+function isShare({ cohort, weight, quotas, budget }: Queue): boolean {
   const { '*': all, ...others } = quotas;
   const plain = all?.borrow === null && all.lend === null;
-  return cohort === COHORT && weight === 1 && plain && Object.keys(others).length === 0;
+  const named = Object.keys(others).length > 0 || budget;
+  return cohort === COHORT && weight === 1 && plain && !named;
 }

@@ -1,5 +1,6 @@
 import type { MeshError } from '@banyan/kernel';
 import { apply } from '../apply.ts';
+import { overBudgetUntil } from '../budget/budget.ts';
 import type { Fleet } from '../fleet.ts';
 import { PARTS_PER_CARD } from '../fleet/sku.ts';
 import { acquire, type Acquire } from '../lease/acquire.ts';
@@ -81,8 +82,10 @@ export function dryRun(
   });
 }
 
-const reasonOf = (fleet: Fleet, lease: Lease, now: number): PendingReason =>
-  sparesWhole(fleet, lease, now) ? 'kept_whole_for_larger' : whyPending(fleet, lease);
+function reasonOf(fleet: Fleet, lease: Lease, now: number): PendingReason {
+  if (overBudgetUntil(fleet, lease, now) !== undefined) return 'budget_exhausted';
+  return sparesWhole(fleet, lease, now) ? 'kept_whole_for_larger' : whyPending(fleet, lease);
+}
 
 const cards = (parts: number): number | null =>
   parts === Infinity ? null : Math.floor(parts / PARTS_PER_CARD);

@@ -1,3 +1,5 @@
+import type { Budget } from '../budget/budget.ts';
+
 /** In whole cards. */
 export interface Quota {
   /** Its own, at any time, within a bounded reclaim. */
@@ -17,6 +19,8 @@ export interface Queue {
   readonly weight: number;
   /** By SKU; `*` stands for all that are not named. */
   readonly quotas: Readonly<Record<string, Quota>>;
+  /** What it may spend; none: as much as it can. */
+  readonly budget?: Budget | null | undefined;
 }
 
 /** The quota that cards of a SKU count against. */

@@ -1,9 +1,11 @@
+import { overBudgetUntil } from '../budget/budget.ts';
 import type { BrokerEvent } from '../event.ts';
 import type { Fleet } from '../fleet.ts';
 import { openCards } from '../fleet/room.ts';
 import { drainedBy, noticed } from '../lease/end.ts';
 import { grant, sparesWhole } from '../lease/grant.ts';
 import type { Lease, PendingReason, Plan, Trim } from '../lease/lease.ts';
+import { withoutBudget } from '../budget/without-budget.ts';
 import { estimate } from './estimate.ts';
 import { mayEvict, planEviction } from './evict.ts';
 import { byTurn } from '../lease/line.ts';
@@ -32,7 +34,15 @@ export function schedule(fleet: Fleet, now: number, happen: Happen): void {
   const turn = new Turn(fleet);
   let blocked = 0;
   let sought = 0;
+  let broke = 0;
   for (let lease = turn.next(); lease && blocked < DEPTH; lease = turn.next()) {
+    const turnsAt = overBudgetUntil(fleet, lease, now);
+    if (turnsAt !== undefined) {
+      waitsForBudget(lease, turnsAt, now, happen);
+      if (broke++ < DEPTH) turn.pass(lease);
+      else turn.close(lease.queue);
+      continue;
+    }
     const { priority } = lease;
     if (start(fleet, lease, now, happen, (other) => other.priority < priority)) continue;
     // Those that come behind may be the ones for whom it spares what is whole.
@@ -95,6 +105,13 @@ function promise(fleet: Fleet, lease: Lease, now: number, happen: Happen, seeks:
 function waitsBy(lease: Lease, reason: PendingReason, now: number, happen: Happen): void {
   if (reason === lease.pendingReason) return;
   happen({ type: 'requested', at: now, lease: { ...lease, pendingReason: reason } });
+}
+
+/** Nothing is kept for it meanwhile. */
+function waitsForBudget(lease: Lease, turnsAt: number, now: number, happen: Happen): void {
+  const { plan, pendingReason } = lease;
+  if (pendingReason === 'budget_exhausted' && !plan?.held && plan?.start === turnsAt) return;
+  happen({ type: 'requested', at: now, lease: withoutBudget(lease, turnsAt) });
 }
 
 /** `undefined`: the plan that it has, if any, stands. */

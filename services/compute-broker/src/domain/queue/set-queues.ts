@@ -19,7 +19,7 @@ export function setQueues(fleet: Fleet, specs: readonly Queue[], now: number): B
     .map((queue) => ({ type: 'queue', verb: 'set', at: now, queue }));
 }
 
-function isSame({ cohort, weight, quotas }: Queue, queue: Queue | undefined): boolean {
+function isSame({ cohort, weight, quotas, budget }: Queue, queue: Queue | undefined): boolean {
   const text = (of: Queue['quotas']) =>
     Object.keys(of)
       .toSorted()
@@ -29,6 +29,8 @@ function isSame({ cohort, weight, quotas }: Queue, queue: Queue | undefined): bo
     queue !== undefined &&
     queue.cohort === cohort &&
     queue.weight === weight &&
+    queue.budget?.cardSeconds === budget?.cardSeconds &&
+    queue.budget?.window === budget?.window &&
     text(queue.quotas) === text(quotas)
   );
 }

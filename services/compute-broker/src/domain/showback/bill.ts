@@ -1,57 +1,111 @@
+import { type Decimal, formatDecimal, parseDecimal, sumDecimals } from '@banyan/kernel';
 import { PARTS_PER_CARD } from '../fleet/sku.ts';
 import type { Account } from './card-use.ts';
-import type { Booked } from './showback.ts';
 
-export interface BillLine extends Account {
-  readonly costCentre: string;
-  readonly cardMs: number;
-  /** Of what was leased: without work. Null where no work was told. */
-  readonly idleMs: number | null;
-  readonly price: number;
-}
-
+/** What time costs, and who pays. */
 export interface Tariff {
-  /** By queue. */
-  costCentres?: Readonly<Record<string, string>>;
-  perCardSecond?: number;
-  /** By `queue holder`, ms of work on cards. */
-  busyMs?: ReadonlyMap<string, number>;
+  readonly currency: string;
+  /** Of one card for one second. */
+  readonly perCardSecond: Decimal;
+  /** By queue; `*` for all that are not named. */
+  readonly costCentres: Readonly<Record<string, string>>;
 }
 
-/** Lines in whole card-milliseconds whose sum is that of the capacity, to the last one. */
-export function bill(booked: readonly Booked[], tariff: Tariff = {}): BillLine[] {
-  const { costCentres = {}, perCardSecond = 0, busyMs } = tariff;
-  const parts = BigInt(PARTS_PER_CARD);
-  const total = booked.reduce((sum, { partMs }) => sum + partMs, 0n) / parts;
-  const floors = booked.map(({ partMs }) => partMs / parts);
-  const missing = Number(total - floors.reduce((sum, ms) => sum + ms, 0n));
-  const byRest = booked
-    .map(({ partMs }, i) => ({ i, rest: partMs % parts }))
+/** What lines can be told apart by. */
+export const GROUPS = ['category', 'queue', 'holder', 'costCentre'] as const;
+export type Group = (typeof GROUPS)[number];
+
+/** Time of one account, and of it what was work; null where none was told. In part-milliseconds. */
+export interface Entry extends Account {
+  readonly partMs: bigint;
+  readonly busyPartMs: bigint | null;
+}
+
+export interface BillLine {
+  readonly group: Readonly<Partial<Record<Group, string>>>;
+  readonly cardMs: bigint;
+  readonly busyMs: bigint | null;
+  /** Of what was leased: without work. Null where no work was told. */
+  readonly idleMs: bigint | null;
+  readonly cost: Decimal;
+}
+
+export interface Bill {
+  readonly lines: readonly BillLine[];
+  readonly cardMs: bigint;
+  readonly cost: Decimal;
+}
+
+const PARTS = BigInt(PARTS_PER_CARD);
+const THOUSANDTH = decimal('0.001');
+
+/** Lines in whole card-milliseconds whose sum is that of the entries, to the last one. */
+export function bill(entries: readonly Entry[], tariff: Tariff, by: readonly Group[]): Bill {
+  const groups = Map.groupBy(entries, (entry) =>
+    JSON.stringify(by.map((word) => wordOf(entry, word, tariff))),
+  );
+  const sums = [...groups].map(([key, all]) => {
+    const words = JSON.parse(key) as string[];
+    const group = Object.fromEntries(by.map((word, i) => [word, words[i] ?? '']));
+    return { group, ...sumOf(all) };
+  });
+  const cardMs = sums.reduce((sum, { partMs }) => sum + partMs, 0n) / PARTS;
+  const lines = rounded(sums, cardMs).map(
+    ({ group, chargedMs, leasedMs, busyParts, cardMs: ms }) => {
+      const busyMs = busyParts === null ? null : busyParts / PARTS;
+      const cost = decimal(chargedMs.toString()).times(tariff.perCardSecond).times(THOUSANDTH);
+      const idleMs = busyMs === null ? null : leasedMs > busyMs ? leasedMs - busyMs : 0n;
+      return { group, cardMs: ms, busyMs, idleMs, cost };
+    },
+  );
+  return { lines, cardMs, cost: sumDecimals(lines.map(({ cost }) => cost)) };
+}
+
+/** At least two digits behind the point, as many as it has. */
+export const moneyOf = (amount: Decimal): string => formatDecimal(amount, 2);
+
+function wordOf(entry: Entry, word: Group, { costCentres }: Tariff): string {
+  if (word !== 'costCentre') return entry[word];
+  return entry.queue === '' ? '' : (costCentres[entry.queue] ?? costCentres['*'] ?? '');
+}
+
+interface Sum {
+  partMs: bigint;
+  /** What is paid for: leased, or kept by a reservation. */
+  chargedParts: bigint;
+  leasedParts: bigint;
+  busyParts: bigint | null;
+}
+
+function sumOf(entries: readonly Entry[]): Sum {
+  const sum: Sum = { partMs: 0n, chargedParts: 0n, leasedParts: 0n, busyParts: null };
+  for (const { category, partMs, busyPartMs } of entries) {
+    sum.partMs += partMs;
+    if (category === 'leased' || category === 'reserved') sum.chargedParts += partMs;
+    if (category === 'leased') sum.leasedParts += partMs;
+    if (busyPartMs !== null) sum.busyParts = (sum.busyParts ?? 0n) + busyPartMs;
+  }
+  return sum;
+}
+
+/** Each down, and those up that lose most by it, until the sum is right. */
+function rounded<T extends Sum>(sums: readonly T[], total: bigint) {
+  const missing = Number(total - sums.reduce((sum, { partMs }) => sum + partMs / PARTS, 0n));
+  const byRest = sums
+    .map(({ partMs }, i) => ({ i, rest: partMs % PARTS }))
     .toSorted((a, b) => Number(b.rest - a.rest) || a.i - b.i);
-  const rounded = new Set(byRest.slice(0, missing).map(({ i }) => i));
-  return booked.map(({ category, queue, holder }, i) => {
-    const cardMs = Number(floors[i] ?? 0n) + (rounded.has(i) ? 1 : 0);
-    const busy = category === 'leased' ? busyMs?.get(`${queue} ${holder}`) : undefined;
-    return {
-      ...{ category, queue, holder, cardMs },
-      costCentre: costCentres[queue] ?? '',
-      idleMs: busy === undefined ? null : Math.max(0, cardMs - busy),
-      price:
-        category === 'leased' || category === 'reserved' ? (cardMs / 1_000) * perCardSecond : 0,
-    };
+  const up = new Set(byRest.slice(0, missing).map(({ i }) => i));
+  return sums.map((sum, i) => {
+    const more = up.has(i) ? 1n : 0n;
+    const cardMs = sum.partMs / PARTS + more;
+    // A line of nothing else costs what it says; of others the part that is paid for.
+    const part = (parts: bigint) => (parts === sum.partMs ? cardMs : parts / PARTS);
+    return { ...sum, cardMs, chargedMs: part(sum.chargedParts), leasedMs: part(sum.leasedParts) };
   });
 }
 
-const COLUMNS = ['category', 'queue', 'holder', 'costCentre', 'cardMs', 'idleMs', 'price'] as const;
-
-export function csvOf(lines: readonly BillLine[]): string {
-  const rows = lines.map((line) => COLUMNS.map((column) => quote(line[column])).join());
-  return `${[COLUMNS.join(), ...rows].join('\r\n')}\r\n`;
-}
-
-/** A text that a spreadsheet would take for a formula is made plain. */
-function quote(value: string | number | null): string {
-  if (typeof value !== 'string') return value === null ? '' : String(value);
-  const plain = /^[=+@\t\r-]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+function decimal(text: string): Decimal {
+  const parsed = parseDecimal(text);
+  if (!parsed) throw new Error(`${text} is no decimal.`);
+  return parsed;
 }

@@ -1,8 +1,13 @@
 import { PARTS_PER_CARD } from '../fleet/sku.ts';
 
+export const CATEGORIES = [
+  ...(['leased', 'rounding', 'reserved', 'faulty'] as const),
+  ...(['closed', 'spare', 'free'] as const),
+];
+
 /** Whom time of cards is booked on; categories without a queue are the operator's. */
 export interface Account {
-  readonly category: 'leased' | 'rounding' | 'reserved' | 'faulty' | 'closed' | 'spare' | 'free';
+  readonly category: (typeof CATEGORIES)[number];
   readonly queue: string;
   readonly holder: string;
 }

@@ -9,7 +9,8 @@ import { release } from '../lease/release.ts';
 import { wholeCards } from '../lease/shape.ts';
 import { sweep } from '../lease/sweep.ts';
 import { book } from '../reservation/book.ts';
-import { bill, csvOf } from './bill.ts';
+import { healthOf } from '../fault/card-health.ts';
+import { HOUR_MS } from './hours.ts';
 import { Showback } from './showback.ts';
 
 /** Eight 910B2 cards, one of them spare, under a stream of events. */
@@ -68,23 +69,55 @@ describe('showback', () => {
     expect(showback.capacity).toBe(8_000n * BigInt(PARTS_PER_CARD));
   });
 
-  it('rounds so that the sum stays that of the capacity', () => {
+  it('books each hour what it had', () => {
     const { showback, ask } = run();
-    for (const id of ['a', 'b', 'c'])
-      ask(id, { ...wholeCards(1), spans: false, slice: 'vir03_1c_8g' });
-    showback.advance(1);
-    const lines = bill(showback.booked(), { perCardSecond: 2, costCentres: { q: 'cc-1' } });
-    expect(lines.reduce((sum, { cardMs }) => sum + cardMs, 0)).toBe(8);
-    expect(lines.every(({ cardMs }) => Number.isInteger(cardMs))).toBe(true);
+    ask('a', wholeCards(2));
+    showback.advance(2.5 * HOUR_MS);
+    const hours = showback.booked().filter(({ category }) => category === 'leased');
+    expect(hours.map(({ hour, partMs }) => [hour / HOUR_MS, Number(partMs)])).toEqual(
+      [1, 1, 0.5].map((part, i) => [i, part * 2 * HOUR_MS * PARTS_PER_CARD]),
+    );
+    expect(showback.take().capacity.get(2 * HOUR_MS)).toBe(
+      BigInt(4 * HOUR_MS) * BigInt(PARTS_PER_CARD),
+    );
+    expect(showback.capacity).toBe(0n);
   });
 
-  it('is told as CSV that a spreadsheet takes for what it is', () => {
-    const account = { category: 'leased', queue: 'q', holder: '=cmd|"x"' } as const;
-    const lines = bill([{ ...account, partMs: 3_000_000n }], {
-      ...{ perCardSecond: 0.5, costCentres: { q: 'a,b' }, busyMs: new Map([['q =cmd|"x"', 400]]) },
-    });
-    expect(csvOf(lines)).toBe(
-      'category,queue,holder,costCentre,cardMs,idleMs,price\r\nleased,q,"\'=cmd|""x""","a,b",1000,600,0.5\r\n',
-    );
+  it('makes and loses no time when the clock is set, however far it was folded before', () => {
+    const { showback } = run();
+    showback.advance(1_000);
+    // By the clock as it was it is 900 now: less than what is booked.
+    showback.saw({ type: 'clock', verb: 'set', at: 3_600_900, byMs: 3_600_000 });
+    expect(showback.at).toBe(3_601_000);
+    showback.advance(3_602_000);
+    showback.saw({ type: 'clock', verb: 'set', at: 2_500, byMs: -3_600_000 });
+    showback.advance(3_000);
+    expect(showback.capacity).toBe(BigInt(8 * 3_000 * PARTS_PER_CARD));
+  });
+
+  it('makes no card of what is said about one that left the fleet', () => {
+    const { showback, see } = run();
+    const node = nodeOf('n', 4, { sku: 'ascend-910b2' });
+    see([{ type: 'node', verb: 'registered', at: 0, node }]);
+    const health = { ...healthOf('n', 6), separated: 'Separate' as const };
+    see([{ type: 'card', verb: 'faulted', at: 0, health }]);
+    showback.advance(1);
+    expect(showback.capacity).toBe(4n * BigInt(PARTS_PER_CARD));
+    see([
+      { type: 'node', verb: 'registered', at: 1, node: nodeOf('n', 8, { sku: 'ascend-910b2' }) },
+    ]);
+    showback.advance(2);
+    const faulty = showback.booked().find(({ category }) => category === 'faulty');
+    expect(faulty?.partMs).toBe(BigInt(PARTS_PER_CARD));
+  });
+
+  it('starts from a fleet as it is', () => {
+    const { fleet, showback, ask } = run();
+    ask('a', wholeCards(3));
+    showback.advance(10);
+    showback.take();
+    const anew = Showback.of(fleet, 10);
+    for (const one of [showback, anew]) one.advance(20);
+    expect(new Set(anew.booked())).toEqual(new Set(showback.booked()));
   });
 });

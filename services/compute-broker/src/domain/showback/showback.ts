@@ -1,17 +1,26 @@
 import { admitsNew } from '../fault/card-health.ts';
 import type { BrokerEvent } from '../event.ts';
+import type { Fleet } from '../fleet.ts';
 import { bitsOf, hasBit } from '../fleet/mask.ts';
 import type { Node } from '../fleet/node.ts';
 import { PARTS_PER_CARD } from '../fleet/sku.ts';
 import { skuOf } from '../fleet/skus.ts';
 import { partsOf } from '../fleet/slices.ts';
-import { heldBy, type Lease, type Placement } from '../lease/lease.ts';
-import type { Reservation } from '../reservation/reservation.ts';
-import { type Account, accountOf, CardUse, keyOf } from './card-use.ts';
+import { heldBy, type Placement } from '../lease/lease.ts';
+import { type Account, accountOf, CardUse } from './card-use.ts';
+import { type HourBooked, Meters, type Taken } from './meters.ts';
+import type { HeldPart, ShowbackState } from './showback-state.ts';
 
-/** Time of parts of cards, in part-milliseconds: whole numbers, so nothing is lost or made. */
-export interface Booked extends Account {
-  readonly partMs: bigint;
+type SeenNode = Pick<Node, 'id' | 'cards' | 'spare' | 'closed'>;
+
+/** Of who has which cards. */
+const SAYS_NOTHING: ReadonlySet<BrokerEvent['type']> = new Set([
+  ...(['refused', 'renewed', 'queue', 'budget'] as const),
+]);
+
+interface Held {
+  account: Account;
+  parts: readonly HeldPart[];
 }
 
 /**
@@ -20,105 +29,170 @@ export interface Booked extends Account {
  */
 export class Showback {
   readonly #cards = new Map<string, CardUse>();
-  /** Of each lease, where it was counted last. */
-  readonly #placed = new Map<string, readonly Placement[]>();
-  readonly #now = new Map<string, { account: Account; parts: number }>();
-  readonly #booked = new Map<string, { account: Account; partMs: bigint }>();
-  #at: number | undefined;
-  capacity = 0n;
+  readonly #nodes = new Map<string, SeenNode>();
+  /** Cards that admit nothing new, whether they are there or not. */
+  readonly #bad = new Set<string>();
+  /** Of each lease and reservation that has cards, where it was counted last. */
+  readonly #held = new Map<string, Held>();
+  #meters: Meters | undefined;
+
+  /** From a fleet as it is: nothing is known of who had it before. */
+  static of(fleet: Fleet, at: number): Showback {
+    const showback = new Showback();
+    showback.advance(at);
+    for (const node of fleet.nodes.values()) showback.#node(node);
+    for (const health of fleet.cards.values()) showback.#health(health.id, !admitsNew(health));
+    for (const reservation of fleet.reservations.values()) {
+      showback.saw({ type: 'reservation', verb: 'booked', at, reservation });
+    }
+    for (const lease of fleet.leases.values()) showback.saw({ type: 'granted', at, lease });
+    return showback;
+  }
 
   saw(event: BrokerEvent): void {
-    if (event.type === 'refused' || event.type === 'renewed' || event.type === 'queue') return;
-    if (event.type === 'clock') return this.#clockIs(event.at, event.byMs);
+    if (SAYS_NOTHING.has(event.type)) return;
+    if (event.type === 'clock') return this.#metersAt(event.at).clockIs(event.at, event.byMs);
     this.advance(event.at);
     if (event.type === 'node') this.#node(event.node);
-    else if (event.type === 'reservation') this.#reservation(event.reservation);
-    else if (event.type === 'card') {
-      const bad = !admitsNew(event.health);
-      this.#change(event.health.id, (card) => void (card.bad = bad));
-    } else this.#lease(event.lease);
+    else if (event.type === 'card') this.#health(event.health.id, !admitsNew(event.health));
+    else if (event.type === 'reservation') {
+      const { id, queue, holder, state, placement } = event.reservation;
+      const held = state === 'begun' ? placement : [];
+      this.#hold(id, accountOf('reserved', queue, holder), partsHeld(held));
+    } else if ('lease' in event) {
+      const { id, queue, holder } = event.lease;
+      this.#hold(id, accountOf('leased', queue, holder), partsHeld(heldBy(event.lease)));
+    }
+  }
+
+  /** Until when all is booked. */
+  get at(): number {
+    return this.#metersAt(0).at;
   }
 
   /** Books the time until then on whoever has the cards now. */
   advance(at: number): void {
-    const ms = BigInt(Math.max(0, Math.round(at - (this.#at ?? at))));
-    this.#at = Math.max(this.#at ?? at, at);
-    if (ms === 0n) return;
-    for (const [key, { account, parts }] of this.#now) {
-      const booked = this.#booked.get(key) ?? { account, partMs: 0n };
-      booked.partMs += BigInt(parts) * ms;
-      this.#booked.set(key, booked);
+    this.#metersAt(at).advance(at);
+  }
+
+  booked(): HourBooked[] {
+    return this.#metersAt(0).booked();
+  }
+
+  /** What was booked since it was taken last. */
+  take(): Taken {
+    return this.#metersAt(0).take();
+  }
+
+  /** In part-milliseconds. */
+  get capacity(): bigint {
+    return [...this.#metersAt(0).capacity().values()].reduce((sum, partMs) => sum + partMs, 0n);
+  }
+
+  save(): ShowbackState {
+    return {
+      at: this.at,
+      nodes: [...this.#nodes.values()].map(({ id, cards, spare, closed }) => [
+        ...([id, cards, spare.toString()] as const),
+        closed === null ? 0 : 1,
+      ]),
+      bad: [...this.#bad],
+      held: [...this.#held].map(([id, { account, parts }]) => [
+        ...([id, account.category as 'leased' | 'reserved'] as const),
+        ...([account.queue, account.holder, parts] as const),
+      ]),
+    };
+  }
+
+  static restore({ at, nodes, bad, held }: ShowbackState): Showback {
+    const showback = new Showback();
+    showback.advance(at);
+    for (const [id, cards, spare, closed] of nodes) {
+      showback.#node({ id, cards, spare: BigInt(spare), closed: closed ? 'drained' : null });
     }
-    this.capacity += BigInt(this.#cards.size * PARTS_PER_CARD) * ms;
+    for (const id of bad) showback.#health(id, true);
+    for (const [id, category, queue, holder, parts] of held) {
+      showback.#hold(id, accountOf(category, queue, holder), parts);
+    }
+    return showback;
   }
 
-  booked(): Booked[] {
-    return [...this.#booked.values()].map(({ account, partMs }) => ({ ...account, partMs }));
+  #metersAt(at: number): Meters {
+    return (this.#meters ??= new Meters(Math.round(at)));
   }
 
-  /** A clock that is set makes no time pass. */
-  #clockIs(at: number, byMs: number): void {
-    this.advance(at - byMs);
-    this.#at = at;
-  }
-
-  #node({ id, cards, spare, closed }: Node): void {
+  #node({ id, cards, spare, closed }: SeenNode): void {
+    const before = this.#nodes.get(id)?.cards ?? 0;
+    this.#nodes.set(id, { id, cards, spare, closed });
     for (let i = 0; i < cards; i++) {
       this.#change(`${id}/${i}`, (card) => {
         card.spare = hasBit(spare, i);
         card.closed = closed !== null;
       });
     }
-    for (let i = cards; this.#cards.has(`${id}/${i}`); i++) {
+    for (let i = cards; i < before; i++) {
       this.#count(`${id}/${i}`, -1);
       this.#cards.delete(`${id}/${i}`);
     }
+    // Who had a card that went and comes again has it again.
+    if (before === 0 || cards <= before) return;
+    for (const [holder, { account, parts }] of [...this.#held]) {
+      if (parts.some(([node]) => node === id)) this.#hold(holder, account, parts);
+    }
   }
 
-  #lease(lease: Lease): void {
-    for (const placement of this.#placed.get(lease.id) ?? []) {
-      this.#each(placement, (card) => void card.leases.delete(lease.id));
-    }
-    const account = accountOf('leased', lease.queue, lease.holder);
-    for (const placement of heldBy(lease)) {
-      const { slice, sku } = placement;
-      const more = slice === null ? PARTS_PER_CARD : partsOf(skuOf(sku), slice);
-      this.#each(placement, (card) => {
-        const parts = (card.leases.get(lease.id)?.parts ?? 0) + more;
-        card.leases.set(lease.id, { account, parts });
+  #health(id: string, bad: boolean): void {
+    if (bad) this.#bad.add(id);
+    else this.#bad.delete(id);
+    // What is said of a card that left the fleet makes no card of it.
+    if (this.#cards.has(id)) this.#change(id, (card) => void (card.bad = bad));
+  }
+
+  #hold(id: string, account: Account, parts: readonly HeldPart[]): void {
+    for (const part of this.#held.get(id)?.parts ?? []) {
+      this.#on(part, (card) => {
+        card.leases.delete(id);
+        card.reservations.delete(id);
       });
     }
-    this.#placed.set(lease.id, heldBy(lease));
-  }
-
-  #reservation({ id, queue, holder, state, placement }: Reservation): void {
-    for (const one of this.#placed.get(id) ?? []) {
-      this.#each(one, (card) => void card.reservations.delete(id));
+    // Whoever came last stands last, here as on its cards.
+    this.#held.delete(id);
+    if (parts.length === 0) return;
+    this.#held.set(id, { account, parts });
+    for (const part of parts) {
+      this.#on(part, (card) => {
+        if (account.category === 'reserved') return void card.reservations.set(id, account);
+        const before = card.leases.get(id)?.parts ?? 0;
+        card.leases.set(id, { account, parts: before + part[2] });
+      });
     }
-    const held = state === 'begun' ? placement : [];
-    const account = accountOf('reserved', queue, holder);
-    for (const one of held) this.#each(one, (card) => void card.reservations.set(id, account));
-    this.#placed.set(id, held);
   }
 
-  #each({ node, mask }: Placement, change: (card: CardUse) => void): void {
-    for (const card of bitsOf(mask)) this.#change(`${node}/${card}`, change);
+  #on([node, mask]: HeldPart, change: (card: CardUse) => void): void {
+    for (const index of bitsOf(BigInt(mask))) {
+      const id = `${node}/${index}`;
+      if (this.#cards.has(id)) this.#change(id, change);
+    }
   }
 
   #change(id: string, change: (card: CardUse) => void): void {
-    const card = this.#cards.get(id) ?? new CardUse();
-    if (this.#cards.has(id)) this.#count(id, -1);
+    const before = this.#cards.get(id);
+    if (before) this.#count(id, -1);
+    const card = before ?? new CardUse();
+    if (!before) card.bad = this.#bad.has(id);
     this.#cards.set(id, card);
     change(card);
     this.#count(id, 1);
   }
 
   #count(id: string, sign: 1 | -1): void {
-    for (const [account, parts] of this.#cards.get(id)?.split() ?? []) {
-      const key = keyOf(account);
-      const total = (this.#now.get(key)?.parts ?? 0) + sign * parts;
-      if (total === 0) this.#now.delete(key);
-      else this.#now.set(key, { account, parts: total });
-    }
+    const card = this.#cards.get(id);
+    if (card) this.#metersAt(0).add(card.split(), PARTS_PER_CARD, sign);
   }
 }
+
+const partsHeld = (placement: readonly Placement[]): HeldPart[] =>
+  placement.map(({ node, mask, slice, sku }) => [
+    ...([node, mask.toString()] as const),
+    slice === null ? PARTS_PER_CARD : partsOf(skuOf(sku), slice),
+  ]);

@@ -2,6 +2,9 @@ import { MeshError } from '@banyan/kernel';
 import { Outbox } from '@banyan/persistence';
 import type { DataSource } from 'typeorm';
 import type { Decided, Scope, Snapshot } from '../../../application/lease-store.ts';
+import { tellSpent } from '../../../domain/budget/tell-spent.ts';
+import { windowAt } from '../../../domain/budget/window.ts';
+import { withinBudget } from '../../../domain/budget/within-budget.ts';
 import type { BrokerEvent } from '../../../domain/event.ts';
 import { drainNode, loseNode, openNode } from '../../../domain/fault/nodes.ts';
 import { recoverCard } from '../../../domain/fault/recover.ts';
@@ -191,9 +194,11 @@ export class CrashRun {
     if (leaseId === null) return;
     const token = stale ? '0' : this.#witness.tokenOf(leaseId);
     const work = verb === 'renew' ? this.#parts.renew : release;
-    const done = await this.#decide(replica, { type: 'lease', leaseId }, (_, now, subject) =>
-      subject ? work(subject, { fencingToken: token }, now) : [],
-    );
+    const done = await this.#decide(replica, { type: 'lease', leaseId }, (fleet, now, subject) => {
+      if (!subject) return [];
+      const events = work(subject, { fencingToken: token }, now);
+      return verb === 'renew' ? withinBudget(fleet, subject, events, now) : events;
+    });
     if (done && done.events.length > 0) this.#witness.took(leaseId, token);
   }
 
@@ -228,6 +233,12 @@ export class CrashRun {
           return loseNode(fleet, step.node, now);
         case 'open':
           return openNode(fleet, step.node, now);
+        case 'tell spent': {
+          const window = windowAt('day', now);
+          const told = fleet.spent.get('solo');
+          const cardMs = told?.from === window.from ? told.cardMs + 1_000 : 0;
+          return tellSpent(fleet, [{ id: 'solo', ...window, cardMs, at: now }], now);
+        }
         case 'cancel': {
           const reservation = fleet.reservations.get(`r${step.key}`);
           return reservation ? cancel(reservation, now) : [];
