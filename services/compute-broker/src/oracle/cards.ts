@@ -8,6 +8,8 @@ interface Card {
   slices: { lease: string; slice: string }[];
   token: bigint;
   bad: boolean;
+  /** As its health says: a fault took it from somebody who may be there until then. */
+  lostUntil: number;
   /** Whoever lost it may be there until then. */
   restsUntil: number;
 }
@@ -28,12 +30,19 @@ export class Cards {
   healthIs({ id, separated, quarantinedUntil, restsUntil }: SeenHealth): void {
     const apart = [separated, quarantinedUntil, restsUntil].some((reason) => reason !== null);
     const cut = id.lastIndexOf('/');
-    this.#card(id.slice(0, cut), Number(id.slice(cut + 1))).bad = apart;
+    const card = this.#card(id.slice(0, cut), Number(id.slice(cut + 1)));
+    card.bad = apart;
+    card.lostUntil = restsUntil ?? -Infinity;
   }
 
   /** What rests, rests as long as before. */
   clockIs(byMs: number): void {
-    for (const cards of this.#cards.values()) for (const card of cards) card.restsUntil += byMs;
+    for (const cards of this.#cards.values()) {
+      for (const card of cards) {
+        card.restsUntil += byMs;
+        card.lostUntil += byMs;
+      }
+    }
   }
 
   /** @param restsUntil when who had it has stopped for sure */
@@ -99,8 +108,11 @@ export class Cards {
     }
   }
 
-  isAnyBad(places: readonly SeenPlacement[]): boolean {
-    return places.some(({ node, mask }) => cardsOf(mask).some((i) => this.#card(node, i).bad));
+  /** Whether a fault took one of them, so that it rests so long at least. */
+  anyLost(places: readonly SeenPlacement[], until: number): boolean {
+    return places.some(({ node, mask }) =>
+      cardsOf(mask).some((i) => this.#card(node, i).lostUntil >= until),
+    );
   }
 
   /** Who else has cards of a reservation. */
@@ -150,7 +162,14 @@ export class Cards {
     let cards = this.#cards.get(node);
     if (!cards) this.#cards.set(node, (cards = []));
     for (let i = cards.length; i <= index; i++) {
-      cards.push({ whole: undefined, slices: [], token: 0n, bad: false, restsUntil: -Infinity });
+      cards.push({
+        whole: undefined,
+        slices: [],
+        token: 0n,
+        bad: false,
+        lostUntil: -Infinity,
+        restsUntil: -Infinity,
+      });
     }
     return cards[index] as Card;
   }

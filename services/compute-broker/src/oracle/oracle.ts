@@ -287,9 +287,10 @@ export class Oracle {
     // The holder's word ends it at once; else what it had rests as long as it may be there.
     const lost = had.filter(({ node, mask, slice }) => !keeps.has(`${node} ${mask} ${slice}`));
     // A fault may take what was to be given up, or leave nothing that could be.
-    const gives = type === 'shrunk' && lease.trim === null && !this.cards.isAnyBad(lost);
-    const trim = gives ? before?.trim : undefined;
-    const until = trim?.until ?? before?.expiresAt ?? 0;
+    const expires = before?.expiresAt ?? 0;
+    const byFault = this.cards.anyLost(lost, expires + this.#lockDelayMs);
+    const trim = type === 'shrunk' && lease.trim === null && !byFault ? before?.trim : undefined;
+    const until = trim?.until ?? expires;
     const rests = type === 'released' ? -Infinity : until + this.#lockDelayMs;
     if (trim && at < rests) yield [4, `gives members up before ${rests}`];
     this.cards.takeBack(lease, had, -Infinity);
