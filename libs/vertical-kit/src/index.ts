@@ -10,3 +10,14 @@ export {
   type TaskContext,
 } from './task/task.ts';
 export { defineVertical, type Vertical } from './task/vertical.ts';
+export {
+  EVERYBODY,
+  type Knowledge,
+  type NewSource,
+  type OpenImport,
+  type SearchRequest,
+} from './knowledge/knowledge.ts';
+export { MemoryKnowledge } from './knowledge/memory/memory-knowledge.ts';
+export type { Chunk, Part, Unit } from './knowledge/model/chunk.ts';
+export { citationHolds } from './knowledge/model/citation-holds.ts';
+export { formatLocator, parseLocator, placeName } from './knowledge/model/locator.ts';
