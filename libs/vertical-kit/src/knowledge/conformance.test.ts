@@ -14,7 +14,7 @@ const source = (id: string, more: Partial<NewSource> = {}): NewSource => ({
 });
 
 const chunk = (place: string, text: string, start = 0): Chunk => ({
-  ...{ place, start, end: start + text.length, text, context: '' },
+  ...{ place, start, text, context: '' },
 });
 
 async function put(knowledge: Knowledge, given: NewSource, ...chunks: Chunk[]) {

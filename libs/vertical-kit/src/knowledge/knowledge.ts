@@ -30,6 +30,8 @@ export interface OpenImport {
   append(chunks: Chunk[]): Promise<void>;
   /** Takes the place of the source of that id, at once and whole. */
   finish(): Promise<KnowledgeSource>;
+  /** Forgets what has come in of it. */
+  giveUp(): Promise<void>;
 }
 
 export interface SearchRequest {

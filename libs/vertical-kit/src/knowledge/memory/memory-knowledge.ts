@@ -53,6 +53,9 @@ export class MemoryKnowledge implements Knowledge {
         this.#index = undefined;
         return held.view;
       },
+      giveUp: async () => {
+        if (this.#begun.get(key) === held) this.#begun.delete(key);
+      },
     };
   }
 
@@ -143,4 +146,5 @@ function toHeld(source: NewSource): Held {
 const over = (view: KnowledgeSource) => ({
   append: async () => undefined,
   finish: async () => view,
+  giveUp: async () => undefined,
 });

@@ -12,13 +12,14 @@ export interface Unit {
   /** Headings above it: searched with the text, never quoted. */
   context?: string;
   parts?: Part[];
+  /** How much of the file has been read by then, 0 to 1. */
+  share?: number;
 }
 
 /** A piece of a place. The pieces of a place follow each other without a gap. */
 export interface Chunk {
   place: string;
   start: number;
-  end: number;
   text: string;
   context: string;
   /** Of the whole place, with its first piece. */

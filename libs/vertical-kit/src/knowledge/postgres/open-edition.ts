@@ -108,6 +108,13 @@ export class OpenEdition implements OpenImport {
       return viewOf(row);
     });
   }
+
+  async giveUp(): Promise<void> {
+    await this.#source.query(
+      `delete from knowledge_source where edition = $1 and state = 'importing'`,
+      [this.#row.edition],
+    );
+  }
 }
 
 /** One at a time for each source. */

@@ -6,8 +6,7 @@ export const SOURCE = `s.edition, s.owner, s.id, s.state, s.title, s.licence, s.
   s.valid_from::text as "validFrom", s.valid_to::text as "validTo", s.format, s.sha256,
   s.bytes::float8 as bytes, s.recipe, s.chunks, s.imported_at as "importedAt"`;
 
-export const CHUNK = `c.place, c.start_at as start, c.start_at + length(c.text) as end, c.text,
-  c.context, c.parts`;
+export const CHUNK = `c.place, c.start_at as start, c.text, c.context, c.parts`;
 
 export interface SourceRow {
   edition: string;
