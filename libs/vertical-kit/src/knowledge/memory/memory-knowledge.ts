@@ -6,7 +6,7 @@ import { parseLocator } from '../model/locator.ts';
 import { quoteFrom } from '../model/quote.ts';
 import { hitOf, superseded } from '../model/views.ts';
 import { Bm25 } from '../search/bm25.ts';
-import { tokensOf } from '../search/tokens.ts';
+import { pieceTokens, questionTokens } from '../search/searched.ts';
 
 interface Held {
   owner: string;
@@ -77,7 +77,7 @@ export class MemoryKnowledge implements Knowledge {
     const day = asOf ?? today();
     const isSeen = seenBy(tenant);
     return this.#indexed()
-      .search(tokensOf(words), Infinity)
+      .search(questionTokens(words), Infinity)
       .filter(([[held]]) => isSeen(held) && holdsOn(held.view, day) && isUnder(held.view.id, under))
       .slice(0, limit)
       .map(([[held, chunk], score]) => hitOf(held.view, chunk, score));
@@ -110,8 +110,7 @@ export class MemoryKnowledge implements Knowledge {
     this.#index = new Bm25();
     for (const held of this.#whole.values()) {
       for (const chunk of held.chunks) {
-        const text = [held.view.title, chunk.context, chunk.text].join('\n');
-        this.#index.add([held, chunk], tokensOf(text));
+        this.#index.add([held, chunk], pieceTokens(held.view.title, chunk));
       }
     }
     return this.#index;

@@ -19,6 +19,7 @@ export class Knowledge1764500000000 implements MigrationInterface {
         bytes bigint not null,
         recipe text not null,
         chunks int not null default 0,
+        tokens bigint not null default 0,
         imported_at timestamptz not null default clock_timestamp(),
         unique (owner, id, state)
       )`);

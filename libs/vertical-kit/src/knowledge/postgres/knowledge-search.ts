@@ -3,14 +3,17 @@ import type { DataSource } from 'typeorm';
 import { EVERYBODY, type SearchRequest } from '../knowledge.ts';
 import { today } from '../model/in-reach.ts';
 import { hitOf } from '../model/views.ts';
+import { B, K1 } from '../search/bm25.ts';
 import { fuse } from '../search/fuse.ts';
 import { quoted } from '../search/lexemes.ts';
-import { tokensOf } from '../search/tokens.ts';
+import { questionTokens } from '../search/searched.ts';
 import { CHUNK, SOURCE, type SourceRow, viewOf } from './rows.ts';
 
 /** Candidates of each way of searching. */
 const CANDIDATES = 50;
 const MOST_TERMS = 64;
+/** A word of more pieces than that says little, and would be read to the end for nothing. */
+const MOST_OF_A_TERM = 20_000;
 /** Longer questions share too few letters with any text in a row. */
 const MOST_LETTERS = 48;
 /** Words are surer than likeness of letters, which finds what is written in another way. */
@@ -23,7 +26,7 @@ interface Key {
 
 /** What is in reach: $1 tenant, $2 everybody, $3 the day or null, $4 the source or null. */
 const IN_REACH = `
-  select edition from knowledge_source
+  select edition, chunks, tokens from knowledge_source
   where state = 'current' and owner in ($1, $2)
     and ($3::date is null or (coalesce(valid_from, $3::date) <= $3::date
                               and coalesce(valid_to, $3::date) >= $3::date))
@@ -51,22 +54,24 @@ export class KnowledgeSearch {
   }
 
   async #byWords(request: SearchRequest) {
-    const terms = [...new Set(tokensOf(request.words))].slice(0, MOST_TERMS).map(quoted);
+    const terms = [...new Set(questionTokens(request.words))].slice(0, MOST_TERMS).map(quoted);
     const keys = await this.#source.query<Key[]>(
-      `with reach as (${IN_REACH}),
-       size as (select count(*)::float8 as all, coalesce(avg(tokens), 1)::float8 as average
-                from knowledge_chunk where edition in (select edition from reach)),
+      `with reach as materialized (${IN_REACH}),
+       size as (select greatest(sum(chunks), 1)::float8 as all,
+                       greatest(sum(tokens), 1)::float8 / greatest(sum(chunks), 1) as average
+                from reach),
        found as materialized (
          select term, edition, seq, tokens
          from unnest($5::text[]) term
          cross join lateral (select edition, seq, tokens from knowledge_chunk
-                             where lexemes @@ term::tsquery) hit
-         where edition in (select edition from reach)),
+                             where lexemes @@ term::tsquery
+                               and edition in (select edition from reach)
+                             limit ${MOST_OF_A_TERM}) hit),
        weight as (select term, ln(1 + (size.all - count(*) + 0.5) / (count(*) + 0.5)) as idf
                   from found cross join size group by term, size.all)
        select edition, seq from found join weight using (term) cross join size
-       group by edition, seq, tokens, average
-       order by sum(idf) * 2.2 / (1 + 1.2 * (0.25 + 0.75 * tokens / average)) desc, edition, seq
+       group by edition, seq, found.tokens, average
+       order by sum(idf) * ${K1 + 1} / (1 + ${K1} * (${1 - B} + ${B} * found.tokens / average)) desc, edition, seq
        limit ${CANDIDATES}`,
       [...reachOf(request), terms],
     );
@@ -80,7 +85,7 @@ export class KnowledgeSearch {
     if (!(await this.#hasTrigrams)) return letters;
     letters.keys = await this.#source.query<Key[]>(
       `select edition, seq from knowledge_chunk c
-       where $5 <% text and edition in (${IN_REACH})
+       where $5 <% text and edition in (select edition from (${IN_REACH}) reach)
        order by word_similarity($5, text) desc, edition, seq limit ${CANDIDATES}`,
       [...reachOf(request), request.words.replaceAll('\0', '')],
     );

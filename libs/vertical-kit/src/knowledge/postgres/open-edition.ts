@@ -5,7 +5,7 @@ import type { NewSource, OpenImport } from '../knowledge.ts';
 import type { Chunk } from '../model/chunk.ts';
 import { superseded } from '../model/views.ts';
 import { toVector } from '../search/lexemes.ts';
-import { tokensOf } from '../search/tokens.ts';
+import { pieceTokens } from '../search/searched.ts';
 import { SOURCE, type SourceRow, viewOf } from './rows.ts';
 
 const DESCRIBED = ['title', 'licence', 'version', 'language', 'valid_from', 'valid_to'];
@@ -64,17 +64,18 @@ export class OpenEdition implements OpenImport {
   async append(chunks: Chunk[]): Promise<void> {
     const from = this.#row.chunks;
     const rows = chunks.map((chunk, i) => {
-      const tokens = tokensOf([this.#row.title, chunk.context, chunk.text].join('\n'));
+      const tokens = pieceTokens(this.#row.title, chunk);
       const { place, start, text, context, parts = null } = chunk;
       const counted = { seq: from + i, tokens: tokens.length, lexemes: toVector(tokens) };
       return { ...counted, place, start, text, context, parts };
     });
+    const total = rows.reduce((sum, { tokens }) => sum + tokens, 0);
     await transaction(this.#source, async (tx) => {
       // Whoever else imports this source waits here, and one of us finds that it came too late.
       const [, updated] = await tx.query<[unknown, number]>(
-        `update knowledge_source set chunks = $2
+        `update knowledge_source set chunks = $2, tokens = tokens + $4
          where edition = $1 and state = 'importing' and chunks = $3`,
-        [this.#row.edition, from + rows.length, from],
+        [this.#row.edition, from + rows.length, from, total],
       );
       if (updated !== 1) throw superseded(this.#new.id);
       await tx.query(

@@ -1,5 +1,6 @@
-const K1 = 1.2;
-const B = 0.75;
+export const K1 = 1.2;
+/** Less than the usual 0.75: a long provision is no worse an answer than a short one. */
+export const B = 0.3;
 
 /** How much a word says that `found` of `all` texts have. */
 export const weightOf = (found: number, all: number): number =>
