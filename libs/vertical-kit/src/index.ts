@@ -19,5 +19,6 @@ export {
 } from './knowledge/knowledge.ts';
 export { MemoryKnowledge } from './knowledge/memory/memory-knowledge.ts';
 export type { Chunk, Part, Unit } from './knowledge/model/chunk.ts';
+export { TenantKnowledge } from './knowledge/tenant-knowledge.ts';
 export { citationHolds } from './knowledge/model/citation-holds.ts';
 export { formatLocator, parseLocator, placeName } from './knowledge/model/locator.ts';

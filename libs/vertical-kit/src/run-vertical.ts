@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Tasks1764400000000 } from './background/1764400000000-tasks.ts';
 import { taskOperations } from './doors/http/operations.ts';
 import { VerticalModule } from './doors/vertical.module.ts';
+import { Knowledge1764500000000 } from './knowledge/postgres/1764500000000-knowledge.ts';
 import type { Vertical } from './task/vertical.ts';
 
 const BODY_LIMIT = 8 * 1024 * 1024;
@@ -29,7 +30,7 @@ function serviceOf(vertical: Vertical, env: NodeJS.ProcessEnv): ServiceDefinitio
     description: vertical.description,
     modules: [VerticalModule.of(vertical, { webhooks, traceUrl: traceUrlOf(given) })],
     rows: [],
-    migrations: [Tasks1764400000000],
+    migrations: [Tasks1764400000000, ...(vertical.knowledge ? [Knowledge1764500000000] : [])],
     operations: taskOperations(vertical),
     bodyLimit: vertical.bodyLimit ?? BODY_LIMIT,
   };

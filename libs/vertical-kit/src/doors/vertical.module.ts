@@ -2,6 +2,10 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { StoredTasks } from '../background/stored-tasks.ts';
 import { TaskCleaner } from '../background/task-cleaner.ts';
 import { TaskWorker } from '../background/task-worker.ts';
+import { knowledgeController } from '../knowledge/http/knowledge.controller.ts';
+import { MemoryKnowledge } from '../knowledge/memory/memory-knowledge.ts';
+import { PostgresKnowledge } from '../knowledge/postgres/postgres-knowledge.ts';
+import { KNOWLEDGE } from '../knowledge/tenant-knowledge.ts';
 import { LandingController, TRACE_URL } from '../page/landing.controller.ts';
 import { TaskRunner, VERTICAL } from '../task/task-runner.ts';
 import type { Vertical } from '../task/vertical.ts';
@@ -24,13 +28,14 @@ export interface VerticalOptions {
 @Module({})
 export class VerticalModule {
   static of(vertical: Vertical, { webhooks, traceUrl }: VerticalOptions): DynamicModule {
-    const { name } = vertical;
+    const { name, knowledge } = vertical;
     return {
       module: VerticalModule,
       controllers: [
         LandingController,
         storedTasksController(name),
         webhookSecretController(name),
+        ...(knowledge ? [knowledgeController(name)] : []),
         taskController(name),
         taskTopicController(name),
       ],
@@ -38,6 +43,9 @@ export class VerticalModule {
         { provide: VERTICAL, useValue: vertical },
         { provide: WEBHOOK_RULES, useValue: webhooks },
         { provide: TRACE_URL, useValue: traceUrl },
+        knowledge
+          ? { provide: KNOWLEDGE, useClass: PostgresKnowledge }
+          : { provide: KNOWLEDGE, useValue: new MemoryKnowledge() },
         TaskRunner,
         StoredTasks,
         TaskWorker,
