@@ -1,3 +1,4 @@
+export { type Data, fence, withData } from './model/fence.ts';
 export type { Prompt } from './model/model-client.ts';
 export { word, type Wording, type WordingRequest } from './model/wording.ts';
 export { runVertical } from './run-vertical.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { storableText } from '../storable.ts';
 
 /** In a locator and an address: no blank, nothing that ends a path or a query. */
 const sourceId = z
@@ -13,9 +14,9 @@ const sourceId = z
 export const sourceDescriptionSchema = z.strictObject({
   id: sourceId.meta({ example: 'statutes/civil-code' }),
   /** Its own words go into the search: give it the name that people ask for. */
-  title: z.string().min(1).max(300).optional(),
-  licence: z.string().min(1).max(200).optional(),
-  version: z.string().min(1).max(100).optional(),
+  title: storableText().min(1).max(300).optional(),
+  licence: storableText().min(1).max(200).optional(),
+  version: storableText().min(1).max(100).optional(),
   language: z.enum(['zh', 'en']).optional(),
   /** First and last day on which it holds; without it there is no such end. */
   validFrom: z.iso.date().optional(),
