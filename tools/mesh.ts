@@ -9,6 +9,7 @@ import { downCommand } from './commands/down.ts';
 import { envCommand } from './commands/env.ts';
 import { fuzzCommand } from './commands/fuzz.ts';
 import { keyCommand } from './commands/key.ts';
+import { knowledgeCommand } from './commands/knowledge.ts';
 import { lagCommand } from './commands/lag.ts';
 import { ledgerCommand } from './commands/ledger.ts';
 import { logsCommand } from './commands/logs.ts';
@@ -36,6 +37,7 @@ const groups = {
   'The mesh:': [upCommand, downCommand, statusCommand, logsCommand, envCommand],
   'Working with it:': [demoCommand, traceCommand, keyCommand],
   'Its models:': [modelCommand],
+  'Its knowledge:': [knowledgeCommand],
   'Its budgets:': [budgetCommand, usageCommand, ledgerCommand],
   'Its messages:': [topicsCommand, sendCommand, tailCommand, lagCommand, dlqCommand],
   'Making more of it:': [newCommand],
