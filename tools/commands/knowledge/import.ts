@@ -47,8 +47,12 @@ export const importCommand = apiOptions(
   });
   const done: Awaited<ReturnType<typeof api.bring>>[] = [];
   const failed: { file: string; reason: string }[] = [];
+  let told = 0;
   for (const [i, file] of files.entries()) {
-    const at = (share: number) => line.at(Math.floor((i + share) * PARTS));
+    const at = (share: number) => {
+      const count = Math.floor((i + share) * PARTS);
+      if (count > told) line.at((told = count));
+    };
     try {
       done.push(await api.bring(await file.read(), describe(file, options), at));
     } catch (error) {

@@ -14,7 +14,7 @@ export const LIMITS = {
   /** Of the reader's own work. */
   timeMs: 120_000,
   /** Of the reader's thread, beside the file. */
-  memoryMiB: 384,
+  memoryMiB: 256,
 } as const;
 
 export type Limits = { [K in keyof typeof LIMITS]: number };
