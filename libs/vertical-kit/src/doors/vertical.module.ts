@@ -4,7 +4,9 @@ import { TaskCleaner } from '../background/task-cleaner.ts';
 import { TaskWorker } from '../background/task-worker.ts';
 import { knowledgeController } from '../knowledge/http/knowledge.controller.ts';
 import { MemoryKnowledge } from '../knowledge/memory/memory-knowledge.ts';
+import { EMBEDDER, EmbeddingWorker } from '../knowledge/postgres/embedding-worker.ts';
 import { PostgresKnowledge } from '../knowledge/postgres/postgres-knowledge.ts';
+import { type EmbeddingsAt, FoundationEmbedder } from '../knowledge/search/foundation-embedder.ts';
 import { KNOWLEDGE } from '../knowledge/tenant-knowledge.ts';
 import { LandingController, TRACE_URL } from '../page/landing.controller.ts';
 import { TaskRunner, VERTICAL } from '../task/task-runner.ts';
@@ -22,12 +24,17 @@ export interface VerticalOptions {
   webhooks: WebhookRules;
   /** Where a trace is shown, `{traceId}` in it; empty: nowhere. */
   traceUrl: string;
+  /** Who turns texts into vectors, if anybody. */
+  embeddings?: EmbeddingsAt | undefined;
 }
 
 /** All doors of a vertical, and the one use case behind them. */
 @Module({})
 export class VerticalModule {
-  static of(vertical: Vertical, { webhooks, traceUrl }: VerticalOptions): DynamicModule {
+  static of(
+    vertical: Vertical,
+    { webhooks, traceUrl, embeddings }: VerticalOptions,
+  ): DynamicModule {
     const { name, knowledge } = vertical;
     return {
       module: VerticalModule,
@@ -46,6 +53,9 @@ export class VerticalModule {
         knowledge
           ? { provide: KNOWLEDGE, useClass: PostgresKnowledge }
           : { provide: KNOWLEDGE, useValue: new MemoryKnowledge() },
+        ...(knowledge && embeddings
+          ? [{ provide: EMBEDDER, useValue: new FoundationEmbedder(embeddings) }, EmbeddingWorker]
+          : []),
         TaskRunner,
         StoredTasks,
         TaskWorker,

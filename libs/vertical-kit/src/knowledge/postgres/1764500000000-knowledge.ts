@@ -20,6 +20,7 @@ export class Knowledge1764500000000 implements MigrationInterface {
         recipe text not null,
         chunks int not null default 0,
         tokens bigint not null default 0,
+        embedded int not null default 0,
         imported_at timestamptz not null default clock_timestamp(),
         unique (owner, id, state)
       )`);
@@ -34,9 +35,13 @@ export class Knowledge1764500000000 implements MigrationInterface {
         parts jsonb,
         lexemes tsvector not null,
         tokens int not null,
+        embedding bytea,
         primary key (edition, seq)
       )`);
     await run.query(`create index knowledge_chunk_place on knowledge_chunk (edition, place)`);
+    await run.query(
+      `create index knowledge_chunk_bare on knowledge_chunk (edition, seq) where embedding is null`,
+    );
     await run.query(`create index knowledge_chunk_words on knowledge_chunk using gin (lexemes)`);
     // Where the extension may not be had, the search does without.
     await run.query(`

@@ -3,10 +3,13 @@ import type { DataSource } from 'typeorm';
 import { EVERYBODY, type SearchRequest } from '../knowledge.ts';
 import { today } from '../model/in-reach.ts';
 import { hitOf } from '../model/views.ts';
+import type { Embedder } from '../search/embedder.ts';
 import { B, K1 } from '../search/bm25.ts';
 import { fuse } from '../search/fuse.ts';
+import { nearest } from '../search/nearest.ts';
 import { quoted } from '../search/lexemes.ts';
 import { questionTokens } from '../search/searched.ts';
+import { type Key, StoredVectors } from './stored-vectors.ts';
 import { CHUNK, SOURCE, type SourceRow, viewOf } from './rows.ts';
 
 /** Candidates of each way of searching. */
@@ -17,32 +20,40 @@ const MOST_OF_A_TERM = 20_000;
 /** Longer questions share too few letters with any text in a row. */
 const MOST_LETTERS = 48;
 /** Words are surer than likeness of letters, which finds what is written in another way. */
-const WEIGHTS = { words: 1, letters: 0.3 };
-
-interface Key {
-  edition: string;
-  seq: number;
-}
+const WEIGHTS = { words: 1, letters: 0.3, meaning: 0.5 };
+/** Nobody waits longer than that for a vector: words find most of it. */
+const WITHIN_MS = 1_000;
 
 /** What is in reach: $1 tenant, $2 everybody, $3 the day or null, $4 the source or null. */
 const IN_REACH = `
-  select edition, chunks, tokens from knowledge_source
+  select edition, chunks, tokens, embedded from knowledge_source
   where state = 'current' and owner in ($1, $2)
     and ($3::date is null or (coalesce(valid_from, $3::date) <= $3::date
                               and coalesce(valid_to, $3::date) >= $3::date))
     and ($4::text is null or id = $4 or starts_with(id, $4 || '/'))`;
 
-/** Okapi BM25 over words that we cut, and likeness of letters where the extension is there. */
+/**
+ * Okapi BM25 over words that we cut, likeness of letters where the extension is there, and of meaning
+ * where there is somebody who embeds.
+ */
 export class KnowledgeSearch {
   readonly #source: DataSource;
+  readonly #embedder: Embedder | undefined;
+  readonly #vectors: StoredVectors;
   #hasTrigrams: Promise<boolean> | undefined;
 
-  constructor(source: DataSource) {
+  constructor(source: DataSource, embedder?: Embedder) {
     this.#source = source;
+    this.#embedder = embedder;
+    this.#vectors = new StoredVectors(source);
   }
 
   async search(request: SearchRequest): Promise<KnowledgeHit[]> {
-    const rankings = await Promise.all([this.#byWords(request), this.#byLetters(request)]);
+    const rankings = await Promise.all([
+      this.#byWords(request),
+      this.#byLetters(request),
+      this.#byMeaning(request),
+    ]);
     const best = fuse(
       rankings.map(({ keys, weight }) => ({
         weight,
@@ -90,6 +101,25 @@ export class KnowledgeSearch {
       [...reachOf(request), request.words.replaceAll('\0', '')],
     );
     return letters;
+  }
+
+  /** Nothing where there are no vectors, now or at all: the other ways do not need them. */
+  async #byMeaning(request: SearchRequest) {
+    const meaning = { keys: [] as Key[], weight: WEIGHTS.meaning };
+    if (!this.#embedder) return meaning;
+    try {
+      const editions = await this.#source.query<{ edition: string; embedded: number }[]>(
+        IN_REACH,
+        reachOf(request),
+      );
+      const matrices = await this.#vectors.of(editions);
+      if (matrices.length === 0) return meaning;
+      const [vector] = await this.#embedder.embed([request.words], WITHIN_MS);
+      if (vector) meaning.keys = nearest(matrices, vector, CANDIDATES);
+    } catch {
+      // Found by words then.
+    }
+    return meaning;
   }
 
   async #hits(best: [string, number][]): Promise<KnowledgeHit[]> {

@@ -1,11 +1,13 @@
 import type { KnowledgeHit, KnowledgeSource } from '@banyan/contracts/vertical';
 import { transaction } from '@banyan/persistence';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Optional } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { EVERYBODY, type Knowledge, type NewSource, type SearchRequest } from '../knowledge.ts';
 import type { Chunk } from '../model/chunk.ts';
 import { parseLocator } from '../model/locator.ts';
 import { placesOf, quoteFrom } from '../model/quote.ts';
+import type { Embedder } from '../search/embedder.ts';
+import { EMBEDDER } from './embedding-worker.ts';
 import { KnowledgeSearch } from './knowledge-search.ts';
 import { OpenEdition } from './open-edition.ts';
 import { CHUNK, SOURCE, type SourceRow, viewOf } from './rows.ts';
@@ -18,9 +20,12 @@ export class PostgresKnowledge implements Knowledge {
   readonly #source: DataSource;
   readonly #search: KnowledgeSearch;
 
-  constructor(@Inject(DataSource) source: DataSource) {
+  constructor(
+    @Inject(DataSource) source: DataSource,
+    @Optional() @Inject(EMBEDDER) embedder?: Embedder,
+  ) {
     this.#source = source;
-    this.#search = new KnowledgeSearch(source);
+    this.#search = new KnowledgeSearch(source, embedder);
   }
 
   begin(source: NewSource): Promise<OpenEdition> {
