@@ -35,8 +35,14 @@ export function serviceEnv(
     ...(manifest.kind === 'broker'
       ? { BANYAN_INVENTORY: given['BANYAN_INVENTORY'] || inventoryOf(root, manifest) }
       : {}),
+    ...(manifest.kind === 'vertical' ? passedOn(given, 'BANYAN_EMBEDDINGS_') : {}),
     ...telemetryEnv(manifest.name, addresses.zipkin, given),
   };
+}
+
+function passedOn(given: NodeJS.ProcessEnv, prefix: string): Record<string, string> {
+  const settings = Object.entries(given).filter(([name]) => name.startsWith(prefix));
+  return Object.fromEntries(settings) as Record<string, string>;
 }
 
 function inventoryOf(root: string, { name }: Manifest): string {
@@ -48,14 +54,13 @@ function telemetryEnv(
   zipkin: string | undefined,
   given: NodeJS.ProcessEnv,
 ): Record<string, string> {
-  const settings = Object.entries(given).filter(([name]) => name.startsWith('OTEL_'));
   return {
     OTEL_METRICS_EXPORTER: 'none',
     OTEL_LOGS_EXPORTER: 'none',
     OTEL_NODE_RESOURCE_DETECTORS: 'none',
     // A trace can be looked at a moment after its request.
     OTEL_BSP_SCHEDULE_DELAY: '500',
-    ...(Object.fromEntries(settings) as Record<string, string>),
+    ...passedOn(given, 'OTEL_'),
     OTEL_SERVICE_NAME: service,
     ...(zipkin === undefined
       ? {}
