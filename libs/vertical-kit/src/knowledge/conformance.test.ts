@@ -2,6 +2,7 @@ import { openDatabase } from '@banyan/persistence';
 import { emptyDatabase, noDatabase, whySkipped } from '@banyan/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EVERYBODY, type Knowledge, type NewSource } from './knowledge.ts';
+import { cut } from './import/cut.ts';
 import { MemoryKnowledge } from './memory/memory-knowledge.ts';
 import type { Chunk } from './model/chunk.ts';
 import { citationHolds } from './model/citation-holds.ts';
@@ -64,6 +65,23 @@ describe.each<[string, boolean, () => Promise<Adapter>]>([
       expect(await found(knowledge, 'replacing a brake pad')).toEqual(['manual']);
       expect(await found(knowledge, 'nothing of that zebra')).toEqual([]);
       expect(await found(knowledge, "'; drop \\ & | !")).toEqual([]);
+    });
+
+    it('keeps what a database would not take, as far as that can be', async () => {
+      const text = 'kiwi \0 \uD800 \\ \u{1F600}';
+      const unit = {
+        place: 'row 1\0',
+        text,
+        context: '\0',
+        parts: [{ name: 'a\0', start: 0, end: 4 }],
+      };
+      await put(knowledge, source('odd'), ...cut(unit));
+      const [hit] = await knowledge.search({ tenant: 'acme', words: 'kiwi' });
+      expect(hit).toMatchObject({
+        text: 'kiwi \uFFFD \uFFFD \\ \u{1F600}',
+        locator: 'row 1\uFFFD:0-13',
+      });
+      expect(await knowledge.quoteAt('acme', 'odd', 'row 1\uFFFD/a\uFFFD')).toBe('kiwi');
     });
 
     it('says where a hit stands, and the quote there is the hit', async () => {

@@ -10,9 +10,11 @@ const NUMBERED =
 const SENTENCE_END = /[。！？；.!?;](?=\s|[^\p{L}\p{N}]|\p{Script=Han})/gu;
 
 /** Cuts a place into pieces, at numbered provisions, paragraphs, sentences; nothing is lost. */
-export function* cut({ place, text, context = '', parts }: Unit): Generator<Chunk> {
-  // A database takes neither; both are one character, so places stay.
-  const clean = text.replaceAll('\0', '\uFFFD').toWellFormed();
+export function* cut(unit: Unit): Generator<Chunk> {
+  const clean = storable(unit.text);
+  const place = storable(unit.place);
+  const context = storable(unit.context ?? '');
+  const parts = unit.parts?.map((part) => ({ ...part, name: storable(part.name) }));
   let start = 0;
   const piece = (end: number): Chunk => {
     const first = start === 0 && parts ? { parts } : {};
@@ -29,6 +31,9 @@ export function* cut({ place, text, context = '', parts }: Unit): Generator<Chun
   }
   if (start < clean.length) yield piece(clean.length);
 }
+
+/** No NUL and no half character, which a database takes neither; each is one, so places stay. */
+const storable = (text: string) => text.replaceAll('\0', '\uFFFD').toWellFormed();
 
 /** With the empty lines behind each. */
 function* lines(text: string) {

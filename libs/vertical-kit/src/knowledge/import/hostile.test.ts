@@ -46,6 +46,13 @@ describe('a hostile file', () => {
     ['a deep document', 'docx', deepWord, {}, /nested deeper/],
     ['too many pages', 'pdf', pdf(Array(30).fill('x')), { pages: 20 }, /more than 20 pages/],
     ['too many rows', 'csv', Buffer.from('a\n'.repeat(100)), { rows: 50 }, /^.*row 51/],
+    [
+      'a long way',
+      'xml',
+      Buffer.from(`<${'x'.repeat(2_001)}>a</${'x'.repeat(2_001)}>`),
+      {},
+      /longer than 2000 bytes/,
+    ],
     ['a long place', 'xml', Buffer.from(`<a>${'x'.repeat(900)}</a>`), { place: 800 }, /one place/],
     [
       'much text',

@@ -35,7 +35,15 @@ async function read({ format, bytes, limits }: Reading): Promise<void> {
   if (chunks.length > 0) await give({ chunks, share: 1 });
 }
 
+/** Of the name of a place, bytes: what an index takes. */
+const MOST_NAME = 2_000;
+
 function demandBounded({ place, text }: Unit, total: number, limits: Limits): void {
+  if (Buffer.byteLength(place) > MOST_NAME)
+    throw refused(
+      `${place.slice(0, 100)}…`,
+      `has a place whose name is longer than ${MOST_NAME} bytes`,
+    );
   if (text.length > limits.place)
     throw refused(place, `has more than ${limits.place} characters in one place`);
   if (total > limits.text) throw refused(place, `has more than ${limits.text} characters in all`);
