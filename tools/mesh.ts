@@ -13,6 +13,7 @@ import { faultCommand } from './commands/fault.ts';
 import { fuzzCommand } from './commands/fuzz.ts';
 import { inventoryCommand } from './commands/inventory.ts';
 import { keyCommand } from './commands/key.ts';
+import { knowledgeCommand } from './commands/knowledge.ts';
 import { lagCommand } from './commands/lag.ts';
 import { leaseCommand } from './commands/lease.ts';
 import { ledgerCommand } from './commands/ledger.ts';
@@ -46,6 +47,7 @@ const groups = {
   'The mesh:': [upCommand, downCommand, statusCommand, logsCommand, envCommand],
   'Working with it:': [demoCommand, traceCommand, keyCommand],
   'Its models:': [modelCommand],
+  'Its knowledge:': [knowledgeCommand],
   'Its budgets:': [budgetCommand, usageCommand, ledgerCommand],
   'Its cards:': [
     ...[inventoryCommand, queueCommand, leaseCommand, reserveCommand, faultCommand, explainCommand],

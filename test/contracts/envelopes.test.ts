@@ -1,41 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { envelopeSchema } from '@banyan/contracts/vertical';
-import {
-  rehearse,
-  type Rehearsal,
-  type Sample,
-  type Task,
-  type Vertical,
-} from '@banyan/vertical-kit';
+import { rehearse, type Rehearsal, type Sample, type Task } from '@banyan/vertical-kit';
 import { describe, expect, it } from 'vitest';
-
-const services = join(import.meta.dirname, '../../services');
-const names = readdirSync(services).filter((name) => {
-  return JSON.parse(readFileSync(join(services, name, 'service.json'), 'utf8')).kind === 'vertical';
-});
-
-const isVertical = (value: unknown): value is Vertical =>
-  typeof value === 'object' && value !== null && 'tasks' in value;
-
-const verticals = await Promise.all(
-  names.map(async (name) => {
-    const module: object = await import(join(services, name, `src/${name}.service.ts`));
-    const [vertical] = Object.values(module).filter(isVertical);
-    if (!vertical) throw new Error(`${name}.service.ts exports no vertical.`);
-    return vertical;
-  }),
-);
-
-const cases = verticals.flatMap((vertical) =>
-  vertical.tasks.flatMap((task) =>
-    task.samples.map((sample) => ({
-      ...{ vertical, task, sample },
-      title: `${vertical.name} ${task.name}, ${sample.title}`,
-    })),
-  ),
-);
+import { cases, verticals } from './verticals.ts';
 
 const MODELS = [
   { model: 'no model', says: undefined },

@@ -28,9 +28,14 @@ export async function call(url: string, { key, method, json, xml }: Call): Promi
       `${url} does not answer: ${error instanceof Error ? error.message : String(error)}`,
     );
   });
+  if (response.ok) return response.json().catch(() => undefined);
+  throw await refusalOf(response, url);
+}
+
+/** A refusal in the service's own words. */
+export async function refusalOf(response: Response, what: string): Promise<Failure> {
   const answer: unknown = await response.json().catch(() => undefined);
-  if (response.ok) return answer;
-  throw new Failure(`${url} answered ${response.status}: ${wordsOf(answer)}`);
+  return new Failure(`${what} answered ${response.status}: ${wordsOf(answer)}`);
 }
 
 function wordsOf(answer: unknown): string {

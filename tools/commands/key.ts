@@ -28,7 +28,7 @@ const create = new Command('create')
   .option('--requests-per-minute <count>', 'hard cap of requests a minute', toCount)
   .option(
     '--scopes <scopes...>',
-    'what it is for: inference, embeddings, batches, usage, tasks, tasks:<vertical>; without it: all',
+    'what it is for: inference, embeddings, batches, usage, tasks, knowledge, tasks:<vertical>, knowledge:<vertical>; without it: all',
   )
   .option('--expires <when>', 'e.g. 30d, 12h, 2027-01-31')
   .option('--json', 'as JSON')

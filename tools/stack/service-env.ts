@@ -33,6 +33,7 @@ export function serviceEnv(
     BANYAN_ADMIN_KEY: adminKey,
     ...(manifest.kind === 'trunk' ? { BANYAN_ENGINES: engines.file, ...engines.env } : {}),
     ...(manifest.kind === 'broker' ? brokerEnv(inventoryOf(root, manifest), given) : {}),
+    ...(manifest.kind === 'vertical' ? passedOn(given, 'BANYAN_EMBEDDINGS_') : {}),
     ...telemetryEnv(manifest.name, addresses.zipkin, given),
   };
 }
@@ -48,6 +49,11 @@ function brokerEnv(inventory: string, given: NodeJS.ProcessEnv): Record<string, 
   };
 }
 
+function passedOn(given: NodeJS.ProcessEnv, prefix: string): Record<string, string> {
+  const settings = Object.entries(given).filter(([name]) => name.startsWith(prefix));
+  return Object.fromEntries(settings) as Record<string, string>;
+}
+
 function inventoryOf(root: string, { name }: Manifest): string {
   return join(root, 'services', name, 'inventory/local.yaml');
 }
@@ -57,14 +63,13 @@ function telemetryEnv(
   zipkin: string | undefined,
   given: NodeJS.ProcessEnv,
 ): Record<string, string> {
-  const settings = Object.entries(given).filter(([name]) => name.startsWith('OTEL_'));
   return {
     OTEL_METRICS_EXPORTER: 'none',
     OTEL_LOGS_EXPORTER: 'none',
     OTEL_NODE_RESOURCE_DETECTORS: 'none',
     // A trace can be looked at a moment after its request.
     OTEL_BSP_SCHEDULE_DELAY: '500',
-    ...(Object.fromEntries(settings) as Record<string, string>),
+    ...passedOn(given, 'OTEL_'),
     OTEL_SERVICE_NAME: service,
     ...(zipkin === undefined
       ? {}

@@ -1,3 +1,4 @@
+export { type Data, fence, withData } from './model/fence.ts';
 export type { Prompt } from './model/model-client.ts';
 export { word, type Wording, type WordingRequest } from './model/wording.ts';
 export { runVertical } from './run-vertical.ts';
@@ -10,3 +11,15 @@ export {
   type TaskContext,
 } from './task/task.ts';
 export { defineVertical, type Vertical } from './task/vertical.ts';
+export {
+  EVERYBODY,
+  type Knowledge,
+  type NewSource,
+  type OpenImport,
+  type SearchRequest,
+} from './knowledge/knowledge.ts';
+export { MemoryKnowledge } from './knowledge/memory/memory-knowledge.ts';
+export type { Chunk, Part, Unit } from './knowledge/model/chunk.ts';
+export { TenantKnowledge } from './knowledge/tenant-knowledge.ts';
+export { citationHolds } from './knowledge/model/citation-holds.ts';
+export { formatLocator, parseLocator, placeName } from './knowledge/model/locator.ts';

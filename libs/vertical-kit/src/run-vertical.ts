@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { Tasks1764400000000 } from './background/1764400000000-tasks.ts';
 import { taskOperations } from './doors/http/operations.ts';
 import { VerticalModule } from './doors/vertical.module.ts';
+import { Knowledge1764500000000 } from './knowledge/postgres/1764500000000-knowledge.ts';
+import type { EmbeddingsAt } from './knowledge/search/foundation-embedder.ts';
 import type { Vertical } from './task/vertical.ts';
 
 const BODY_LIMIT = 8 * 1024 * 1024;
@@ -14,6 +16,9 @@ const environment = z.object({
   BANYAN_TRACE_URL: z.string().includes('{traceId}').optional(),
   /** Without that, Zipkin's own page, where traces go there. */
   OTEL_EXPORTER_ZIPKIN_ENDPOINT: z.string().optional(),
+  /** Where `/v1/embeddings` is, and a key for it: what is known is found by its meaning, too. */
+  BANYAN_EMBEDDINGS_URL: z.url().optional(),
+  BANYAN_EMBEDDINGS_KEY: z.string().min(1).optional(),
 });
 
 /** Turns a definition into a service. */
@@ -27,12 +32,23 @@ function serviceOf(vertical: Vertical, env: NodeJS.ProcessEnv): ServiceDefinitio
   return {
     name: vertical.name,
     description: vertical.description,
-    modules: [VerticalModule.of(vertical, { webhooks, traceUrl: traceUrlOf(given) })],
+    modules: [
+      VerticalModule.of(vertical, {
+        ...{ webhooks, traceUrl: traceUrlOf(given), embeddings: embeddingsOf(given) },
+      }),
+    ],
     rows: [],
-    migrations: [Tasks1764400000000],
+    migrations: [Tasks1764400000000, ...(vertical.knowledge ? [Knowledge1764500000000] : [])],
     operations: taskOperations(vertical),
     bodyLimit: vertical.bodyLimit ?? BODY_LIMIT,
   };
+}
+
+function embeddingsOf({
+  BANYAN_EMBEDDINGS_URL: url,
+  BANYAN_EMBEDDINGS_KEY: key,
+}: z.infer<typeof environment>): EmbeddingsAt | undefined {
+  return url === undefined || key === undefined ? undefined : { url: url.replace(/\/$/, ''), key };
 }
 
 function traceUrlOf({

@@ -6,5 +6,6 @@ import { normalizeSignals } from './application/normalize-signals.ts';
 export const automotive = defineVertical({
   name: 'automotive',
   description: 'Trouble codes decoded and explained, vehicle signals named by VSS.',
+  knowledge: { about: 'Workshop manuals, service bulletins, tables of trouble codes.' },
   tasks: [explainDtc(operatorTable(process.env)), normalizeSignals],
 });

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { storableText } from '../storable.ts';
 
-/** What a key may be used for; `tasks:finance` is one vertical's tasks alone. */
+/** What a key may be used for; `tasks:finance` is one vertical's tasks alone, `knowledge:finance` what it knows. */
 export const scopeSchema = z
   .string()
   .regex(
-    /^(inference|embeddings|batches|usage|tasks(:[a-z][a-z0-9-]{0,62})?)$/,
-    'is none of inference, embeddings, batches, usage, tasks, tasks:<vertical>',
+    /^(inference|embeddings|batches|usage|(tasks|knowledge)(:[a-z][a-z0-9-]{0,62})?)$/,
+    'is none of inference, embeddings, batches, usage, tasks, knowledge, tasks:<vertical>, knowledge:<vertical>',
   );
 
 /** Body of `POST /v1/admin/keys`. */

@@ -1,2 +1,3 @@
 export * from './task.ts';
 export * from './stored-task.ts';
+export * from './knowledge.ts';

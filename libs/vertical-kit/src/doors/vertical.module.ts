@@ -2,6 +2,12 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { StoredTasks } from '../background/stored-tasks.ts';
 import { TaskCleaner } from '../background/task-cleaner.ts';
 import { TaskWorker } from '../background/task-worker.ts';
+import { knowledgeController } from '../knowledge/http/knowledge.controller.ts';
+import { MemoryKnowledge } from '../knowledge/memory/memory-knowledge.ts';
+import { EMBEDDER, EmbeddingWorker } from '../knowledge/postgres/embedding-worker.ts';
+import { PostgresKnowledge } from '../knowledge/postgres/postgres-knowledge.ts';
+import { type EmbeddingsAt, FoundationEmbedder } from '../knowledge/search/foundation-embedder.ts';
+import { KNOWLEDGE } from '../knowledge/tenant-knowledge.ts';
 import { LandingController, TRACE_URL } from '../page/landing.controller.ts';
 import { TaskRunner, VERTICAL } from '../task/task-runner.ts';
 import type { Vertical } from '../task/vertical.ts';
@@ -18,19 +24,25 @@ export interface VerticalOptions {
   webhooks: WebhookRules;
   /** Where a trace is shown, `{traceId}` in it; empty: nowhere. */
   traceUrl: string;
+  /** Who turns texts into vectors, if anybody. */
+  embeddings?: EmbeddingsAt | undefined;
 }
 
 /** All doors of a vertical, and the one use case behind them. */
 @Module({})
 export class VerticalModule {
-  static of(vertical: Vertical, { webhooks, traceUrl }: VerticalOptions): DynamicModule {
-    const { name } = vertical;
+  static of(
+    vertical: Vertical,
+    { webhooks, traceUrl, embeddings }: VerticalOptions,
+  ): DynamicModule {
+    const { name, knowledge } = vertical;
     return {
       module: VerticalModule,
       controllers: [
         LandingController,
         storedTasksController(name),
         webhookSecretController(name),
+        ...(knowledge ? [knowledgeController(name)] : []),
         taskController(name),
         taskTopicController(name),
       ],
@@ -38,6 +50,12 @@ export class VerticalModule {
         { provide: VERTICAL, useValue: vertical },
         { provide: WEBHOOK_RULES, useValue: webhooks },
         { provide: TRACE_URL, useValue: traceUrl },
+        knowledge
+          ? { provide: KNOWLEDGE, useClass: PostgresKnowledge }
+          : { provide: KNOWLEDGE, useValue: new MemoryKnowledge() },
+        ...(knowledge && embeddings
+          ? [{ provide: EMBEDDER, useValue: new FoundationEmbedder(embeddings) }, EmbeddingWorker]
+          : []),
         TaskRunner,
         StoredTasks,
         TaskWorker,

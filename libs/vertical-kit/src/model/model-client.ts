@@ -6,6 +6,7 @@ import {
 import { type Deadline, MeshError } from '@banyan/kernel';
 import type { RequestClient } from '@banyan/messaging';
 import { inSpan, noteLatency, noteTokens } from '@banyan/telemetry';
+import { disarm } from './disarm.ts';
 
 export interface ModelCaller {
   who: { tenant: string; keyId: string };
@@ -56,7 +57,7 @@ export class ModelClient {
       try {
         const { result, error } = await this.#requests.request(
           inferenceRequested,
-          { model: 'default', stream: false, temperature: 0, task, ...prompt },
+          { model: 'default', stream: false, temperature: 0, task, ...disarmed(prompt) },
           {
             ...{ deadline, ...who, signal, completed: inferenceCompleted },
             cancel: {
@@ -92,6 +93,12 @@ export class ModelClient {
     return { ...budget, remaining: remaining > 0 ? remaining + rest : 0 };
   }
 }
+
+/** No vertical's text is trusted to be free of marks, whichever way it came in. */
+const disarmed = ({ messages, maxTokens }: Prompt): Prompt => ({
+  maxTokens,
+  messages: messages.map(({ role, content }) => ({ role, content: disarm(content) })),
+});
 
 interface BudgetState {
   window: string;

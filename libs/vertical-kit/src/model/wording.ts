@@ -1,10 +1,13 @@
 import type { Check } from '@banyan/contracts/vertical';
 import { type ErrorKind, MeshError } from '@banyan/kernel';
 import type { TaskContext } from '../task/task.ts';
+import { type Data, withData } from './fence.ts';
 import type { Prompt } from './model-client.ts';
 
 export interface WordingRequest {
   prompt: Prompt;
+  /** What was submitted or retrieved goes into the prompt by this alone. */
+  data?: readonly Data[];
   /** Says whether the model's words hold no more than what the deterministic part found. */
   ground: (text: string) => { passed: boolean; detail: string };
   /** The deterministic wording that takes their place. */
@@ -34,7 +37,7 @@ const CALLERS: readonly ErrorKind[] = [
 export async function word(context: TaskContext, request: WordingRequest): Promise<Wording> {
   const replaced = { id: ID, passed: false, replacedBy: 'template' } as const;
   try {
-    const text = (await context.model.text(request.prompt)).trim();
+    const text = (await context.model.text(withData(request.prompt, request.data ?? []))).trim();
     const { passed, detail } = request.ground(text);
     return passed
       ? { text, check: { id: ID, passed, detail } }

@@ -2,6 +2,8 @@ import type { Envelope, Progress } from '@banyan/contracts/vertical';
 import { Deadline, MeshError } from '@banyan/kernel';
 import type { Messaging, RequestClient } from '@banyan/messaging';
 import { toInput } from '../doors/http/submitted.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import { MemoryKnowledge } from '../knowledge/memory/memory-knowledge.ts';
 import type { Prompt } from '../model/model-client.ts';
 import type { Sample, Task } from './task.ts';
 import { TaskRunner } from './task-runner.ts';
@@ -16,16 +18,18 @@ export interface Rehearsal {
 /**
  * Runs a task on a body as its doors do, without a mesh: what tests need.
  * @param model what the model says; without it there is none to be had
+ * @param knowledge what its tasks may look up, for the tenant `rehearsal`
  */
 export async function rehearse(
   vertical: Vertical,
   task: Task,
   { mediaType, body }: Pick<Sample, 'mediaType' | 'body'>,
   model?: (prompt: Prompt) => string,
+  knowledge: Knowledge = new MemoryKnowledge(),
 ): Promise<Rehearsal> {
   const steps: Progress[] = [];
   const messaging = { sendQuietly: async () => undefined } as unknown as Messaging;
-  const runner = new TaskRunner(vertical, requestsTo(model), messaging);
+  const runner = new TaskRunner(vertical, requestsTo(model), messaging, knowledge);
   const { envelope } = await runner.run({
     task,
     input: toInput(task, { mediaType, body: Buffer.from(body) }),

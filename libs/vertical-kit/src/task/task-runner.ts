@@ -5,6 +5,8 @@ import { Messaging, RequestClient } from '@banyan/messaging';
 import { parseBody } from '@banyan/platform';
 import { ATTR, inSpan, note, noteLatency, noteTokens, traceId } from '@banyan/telemetry';
 import { Inject, Injectable } from '@nestjs/common';
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import { KNOWLEDGE, TenantKnowledge } from '../knowledge/tenant-knowledge.ts';
 import { ModelClient } from '../model/model-client.ts';
 import type { Task } from './task.ts';
 import { isVerified } from './verified.ts';
@@ -35,9 +37,16 @@ export class TaskRunner {
   readonly #vertical: Vertical;
   readonly #requests: RequestClient;
   readonly #messaging: Messaging;
+  readonly #knowledge: Knowledge;
 
-  constructor(@Inject(VERTICAL) vertical: Vertical, requests: RequestClient, messaging: Messaging) {
+  constructor(
+    @Inject(VERTICAL) vertical: Vertical,
+    requests: RequestClient,
+    messaging: Messaging,
+    @Inject(KNOWLEDGE) knowledge: Knowledge,
+  ) {
     this.#vertical = vertical;
+    this.#knowledge = knowledge;
     this.#requests = requests;
     this.#messaging = messaging;
   }
@@ -78,6 +87,7 @@ export class TaskRunner {
         deadline.demand(task.budget.floorMs, `${task.name} without a model`);
         const answer = await task.run(parseBody(task.input, input), {
           ...{ deadline, signal: bound.signal, model },
+          knowledge: new TenantKnowledge(this.#knowledge, who.tenant),
           progress: (begun) => onProgress?.(begun),
         });
         const envelope = envelopeSchema.parse({

@@ -1,6 +1,7 @@
 import type { Check, Citation } from '@banyan/contracts/vertical';
 import type { Deadline } from '@banyan/kernel';
 import type { z } from 'zod';
+import type { TenantKnowledge } from '../knowledge/tenant-knowledge.ts';
 import type { ModelClient } from '../model/model-client.ts';
 
 /** One thing that a vertical can do, in one file: the author declares it, the kit opens its doors. */
@@ -50,6 +51,8 @@ export interface TaskContext<S extends string = string> {
   /** The caller has left or the deadline has passed. */
   signal: AbortSignal;
   model: ModelClient;
+  /** The sources of the caller and of everybody; none where the vertical declares no knowledge. */
+  knowledge: TenantKnowledge;
   /** Tells whoever waits that a step begins. `detail` says what is known by then, in a few words. */
   progress(begun: { step: S; detail?: string }): void;
 }

@@ -5,6 +5,8 @@ export interface Vertical {
   name: string;
   description: string;
   tasks: Task[];
+  /** Keeps sources that its tasks search, and says in a sentence what belongs there. */
+  knowledge?: { about: string };
   /** Largest body, bytes. */
   bodyLimit?: number;
 }

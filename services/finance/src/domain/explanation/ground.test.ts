@@ -37,6 +37,7 @@ describe('words that lie never pass', () => {
   it.each([
     'The message has 4 transactions.',
     'The message has four transactions.',
+    'The row total is 0.',
     'The total is EUR 3600.76.',
     'The total is EUR 3,600,75.',
     'The total is 3600.75 USD.',

@@ -102,16 +102,23 @@ const UNITS = `zero one two three four five six seven eight nine ten eleven twel
 const OTHER_COUNTS =
   /\b(thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|dozens?|half|halves|quarters?|thirds?|single|twice|double|triple|several|many|few|couple|pair|both|first|second|third|fourth|fifth|last)\b/i;
 
+const FAULT = String.raw`(?:errors?|faults?|problems?|issues?|findings?|mistakes?|wrong|invalid|incorrect|fail\w*|mismatch\w*|missing|duplicate[ds]?|reject\w*)`;
+const DENIED = new RegExp(
+  String.raw`\b(?:no|without|zero|0|free of)\s+(?:any\s+)?(?:\w+\s+)?${FAULT}\b|\b(?:errors?|faults?|findings?): 0\b`,
+  'gi',
+);
+/** None counts faults alone: of anything else there is at least one. */
 function statesNoOtherNumber(text: string, { numbers, literals }: Facts) {
-  const bare = literals.reduce((rest, literal) => rest.replaceAll(literal, ' '), text);
+  const bare = literals
+    .reduce((rest, literal) => rest.replaceAll(literal, ' '), text)
+    .replaceAll(DENIED, ' ');
   const figures = bare.match(/\d+(?:[.,'\u00a0\u202f ]\d+)*/g) ?? [];
   const counted = UNITS.filter((word) => new RegExp(`\\b${word}\\b`, 'i').test(bare)).map((word) =>
     String(UNITS.indexOf(word)),
   );
   const stated = [...figures.map((figure) => canonical(figure)), ...counted];
-  const zero = (number: string | undefined) => number === '0';
   const other = stated.some(
-    (number) => number === undefined || (!numbers.has(number) && !zero(number)),
+    (number) => number === undefined || number === '0' || !numbers.has(number),
   );
   return other || OTHER_COUNTS.test(bare) ? 'state a number that was not found' : undefined;
 }
@@ -124,11 +131,6 @@ function statesNothingMeasured(text: string) {
   return MONTHS.test(text) ? 'state a date' : undefined;
 }
 
-const FAULT = String.raw`(?:errors?|faults?|problems?|issues?|findings?|mistakes?|wrong|invalid|incorrect|fail\w*|mismatch\w*|missing|duplicate[ds]?|reject\w*)`;
-const DENIED = new RegExp(
-  String.raw`\b(?:no|without|zero|0|free of)\s+(?:any\s+)?(?:\w+\s+)?${FAULT}\b|\b(?:errors?|faults?|findings?): 0\b`,
-  'gi',
-);
 const PRAISE =
   /\b(?<!not )(?<!in)(valid|correct(ly)?|accurate|fine|success\w*|pass(ed|es)?|clean|complete[d]?|all rules hold|good|ok(ay)?)\b/i;
 
