@@ -1,73 +1,54 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { defineTask, word } from '@banyan/vertical-kit';
-import { z } from 'zod';
-import { type FoundNumber, numbersIn, sumOf } from '../domain/numbers.ts';
+import { examineAmounts } from '../domain/amounts/examine.ts';
+import { amountsInputSchema, amountsReportSchema } from '../domain/amounts/schema.ts';
+import { allowedOf, promptFor, template } from '../domain/amounts/wording.ts';
+import { groundWords } from '../domain/explanation/grounded.ts';
 
-const sample = readFileSync(new URL('../../samples/sample.json', import.meta.url), 'utf8');
+const sample = (title: string, file: string) => ({
+  ...{ title, mediaType: 'application/json' },
+  body: readFileSync(new URL(`../../samples/${file}`, import.meta.url), 'utf8'),
+});
 
 export const computeAmounts = defineTask({
   name: 'amounts:compute',
-  summary: 'Adds up the numbers of a text',
-  description: 'Answers with each number at its place, and their sum, exact.',
-  input: z.strictObject({ text: z.string().min(1).max(100_000) }),
-  result: z.object({ numbers: z.array(z.string()), sum: z.string(), explanation: z.string() }),
+  summary: 'Adds up the sums of money of a text',
+  description:
+    'Finds every sum of money (figures, Chinese numerals, capitals, words; 万 and 亿; 23 currencies), ' +
+    'tells items from sums of them, repetitions and what is not to be added, and adds up exactly. ' +
+    'Of an offence only what was taken counts. Each amount is quoted at its place.',
+  input: amountsInputSchema,
+  result: amountsReportSchema,
   steps: {
-    find: 'Finds the numbers and adds them up.',
-    wording: 'Words what was found, and checks the words.',
+    amounts: 'Finds the amounts, says what each is, and adds up.',
+    wording: 'Words the totals, and checks the words.',
   },
   budget: { tokens: 1_000, timeoutMs: 20_000, maxTimeoutMs: 60_000, floorMs: 5 },
-  samples: [{ title: 'An invoice in a sentence', mediaType: 'application/json', body: sample }],
-  async run({ text }, context) {
-    context.progress({ step: 'find' });
-    const found = numbersIn(text);
-    const sum = sumOf(found);
-    const template = `${found.length} numbers add up to ${sum}.`;
-    context.progress({ step: 'wording', detail: `${found.length} numbers` });
+  samples: [
+    sample('Two thefts, a restitution and an earlier fine', 'amounts-offence.json'),
+    sample('Fees whose words and figures differ', 'amounts-invoice.json'),
+    sample('A loan in capitals with its interest', 'amounts-loan.json'),
+  ],
+  async run(input, context) {
+    context.progress({ step: 'amounts' });
+    const { computed, citations, checks } = examineAmounts(input);
+    const standard = { name: 'ISO 4217', version: '2015' };
+    const words = template(computed);
+    if (computed.totals.length === 0) {
+      const reason = 'the text holds no amount to add up';
+      const result = { ...computed, explanation: words };
+      return { standard, result, citations, checks, abstained: { reason } };
+    }
+    context.progress({ step: 'wording', detail: `${computed.amountsTotal} amounts` });
     const wording = await word(context, {
-      prompt: {
-        messages: [{ role: 'user', content: `Say the same in one sentence: ${template}` }],
-        maxTokens: 60,
-      },
-      ground: (words) =>
-        grounded(words, [...found.map(({ quote }) => quote), sum, `${found.length}`]),
-      template,
+      prompt: promptFor(computed),
+      ground: (said) => groundWords(said, allowedOf(computed)),
+      template: words,
     });
     return {
-      standard: { name: 'Plain decimal numbers', version: '1' },
-      result: { numbers: found.map(({ quote }) => quote), sum, explanation: wording.text },
-      citations: citationsOf(text, found),
-      checks: [verbatim(text, found), wording.check],
-      ...(found.length === 0 ? { abstained: { reason: 'The text has no number.' } } : {}),
+      ...{ standard, result: { ...computed, explanation: wording.text }, citations },
+      checks: [...checks, wording.check],
       ...(wording.degraded ? { degraded: wording.degraded } : {}),
     };
   },
 });
-
-function citationsOf(text: string, found: FoundNumber[]) {
-  const sha256 = createHash('sha256').update(text).digest('hex');
-  return found.map(({ quote, at }) => ({
-    ...{
-      sourceId: 'input',
-      locator: `text, characters ${at} to ${at + quote.length}`,
-      quote,
-      sha256,
-    },
-  }));
-}
-
-function verbatim(text: string, found: FoundNumber[]) {
-  const passed = found.every(({ quote, at }) => text.startsWith(quote, at));
-  return { id: 'quotes-verbatim', passed, detail: `${found.length} numbers at their places` };
-}
-
-/** The words state at least one number, and none that was not found. */
-function grounded(words: string, known: string[]) {
-  const stated = numbersIn(words).map(({ quote }) => quote);
-  const invented = stated.filter((quote) => !known.includes(quote));
-  const passed = stated.length > 0 && invented.length === 0;
-  const detail = passed
-    ? `${stated.length} numbers, all found`
-    : `states ${invented.join(', ') || 'none'}`;
-  return { passed, detail };
-}
