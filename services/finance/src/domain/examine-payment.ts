@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Check, Citation } from '@banyan/contracts/vertical';
+import { readXml, walk } from '@banyan/kernel/xml';
 import { type Message, toMessage, transfersOf } from './pain001/message.ts';
 import type { Examination } from './report.ts';
 import type { Finding } from './rules/finding.ts';
 import { RULES } from './rules/rules.ts';
 import { type Total, totalsByWalk, totalsOf } from './totals.ts';
-import { walk } from './xml/element.ts';
-import { readXml } from './xml/read-xml.ts';
 
 export interface ExaminedPayment {
   examination: Examination;

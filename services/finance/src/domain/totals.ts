@@ -2,7 +2,7 @@ import { type Decimal, formatDecimal, parseDecimal } from '@banyan/kernel';
 import { z } from 'zod';
 import { type Message, transfersOf } from './pain001/message.ts';
 import { minorUnits } from './rules/iso4217.ts';
-import { type Element, walk } from './xml/element.ts';
+import { type Element, walk } from '@banyan/kernel/xml';
 
 export const totalSchema = z.object({
   currency: z.string(),

@@ -1,5 +1,5 @@
 import { MeshError } from '@banyan/kernel';
-import { child, childrenOf, descend, type Element } from '../xml/element.ts';
+import { child, childrenOf, descend, type Element } from '@banyan/kernel/xml';
 import { type Version, VERSIONS } from './structure.ts';
 
 /** A credit transfer initiation: the elements that rules look at, wherever they stand. */

@@ -1,6 +1,6 @@
 import { parseDecimal } from '@banyan/kernel';
 import { transfersOf } from '../pain001/message.ts';
-import { type Element, walk } from '../xml/element.ts';
+import { type Element, walk } from '@banyan/kernel/xml';
 import { type Finding, type Rule, wrong } from './finding.ts';
 import { isCurrency, minorUnits } from './iso4217.ts';
 

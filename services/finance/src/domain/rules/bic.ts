@@ -1,4 +1,4 @@
-import { walk } from '../xml/element.ts';
+import { walk } from '@banyan/kernel/xml';
 import { type Rule, wrong } from './finding.ts';
 
 /** ISO 9362: four characters of the institution, two of the country, two of the place, three of the branch. */

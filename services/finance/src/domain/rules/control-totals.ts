@@ -1,6 +1,6 @@
 import { parseDecimal, sumDecimals } from '@banyan/kernel';
 import { type Transfer, transfersOf } from '../pain001/message.ts';
-import { child, type Element } from '../xml/element.ts';
+import { child, type Element } from '@banyan/kernel/xml';
 import { type Finding, type Rule, wrong } from './finding.ts';
 
 /** What the header, and each batch, say of the transfers below them. */

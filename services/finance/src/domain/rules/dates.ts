@@ -1,4 +1,4 @@
-import { child, type Element, walk } from '../xml/element.ts';
+import { child, type Element, walk } from '@banyan/kernel/xml';
 import { type Finding, type Rule, wrong } from './finding.ts';
 
 const DATE = /^(-?\d{4,})-(\d\d)-(\d\d)(Z|[+-]\d\d:\d\d)?$/;

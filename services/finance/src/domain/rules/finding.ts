@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Message } from '../pain001/message.ts';
-import type { Element } from '../xml/element.ts';
+import type { Element } from '@banyan/kernel/xml';
 
 export const findingSchema = z.object({
   /** Which rule, e.g. `iban.checksum`. */

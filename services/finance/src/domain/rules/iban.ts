@@ -1,5 +1,5 @@
 import { ValidationErrorsIBAN, validateIBAN } from 'ibantools';
-import { walk } from '../xml/element.ts';
+import { walk } from '@banyan/kernel/xml';
 import { type Rule, wrong } from './finding.ts';
 
 /** ISO 13616: country, its length, its form, and the check digits modulo 97. */

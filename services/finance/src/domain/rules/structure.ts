@@ -1,5 +1,5 @@
 import { type Member, structureOf } from '../pain001/structure.ts';
-import { type Element, walk } from '../xml/element.ts';
+import { type Element, walk } from '@banyan/kernel/xml';
 import type { Finding, Rule } from './finding.ts';
 
 /** Elements that must be there, in their order, and none that the version does not know. */

@@ -1,4 +1,4 @@
-import { type Element, walk } from '../xml/element.ts';
+import { type Element, walk } from '@banyan/kernel/xml';
 import { type Finding, type Rule, wrong } from './finding.ts';
 
 /** Longest texts, characters, of the elements that carry references and names. */

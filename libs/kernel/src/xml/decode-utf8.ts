@@ -1,4 +1,4 @@
-import { MeshError } from '@banyan/kernel';
+import { MeshError } from '../errors.ts';
 
 const UTF16 = [
   [0xfe, 0xff],

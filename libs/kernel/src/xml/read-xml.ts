@@ -1,4 +1,4 @@
-import { MeshError } from '@banyan/kernel';
+import { MeshError } from '../errors.ts';
 import { SaxesParser } from 'saxes';
 import { addPaths, type Element } from './element.ts';
 import { badEncoding, decodeUtf8 } from './decode-utf8.ts';
