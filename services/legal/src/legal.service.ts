@@ -3,6 +3,6 @@ import { computeAmounts } from './application/compute-amounts.ts';
 
 export const legal = defineVertical({
   name: 'legal',
-  description: 'Legal: what is done in it, checked.',
+  description: 'Contracts reviewed, statutes cited as they are in force, amounts added up.',
   tasks: [computeAmounts],
 });
