@@ -1,2 +1,2 @@
-export { child, childrenOf, descend, type Element, walk } from './element.ts';
+export { child, childrenOf, descend, type Element, textWithin, walk } from './element.ts';
 export { readXml } from './read-xml.ts';
