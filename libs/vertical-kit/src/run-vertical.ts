@@ -29,7 +29,7 @@ function serviceOf(vertical: Vertical, env: NodeJS.ProcessEnv): ServiceDefinitio
     description: vertical.description,
     modules: [VerticalModule.of(vertical, { webhooks, traceUrl: traceUrlOf(given) })],
     rows: [],
-    migrations: [Tasks1764400000000],
+    migrations: [Tasks1764400000000, ...(vertical.migrations ?? [])],
     operations: taskOperations(vertical),
     bodyLimit: vertical.bodyLimit ?? BODY_LIMIT,
   };

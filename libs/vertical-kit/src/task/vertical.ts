@@ -1,3 +1,4 @@
+import type { DataSource } from 'typeorm';
 import type { Task } from './task.ts';
 
 /** A vertical's table of contents. */
@@ -5,6 +6,10 @@ export interface Vertical {
   name: string;
   description: string;
   tasks: Task[];
+  /** TypeORM migrations of tables of its own. */
+  migrations?: Function[];
+  /** Hears of its database once it is open, before its first task. */
+  onDatabase?: (database: DataSource) => void;
   /** Largest body, bytes. */
   bodyLimit?: number;
 }

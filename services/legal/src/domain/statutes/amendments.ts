@@ -5,9 +5,15 @@ const NUMBER = String.raw`[〇零○一二三四五六七八九十百千\d]+`;
 const PLACE = `第(?<number>${NUMBER})条(?:之(?<sub>${NUMBER}))?`;
 /** A clause of an amendment: 一、将刑法第十七条修改为：“…” */
 const CLAUSE = /^[一二三四五六七八九十]+、|^第[一二三四五六七八九十百]+条\s/m;
-const REPLACED = new RegExp(`^[^“]{0,40}?${PLACE}(?<paragraph>第${NUMBER}[款项])?[^“]{0,40}?修改为[：:]“`);
-const ADDED = new RegExp(`^[^“]{0,80}?增加[^“]{0,20}?作为${PLACE}(?<paragraph>第${NUMBER}[款项])?[^“]{0,6}[：:]“`);
-const REPEALED = new RegExp(`^[^“]{0,20}?(?:删去|废止)[^“]{0,12}?${PLACE}(?<paragraph>第${NUMBER}[款项])?`);
+const REPLACED = new RegExp(
+  `^[^“]{0,40}?${PLACE}(?<paragraph>第${NUMBER}[款项])?[^“]{0,40}?修改为[：:]“`,
+);
+const ADDED = new RegExp(
+  `^[^“]{0,80}?增加[^“]{0,20}?作为${PLACE}(?<paragraph>第${NUMBER}[款项])?[^“]{0,6}[：:]“`,
+);
+const REPEALED = new RegExp(
+  `^[^“]{0,20}?(?:删去|废止)[^“]{0,12}?${PLACE}(?<paragraph>第${NUMBER}[款项])?`,
+);
 const TOUCHED = new RegExp(PLACE, 'g');
 const QUOTED = /“[^”]*(”|$)/g;
 

@@ -61,7 +61,8 @@ export const CHARGES: ReadonlyMap<string, ChargedArticle[]> = TABLE.split(/[|\n]
   }, new Map<string, ChargedArticle[]>());
 
 /** 犯盗窃罪, 罪名：盗窃;行贿, 构成诈骗罪: where a text says which charge it is about. */
-const NAMED = /罪名\s*[:：]\s*([^。\n]{2,200})|(?:犯|构成|以|涉嫌)(?<said>[\u4e00-\u9fff、（）]{2,40}?)罪/g;
+const NAMED =
+  /罪名\s*[:：]\s*([^。\n]{2,200})|(?:犯|构成|以|涉嫌)(?<said>[\u4e00-\u9fff、（）]{2,40}?)罪/g;
 
 /** The charges that a text names, as the table has them. */
 export function chargesIn(text: string): { charge: string; articles: ChargedArticle[] }[] {

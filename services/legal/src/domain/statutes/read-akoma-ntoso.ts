@@ -51,7 +51,8 @@ function titleOf(root: Element, all: Element[]): string {
 function dateOf(root: Element, all: Element[]): string | undefined {
   const expression = all.find(({ name }) => name === 'FRBRExpression');
   const date = descend(expression, 'FRBRdate')?.attributes.get('date')?.slice(0, 10);
-  if (date !== undefined && !isDay(date)) throw refused(root, `has the date ${date}, which is none`);
+  if (date !== undefined && !isDay(date))
+    throw refused(root, `has the date ${date}, which is none`);
   return date;
 }
 
@@ -90,8 +91,8 @@ function pathsOf(root: Element, kind: string): Placed[] {
       found.push(top);
       continue;
     }
-    // Attached documents and quoted changes are no articles of this law.
-    if (['quotedStructure', 'attachment', 'component', 'meta'].includes(element.name)) continue;
+    // What a change quotes is no article of this law.
+    if (['quotedStructure', 'meta'].includes(element.name)) continue;
     const name = DIVISIONS.includes(element.name) ? headOf(element) : '';
     const below = name === '' ? path : [...path, name];
     for (const inner of element.children.toReversed()) stack.push({ element: inner, path: below });

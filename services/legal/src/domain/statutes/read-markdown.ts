@@ -41,7 +41,10 @@ export function readMarkdownLaw(source: string, text: string): Edition {
 
 /** 中华人民共和国刑法 and 刑法 are one law. */
 export const lawName = (title: string) =>
-  title.replace(FOLDED, '').replace(/^中华人民共和国/, '').replace(/^《|》$/g, '');
+  title
+    .replace(FOLDED, '')
+    .replace(/^中华人民共和国/, '')
+    .replace(/^《|》$/g, '');
 
 const firstDivision = (lines: string[]) => {
   const at = lines.findIndex((line) => /^##/.test(line) || ARTICLE.test(line.trim()));
@@ -89,7 +92,9 @@ function articlesIn(lines: string[]): ReadArticle[] {
 function statedDay(lines: string[], history: Event[]): string | undefined {
   const inHead = history.find(({ text }) => /施行$/.test(text))?.date;
   if (inHead !== undefined) return inHead;
-  const own = lines.filter((line) => /(本法|本条例|本修正案|本决定|本办法|本规定|本规则)[^。]*自/.test(line));
+  const own = lines.filter((line) =>
+    /(本法|本条例|本修正案|本决定|本办法|本规定|本规则)[^。]*自/.test(line),
+  );
   const last = [...own.join('\n').matchAll(STATED)].at(-1)?.[1];
   if (last === undefined) return undefined;
   if (/公布之日|通过之日/.test(last)) return history[0]?.date;

@@ -43,6 +43,9 @@ export function referencesIn(text: string, book: StatuteBook): Reference[] {
 
 /** Section 5 of the Data Act. */
 function lawBehind(text: string, book: StatuteBook): string | undefined {
-  const named = text.replace(/^\s*(of|under)\s+(the\s+)?/i, '').replaceAll(/\s/g, '').toLowerCase();
+  const named = text
+    .replace(/^\s*(of|under)\s+(the\s+)?/i, '')
+    .replaceAll(/\s/g, '')
+    .toLowerCase();
   return book.names.find(([name]) => named.startsWith(name.toLowerCase()))?.[1];
 }
