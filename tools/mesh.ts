@@ -15,6 +15,7 @@ import { logsCommand } from './commands/logs.ts';
 import { modelCommand } from './commands/model.ts';
 import { newCommand } from './commands/new.ts';
 import { sendCommand } from './commands/send.ts';
+import { statutesCommand } from './commands/statutes.ts';
 import { statusCommand } from './commands/status.ts';
 import { tailCommand } from './commands/tail.ts';
 import { testCommand } from './commands/test.ts';
@@ -38,6 +39,7 @@ const groups = {
   'Its models:': [modelCommand],
   'Its budgets:': [budgetCommand, usageCommand, ledgerCommand],
   'Its messages:': [topicsCommand, sendCommand, tailCommand, lagCommand, dlqCommand],
+  'What it knows:': [statutesCommand],
   'Making more of it:': [newCommand],
   'Proof:': [testCommand, chaosCommand, fuzzCommand, benchCommand, contractsCommand],
 };
