@@ -1,6 +1,7 @@
+import { isXml } from '../akoma-ntoso/is-akoma-ntoso.ts';
 import { StatuteBook } from './book.ts';
 import type { Article, Edition } from './model.ts';
-import { isXml, readAkomaNtoso } from './read-akoma-ntoso.ts';
+import { readAkomaNtoso } from './read-akoma-ntoso.ts';
 import { readMarkdownLaw } from './read-markdown.ts';
 import { resolve } from './resolve.ts';
 import { MemoryStatuteSearch, type StatuteSearch } from './statute-search.ts';

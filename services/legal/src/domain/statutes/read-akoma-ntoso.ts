@@ -1,17 +1,14 @@
 import { MeshError } from '@banyan/kernel';
 import { descend, type Element, readXml, textWithin, walk } from '@banyan/kernel/xml';
+import { blocksOf, fold } from '../akoma-ntoso/blocks.ts';
+import { isAkomaNtoso } from '../akoma-ntoso/is-akoma-ntoso.ts';
 import { parseOrdinal } from '../numerals/chinese.ts';
 import { sha256 } from '../spans.ts';
 import { isDay } from './dates.ts';
 import type { Edition, ReadArticle } from './model.ts';
 import { lawName } from './read-markdown.ts';
 
-const NAMESPACE = 'docs.oasis-open.org/legaldocml/ns/akn/3.0';
 const DIVISIONS = ['book', 'part', 'title', 'chapter', 'subchapter', 'subpart', 'division'];
-const BLOCKS = ['p', 'heading', 'num', 'intro', 'wrapUp', 'li', 'item', 'tr'];
-
-/** Whether a text is XML at all; what kind of it is for the reader to say. */
-export const isXml = (text: string) => /^\uFEFF?\s*</.test(text);
 
 /**
  * Reads a law in Akoma Ntoso 3.0: its articles, or where it has none its sections, each with its eId and
@@ -19,8 +16,7 @@ export const isXml = (text: string) => /^\uFEFF?\s*</.test(text);
  */
 export function readAkomaNtoso(source: string, text: string): Edition {
   const root = readXml(text);
-  if (root.name !== 'akomaNtoso' || !root.namespace.includes(NAMESPACE))
-    throw refused(root, 'is no Akoma Ntoso 3.0');
+  if (!isAkomaNtoso(root)) throw refused(root, 'is no Akoma Ntoso 3.0');
   const all = [...walk(root)];
   const title = titleOf(root, all);
   const date = dateOf(root, all);
@@ -119,34 +115,19 @@ function articleOf(
   const period = days.get(element.attributes.get('period')?.replace(/^#/, '') ?? '');
   const sub = under === undefined ? 0 : (parseOrdinal(under) ?? 0);
   return {
-    ...{ number, sub, label, path, text: linesOf(element).join('\n'), locator },
+    ...{
+      number,
+      sub,
+      label,
+      path,
+      text: blocksOf(element)
+        .map(({ text }) => text)
+        .join('\n'),
+      locator,
+    },
     ...(period ? { period } : {}),
   };
 }
-
-/** A line for each block; numbers and headings stand before what they number. */
-function linesOf(element: Element): string[] {
-  const lines: string[] = [];
-  let numbers: string[] = [];
-  const stack = [element];
-  for (let top = stack.pop(); top; top = stack.pop()) {
-    if (top.name === 'authorialNote') continue;
-    if (!BLOCKS.includes(top.name) || top.children.some(({ name }) => BLOCKS.includes(name))) {
-      stack.push(...top.children.toReversed());
-      continue;
-    }
-    const text = fold(textWithin(top));
-    if (text === '') continue;
-    if (top.name === 'num' || top.name === 'heading') numbers.push(text);
-    else {
-      lines.push([...numbers, text].join(' '));
-      numbers = [];
-    }
-  }
-  return numbers.length > 0 ? [...lines, numbers.join(' ')] : lines;
-}
-
-const fold = (text: string) => text.replaceAll(/\s+/g, ' ').trim();
 
 function refused({ line, column }: Element, why: string): MeshError {
   const path = `line ${line}, column ${column}`;
