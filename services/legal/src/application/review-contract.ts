@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { decodeUtf8 } from '@banyan/kernel/xml';
 import { defineTask, word } from '@banyan/vertical-kit';
 import { reviewContract as review } from '../domain/contracts/review.ts';
 import { reviewInputSchema, reviewSchema } from '../domain/contracts/schema.ts';
 import { allowedOf, promptFor, template } from '../domain/contracts/wording.ts';
 import { groundWords } from '../domain/explanation/grounded.ts';
-
-const AKOMA_NTOSO = 'application/akn+xml';
 
 const sample = (title: string, file: string, mediaType: string) => ({
   ...{ title, mediaType },
@@ -22,8 +21,8 @@ export const reviewContract = defineTask({
   input: reviewInputSchema,
   result: reviewSchema,
   document: {
-    mediaTypes: ['text/plain', AKOMA_NTOSO, 'application/xml'],
-    toInput: (body) => ({ text: body.toString('utf8') }),
+    mediaTypes: ['application/xml', 'text/xml'],
+    toInput: (body) => ({ text: decodeUtf8(body) }),
   },
   steps: {
     clauses: 'Cuts the contract into sentences and finds the clauses of each category.',
@@ -33,7 +32,7 @@ export const reviewContract = defineTask({
   samples: [
     sample('A licence agreement', 'contract.json', 'application/json'),
     sample('A contract in Chinese', 'contract-zh.json', 'application/json'),
-    sample('The same kind in Akoma Ntoso', 'contract.xml', AKOMA_NTOSO),
+    sample('The same kind in Akoma Ntoso', 'contract.xml', 'application/xml'),
   ],
   async run(input, context) {
     context.progress({ step: 'clauses' });

@@ -17,8 +17,9 @@ export const spanOf = (text: string, start: number, end: number): Span => ({
 
 const locatorOf = ({ start, end }: Span) => `text, characters ${start} to ${end}`;
 
-export function citationsOf(text: string, spans: Span[]): Citation[] {
-  const source = { sourceId: 'input', sha256: sha256(text) };
+/** @param sourceId `input`, or another name where the text was made of what came in */
+export function citationsOf(text: string, spans: Span[], sourceId = 'input'): Citation[] {
+  const source = { sourceId, sha256: sha256(text) };
   return spans.map((span) => ({ ...source, locator: locatorOf(span), quote: span.quote }));
 }
 

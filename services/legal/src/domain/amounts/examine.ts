@@ -1,4 +1,4 @@
-import { formatDecimal } from '@banyan/kernel';
+import { formatDecimal, MeshError } from '@banyan/kernel';
 import type { Check, Citation } from '@banyan/contracts/vertical';
 import { citationsOf, quotesVerbatim } from '../spans.ts';
 import { languageOf } from '../text.ts';
@@ -14,6 +14,8 @@ import { totalsOf } from './totals.ts';
 
 /** Amounts that are listed and cited; all are counted and added. */
 const MOST = 2_000;
+/** Beyond these it is a table, not a text: telling sums from items looks at each beside its neighbours. */
+const MOST_OF_ALL = 5_000;
 
 export interface ExaminedAmounts {
   computed: Computed;
@@ -24,7 +26,9 @@ export interface ExaminedAmounts {
 /** Finds the sums of money of a text, tells items from sums of them, and adds up: all without a model. */
 export function examineAmounts({ text, matter: asked, language }: AmountsInput): ExaminedAmounts {
   const matter = asked === 'auto' ? matterOf(text) : asked;
-  const { entries, contradictions } = classify(text, findAmounts(text), matter);
+  const amounts = findAmounts(text);
+  if (amounts.length > MOST_OF_ALL) throw tooMany(amounts[MOST_OF_ALL]?.start ?? 0);
+  const { entries, contradictions } = classify(text, amounts, matter);
   const rates = findRates(text);
   const interests = interestsIn(text, entries, rates);
   const listed = entries.slice(0, MOST);
@@ -71,3 +75,10 @@ const contradicting = (pairs: Classified['contradictions']): Computed['findings'
     message: `"${first.quote}" and "${second.quote}" are not the same sum`,
     start: first.start,
   }));
+
+function tooMany(start: number): MeshError {
+  const message = `holds more than ${MOST_OF_ALL} amounts; the next stands at character ${start}`;
+  return new MeshError('invalid_request', `text ${message}.`, {
+    issues: [{ path: 'text', message }],
+  });
+}

@@ -31,13 +31,14 @@ const SENTENCE = /[^。；;！？\n]+?(?=[。；;！？\n]|\.\s|$)/g;
 
 export function interestsIn(text: string, entries: Entry[], rates: Rate[]): Interest[] {
   return [...text.matchAll(SENTENCE)].flatMap(({ 0: sentence, index }) => {
+    if (!INTEREST.test(sentence)) return [];
     const inside = ({ start, end }: { start: number; end: number }) =>
       start >= index && end <= index + sentence.length;
     const [principal, ...others] = entries.filter(
       (entry) => entry.role !== 'repeat' && inside(entry),
     );
     const [rate, ...otherRates] = rates.filter((each) => each.per !== undefined && inside(each));
-    if (!INTEREST.test(sentence) || !principal || !rate) return [];
+    if (!principal || !rate) return [];
     if (others.length + otherRates.length > 0) return [];
     const terms = termsIn(sentence, index);
     const [term] = terms;

@@ -12,7 +12,7 @@ export interface Rate extends Span {
 }
 
 const PERCENT = new RegExp(
-  String.raw`(?<plain>\d+(?:\.\d+)?)\s?(?<sign>%|‰|percent\b|per cent\b)|百分之(?<hundredth>[${CHINESE}\d.点]+)|` +
+  String.raw`(?<![\d.])(?<plain>\d{1,9}(?:\.\d{1,9})?)\s?(?<sign>%|‰|percent\b|per cent\b)|百分之(?<hundredth>[${CHINESE}\d.点]+)|` +
     String.raw`千分之(?<thousandth>[${CHINESE}\d.]+)|万分之(?<tenThousandth>[${CHINESE}\d.]+)|` +
     String.raw`(?<=月息\s?)(?<fen>[${CHINESE}\d.]+)分`,
   'giu',

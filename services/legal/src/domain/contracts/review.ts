@@ -37,7 +37,7 @@ export function reviewContract(input: ReviewInput): Reviewed {
         .filter((clause) => clause.spans.length === 0)
         .map(({ category: { id, name } }) => ({ category: id, name })),
     },
-    citations: citationsOf(text, spans).map((citation, i) => {
+    citations: citationsOf(text, spans, format === 'text' ? 'input' : 'text').map((citation, i) => {
       const eId = spans[i]?.locator;
       return eId === undefined ? citation : { ...citation, locator: `${eId}, ${citation.locator}` };
     }),

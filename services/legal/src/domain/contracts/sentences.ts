@@ -9,7 +9,7 @@ export interface Sentence extends Span {
 
 /** Ends of sentences; not after "Inc." and its kin, nor within "1.2". */
 const END =
-  /(?<=[.;:?!]["”’)]?)(?<!\b(?:Inc|Ltd|Co|Corp|No|Nos|Sec|Art|Mr|Ms|Mrs|Dr|U\.S|e\.g|i\.e|L\.P|N\.A|vs|St|approx|[A-Z])\.)\s+(?=["“(\[]?[A-Z0-9"“(\[])|(?<=[。；！？]["”」』）]?)|\n\s*\n/g;
+  /(?<=[.;:?!]["”’)]?)(?<!\b(?:Inc|Ltd|Co|Corp|No|Nos|Sec|Art|Mr|Ms|Mrs|Dr|U\.S|e\.g|i\.e|L\.P|N\.A|vs|St|approx|[A-Z])\.)\s+(?=["“([]?[A-Z0-9"“([])|(?<=[。；！？]["”」』）]?)|\n\s*\n/g;
 /** 5.2 Term. | ARTICLE IV TERMINATION | 第五条 保密 */
 const NUMBERED =
   /^(?:(?:article|section)\s+)?(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]{1,5}\.|\([a-z]\)|[A-Z]\.|第[一二三四五六七八九十百\d]+条|[一二三四五六七八九十]+、)\s*/i;
@@ -43,9 +43,8 @@ function* trimmed(text: string, from: number, to: number): Generator<[number, nu
   for (let at = from; at < to; at += LONGEST) {
     const end = Math.min(at + LONGEST, to);
     const part = text.slice(at, end);
-    const [before, after] = [/^\s*/, /\s*$/].map((edge) => edge.exec(part)?.[0].length ?? 0);
-    if (before !== undefined && after !== undefined && before < part.length)
-      yield [at + before, end - after];
+    const before = part.length - part.trimStart().length;
+    if (before < part.length) yield [at + before, at + part.trimEnd().length];
   }
 }
 

@@ -47,7 +47,7 @@ export const lawName = (title: string) =>
     .replace(/^《|》$/g, '');
 
 const firstDivision = (lines: string[]) => {
-  const at = lines.findIndex((line) => /^##/.test(line) || ARTICLE.test(line.trim()));
+  const at = lines.findIndex((line) => line.startsWith('##') || ARTICLE.test(line.trim()));
   return at < 0 ? lines.length : at;
 };
 
@@ -90,7 +90,7 @@ function articlesIn(lines: string[]): ReadArticle[] {
 
 /** What the text says of its own first day; the last word counts, and a head that says it goes before. */
 function statedDay(lines: string[], history: Event[]): string | undefined {
-  const inHead = history.find(({ text }) => /施行$/.test(text))?.date;
+  const inHead = history.find(({ text }) => text.endsWith('施行'))?.date;
   if (inHead !== undefined) return inHead;
   const own = lines.filter((line) =>
     /(本法|本条例|本修正案|本决定|本办法|本规定|本规则)[^。]*自/.test(line),
