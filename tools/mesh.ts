@@ -25,6 +25,7 @@ import { reserveCommand } from './commands/reserve.ts';
 import { sendCommand } from './commands/send.ts';
 import { showbackCommand } from './commands/showback.ts';
 import { simulateCommand } from './commands/simulate.ts';
+import { statutesCommand } from './commands/statutes.ts';
 import { statusCommand } from './commands/status.ts';
 import { tailCommand } from './commands/tail.ts';
 import { testCommand } from './commands/test.ts';
@@ -47,7 +48,7 @@ const groups = {
   'The mesh:': [upCommand, downCommand, statusCommand, logsCommand, envCommand],
   'Working with it:': [demoCommand, traceCommand, keyCommand],
   'Its models:': [modelCommand],
-  'Its knowledge:': [knowledgeCommand],
+  'Its knowledge:': [knowledgeCommand, statutesCommand],
   'Its budgets:': [budgetCommand, usageCommand, ledgerCommand],
   'Its cards:': [
     ...[inventoryCommand, queueCommand, leaseCommand, reserveCommand, faultCommand, explainCommand],

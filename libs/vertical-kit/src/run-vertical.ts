@@ -38,7 +38,10 @@ function serviceOf(vertical: Vertical, env: NodeJS.ProcessEnv): ServiceDefinitio
       }),
     ],
     rows: [],
-    migrations: [Tasks1764400000000, ...(vertical.knowledge ? [Knowledge1764500000000] : [])],
+    migrations: [
+      ...[Tasks1764400000000, ...(vertical.knowledge ? [Knowledge1764500000000] : [])],
+      ...(vertical.migrations ?? []),
+    ],
     operations: taskOperations(vertical),
     bodyLimit: vertical.bodyLimit ?? BODY_LIMIT,
   };

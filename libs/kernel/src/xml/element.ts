@@ -7,6 +7,8 @@ export interface Element {
   /** Its own text, without that of its children; not trimmed. */
   text: string;
   children: Element[];
+  /** How much of its parent's own text stands before it: what mixed content needs. */
+  at: number;
   /** XPath with an index where siblings share the name, e.g. `/Document/A/B[2]/C`. */
   path: string;
   line: number;
@@ -50,4 +52,19 @@ export function addPaths(root: Element): void {
       inner.path = `${element.path}/${inner.name}${among}`;
     }
   }
+}
+
+/** All text within an element, in the order in which it stands; no recursion. */
+export function textWithin(root: Element): string {
+  const parts: string[] = [];
+  const stack: { element: Element; next: number; done: number }[] = [];
+  stack.push({ element: root, next: 0, done: 0 });
+  for (let top = stack.at(-1); top; top = stack.at(-1)) {
+    const inner = top.element.children[top.next++];
+    parts.push(top.element.text.slice(top.done, inner?.at));
+    top.done = inner?.at ?? 0;
+    if (inner) stack.push({ element: inner, next: 0, done: 0 });
+    else stack.pop();
+  }
+  return parts.join('');
 }

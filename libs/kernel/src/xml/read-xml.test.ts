@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { walk } from './element.ts';
+import { textWithin, walk } from './element.ts';
 import { readXml } from './read-xml.ts';
 
 const refusal = (place: RegExp) =>
@@ -16,6 +16,12 @@ describe('readXml', () => {
     expect(root.children[2]?.attributes.get('k')).toBe('付');
     expect(root).toMatchObject({ namespace: 'urn:x', line: 1 });
     expect(root.children[0]?.line).toBe(2);
+  });
+
+  it('keeps the order of mixed content', () => {
+    const root = readXml('<p>a <i>b</i> c<b/><i>d<u>e</u>f</i> g</p>');
+    expect(textWithin(root)).toBe('a b cdef g');
+    expect(textWithin(root.children[2]!)).toBe('def');
   });
 
   it('takes a byte order mark, comments, instructions and the five entities', () => {

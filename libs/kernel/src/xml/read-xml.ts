@@ -41,7 +41,14 @@ export function readXml(input: Buffer | string): Element {
       name: tag.local,
       namespace: tag.uri,
       attributes: new Map(attributes.map(({ local, value }) => [local, value])),
-      ...{ text: '', children: [], path: '', line: parser.line, column: parser.columnIndex + 1 },
+      ...{
+        text: '',
+        children: [],
+        at: stack.at(-1)?.text.length ?? 0,
+        path: '',
+        line: parser.line,
+        column: parser.columnIndex + 1,
+      },
     };
     stack.at(-1)?.children.push(element);
     root ??= element;

@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { StoredTasks } from '../background/stored-tasks.ts';
 import { TaskCleaner } from '../background/task-cleaner.ts';
 import { TaskWorker } from '../background/task-worker.ts';
@@ -19,6 +20,8 @@ import { storedTasksController } from './http/stored-tasks.controller.ts';
 import { taskController } from './http/task.controller.ts';
 import { webhookSecretController } from './http/webhook-secret.controller.ts';
 import { taskTopicController } from './kafka/task-topic.controller.ts';
+
+const VERTICAL_DATABASE = Symbol('VERTICAL_DATABASE');
 
 export interface VerticalOptions {
   webhooks: WebhookRules;
@@ -56,6 +59,11 @@ export class VerticalModule {
         ...(knowledge && embeddings
           ? [{ provide: EMBEDDER, useValue: new FoundationEmbedder(embeddings) }, EmbeddingWorker]
           : []),
+        {
+          provide: VERTICAL_DATABASE,
+          inject: [DataSource],
+          useFactory: (database: DataSource) => vertical.onDatabase?.(database) ?? null,
+        },
         TaskRunner,
         StoredTasks,
         TaskWorker,

@@ -1,3 +1,4 @@
+import type { DataSource } from 'typeorm';
 import type { Task } from './task.ts';
 
 /** A vertical's table of contents. */
@@ -7,6 +8,10 @@ export interface Vertical {
   tasks: Task[];
   /** Keeps sources that its tasks search, and says in a sentence what belongs there. */
   knowledge?: { about: string };
+  /** TypeORM migrations of tables of its own. */
+  migrations?: Function[];
+  /** Hears of its database once it is open, before its first task. */
+  onDatabase?: (database: DataSource) => void;
   /** Largest body, bytes. */
   bodyLimit?: number;
 }

@@ -1,0 +1,10 @@
+import type { Decimal } from '@banyan/kernel';
+import type { Span } from '../spans.ts';
+
+/** A sum of money as it stands in the text. */
+export interface Amount extends Span {
+  value: Decimal;
+  currency: string;
+  /** The text says that it is about so much: 余, 左右, approximately. */
+  approximate: boolean;
+}

@@ -1,0 +1,4 @@
+import { runVertical } from '@banyan/vertical-kit';
+import { legal } from './legal.service.ts';
+
+await runVertical(legal);
