@@ -19,7 +19,7 @@ const server = new EngineServer();
 beforeAll(() => openEngines(server, 'flood'));
 afterAll(() => server.close());
 
-/** Asks for a stream and reads nothing of it. */
+/** Asks for a stream and reads nothing of it. One whose end fits into the system's buffers is closed then. */
 function openStream(key: string): Socket {
   const { hostname, port } = new URL(mesh.foundation);
   const body = JSON.stringify({
@@ -32,7 +32,12 @@ function openStream(key: string): Socket {
   socket.write(
     [
       'POST /v1/chat/completions HTTP/1.1',
-      ...['Host: mesh', 'Content-Type: application/json', `Authorization: ${bearer(key)}`],
+      ...[
+        'Host: mesh',
+        'Connection: close',
+        'Content-Type: application/json',
+        `Authorization: ${bearer(key)}`,
+      ],
       ...[`Banyan-Timeout-Ms: ${TIME_MS}`, `Content-Length: ${Buffer.byteLength(body)}`],
       ...['', body],
     ].join('\r\n'),

@@ -12,6 +12,7 @@ import { root } from '../stack/paths.ts';
 import { openStack, type Stack } from '../stack/stack.ts';
 import { up } from '../up/up.ts';
 import { brokerGoals, type BrokerFigures, type Measured } from './broker-goals.ts';
+import { simulatedBroker } from './broker-simulated.ts';
 import { type BenchResult, machine, type Row, versions } from './result.ts';
 import { spanSink } from './span-sink.ts';
 
@@ -99,11 +100,16 @@ export async function benchBroker({ seconds, say }: BenchOptions): Promise<Bench
     for (const [door, one] of Object.entries(await doors(stack, seconds))) {
       add(OURS, `through ${DOORS[door as keyof typeof DOORS]}, with spans`, 64, one);
     }
+    const simulated = await simulatedBroker(say);
+    rows.push(...simulated.rows);
     const [small = Number.NaN, large = Number.NaN] = [growth[0], growth.at(-1)];
     return {
       ...{ name: 'broker', at: new Date().toISOString(), machine: machine(), rows },
       versions: { ...versions('pg', 'typeorm'), PostgreSQL: '18, fsync on' },
-      goals: brokerGoals({ ours, plain, free, held, gangs, growth: { small, large } }),
+      goals: [
+        ...brokerGoals({ ours, plain, free, held, gangs, growth: { small, large } }),
+        ...simulated.goals,
+      ],
     };
   } finally {
     await down(stack, { remove: 'data' });

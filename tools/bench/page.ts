@@ -38,6 +38,7 @@ function section(result: BenchResult): string[] {
 const HEADS: Record<string, string> = {
   ...{ contender: '', case: 'case', inFlight: 'in flight', p50Ms: 'p50 ms', p99Ms: 'p99 ms' },
   ...{ perSecond: 'req/s', cpuMicrosEach: 'CPU µs each', ratio: 'req/s : first', rssMiB: 'MiB' },
+  figure: 'simulated',
 };
 
 /** As Markdown, with the throughput of each row against that of the first contender. */

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { catalogue } from '@banyan/contracts/catalogue';
@@ -32,6 +32,8 @@ const ALL = [...REPLICAS, ...WORKERS, ...HOLDERS];
 const KEY = 'chaos-admin-key-0123456789';
 const PARTS = { postgres, kafka };
 const WATCH_MS = 300;
+/** How a holder notes that it worked on a card. */
+const TOUCHED = '"type":"touch"';
 
 /** Two brokers and two stores without doors on one database server, and those who hold leases. */
 export class BrokerMesh {
@@ -150,6 +152,16 @@ export class BrokerMesh {
         await pause(100);
       }
     }
+  }
+
+  /** Resolves when a holder works on cards, after it had time to come by as many as it wants. */
+  async atWork(holder: string): Promise<void> {
+    await pause(3_000);
+    const journal = this.journalOf(holder);
+    const from = existsSync(journal) ? statSync(journal).size : 0;
+    const end = Date.now() + 30_000;
+    const touches = () => readFileSync(journal).subarray(from).toString().split(TOUCHED).length - 1;
+    while (Date.now() < end && !(existsSync(journal) && touches() >= 20)) await pause(100);
   }
 
   async kill(name: string): Promise<void> {

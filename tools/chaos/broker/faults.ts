@@ -54,8 +54,9 @@ export const FAULTS: Fault[] = [
     strike: async (mesh, pick) => {
       // So that it works on something, and others want it, whatever came before.
       await mesh.ready();
-      await pause(3_000);
-      await mesh.freeze(pick(HOLDERS), PAST_GRANT_MS);
+      const holder = pick(HOLDERS);
+      await mesh.atWork(holder);
+      await mesh.freeze(holder, PAST_GRANT_MS);
     },
   },
   {

@@ -10,7 +10,7 @@ import { AckedWriter, eventNumber } from './acked.ts';
  */
 const { DATABASE_URL = '', ACKED = '', LIVE = '100', NODES = '20', WORKER = 'w' } = process.env;
 const TTL_MS = 5_000;
-const AT_ONCE = 192;
+const AT_ONCE = 512;
 const LOCK_DELAY_MS = 500;
 
 const built = (path: string) => import(pathToFileURL(join(root, path)).href);
