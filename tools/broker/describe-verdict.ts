@@ -5,7 +5,7 @@ const SHOWN = 50;
 
 /** For people: what was judged, and what was found where. */
 export function describeVerdict(verdict: Verdict): string {
-  const { entries, events, live, rows, older, judgedFrom, found, violations } = verdict;
+  const { entries, events, live, rows, after, older, judgedFrom, found, violations } = verdict;
   const lines: string[] = [];
   if (found > 0) {
     const cells = violations
@@ -21,6 +21,7 @@ export function describeVerdict(verdict: Verdict): string {
       `The database is older than its log: ${older} leases from before it are not judged, nor conflicts with them. All is judged from: ${from}.`,
     );
   }
+  if (after > 0) lines.push(`The log begins after position ${after}: what was before is let go.`);
   const said = found === 0 ? 'nothing is wrong' : `${found} things are wrong`;
   lines.push(
     `${events} events in ${entries} entries judged, ${live} leases live, ${rows} rows compared: ${said}.`,

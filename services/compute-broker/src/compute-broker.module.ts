@@ -4,9 +4,11 @@ import { untraced } from '@banyan/telemetry';
 import { type DynamicModule, Injectable, Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { UsageTopicController } from './adapters/kafka/usage.controller.ts';
+import { PostgresLogKeeper } from './adapters/store/postgres-log-keeper.ts';
 import { PostgresLeaseStore } from './adapters/store/postgres-lease-store.ts';
 import { PostgresUsageLog } from './adapters/store/postgres-usage-log.ts';
 import { FleetGauges } from './adapters/telemetry/fleet-gauges.ts';
+import { ForgetLog } from './application/forget-log.ts';
 import { LeaseStore } from './application/lease-store.ts';
 import { UsageLog } from './application/record-usage.ts';
 import { ShowOverview } from './application/show-overview.ts';
@@ -20,9 +22,12 @@ import {
 } from './showback.wiring.ts';
 
 const SWEEP_EVERY_MS = 250;
+const FORGET_EVERY_MS = 600_000;
 
 export interface BrokerSettings extends FleetSettings, LeaseSettings, ShowbackSettings {
   lockDelayMs: number;
+  /** So long what happened is kept. */
+  logMs: number;
 }
 
 @Injectable()
@@ -39,9 +44,23 @@ class Sweeper extends Periodic {
   }
 }
 
+@Injectable()
+class Forgetter extends Periodic {
+  readonly #forget: ForgetLog;
+
+  constructor(forget: ForgetLog) {
+    super(FORGET_EVERY_MS);
+    this.#forget = forget;
+  }
+
+  protected work() {
+    return untraced(() => this.#forget.run());
+  }
+}
+
 @Module({})
 export class ComputeBrokerModule {
-  static of({ lockDelayMs, faultCodes, tariff, ...fleet }: BrokerSettings): DynamicModule {
+  static of({ lockDelayMs, logMs, faultCodes, tariff, ...fleet }: BrokerSettings): DynamicModule {
     return {
       module: ComputeBrokerModule,
       controllers: [
@@ -66,7 +85,13 @@ export class ComputeBrokerModule {
         ...fleetProviders(fleet),
         ...showbackProviders({ tariff }),
         useCase(FleetGauges, [ShowOverview]),
-        Sweeper,
+        {
+          provide: ForgetLog,
+          useFactory: (database: DataSource) =>
+            new ForgetLog(new PostgresLogKeeper(database), logMs),
+          inject: [DataSource],
+        },
+        ...[Sweeper, Forgetter],
       ],
     };
   }

@@ -22,6 +22,7 @@ const environment = z.object({
   KUBECONFIG: z.string().min(1).optional(),
   BANYAN_TARIFF: z.string().min(1).optional(),
   BANYAN_FAULT_CODES: z.string().min(1).optional(),
+  BANYAN_LOG_DAYS: z.coerce.number().min(1).max(3_650).default(30),
   BANYAN_LOCK_DELAY_MS: z.coerce.number().int().min(0).max(60_000).default(500),
 });
 
@@ -44,6 +45,7 @@ export async function computeBroker(env: NodeJS.ProcessEnv): Promise<ServiceDefi
     tariff: tariff === undefined ? NO_TARIFF : await readTariff(tariff),
     faultCodes: codes === undefined ? undefined : await readFaultCodes(codes),
     ...{ source, queues, lockDelayMs: given.BANYAN_LOCK_DELAY_MS },
+    logMs: given.BANYAN_LOG_DAYS * 86_400_000,
     ...{ graceMs: given.BANYAN_NODE_GRACE_MS, pollMs: given.BANYAN_KUBERNETES_POLL_MS },
   };
   return {

@@ -19,6 +19,15 @@ export class LogJudge {
     this.#oracle = oracle;
   }
 
+  /** The log begins after this one. */
+  startsAfter(entry: LoggedEntry): void {
+    for (const event of entry.events) {
+      this.kept.saw(event);
+      this.#oracle.given(readEvent(event));
+    }
+    this.#last = entry;
+  }
+
   saw(entry: LoggedEntry): void {
     const { position, at, token, events } = entry;
     const [first] = events;

@@ -1,7 +1,7 @@
 import { bucketOf } from './checksum.ts';
 import type { LogJudge } from './judge-log.ts';
 import { sameBody } from './kept.ts';
-import { readLeases, textOf, whyNotSame } from './lease-rows.ts';
+import { type LeaseRow, readLeases, textOf, whyNotSame } from './lease-rows.ts';
 import type { Oracle } from './oracle.ts';
 import { type LoggedEvent, readLease } from './read-event.ts';
 import { readLog } from './read-log.ts';
@@ -15,6 +15,8 @@ interface Judged {
   at: number;
   /** Leases that were asked for before then are older than the log. */
   olderThan: number;
+  /** Whoever was over at that position is none of its business. */
+  after: number;
 }
 
 /** Whether the tables say what the log comes to. Both as of one moment. */
@@ -23,12 +25,14 @@ export async function judgeTables(sql: Sql, judged: Judged): Promise<{ rows: num
   return { rows: leases + (await judgeKept(sql, judged)) };
 }
 
-async function judgeLeases(sql: Sql, { oracle, log, position, at, olderThan }: Judged) {
+async function judgeLeases(sql: Sql, judged: Judged) {
+  const { oracle, log, at, olderThan, after } = judged;
   const missing = new Set(oracle.leases.keys());
   let rows = 0;
   for await (const row of readLeases(sql)) {
     rows++;
     if (row.requestedAt < olderThan || oracle.older.has(row.id)) continue;
+    if (isForgotten(row, after)) continue;
     const told = oracle.leases.get(row.id);
     missing.delete(row.id);
     if (told) {
@@ -43,7 +47,7 @@ async function judgeLeases(sql: Sql, { oracle, log, position, at, olderThan }: J
     oracle.note({ invariant: 6, at, what: `lease ${id} lives in the log and has no row` });
   }
   const differing = log.over.differing;
-  if (differing.size > 0) await findDiffering(sql, differing, { oracle, position, at, olderThan });
+  if (differing.size > 0) await findDiffering(sql, differing, judged);
   return rows;
 }
 
@@ -51,10 +55,10 @@ async function judgeLeases(sql: Sql, { oracle, log, position, at, olderThan }: J
 async function findDiffering(
   sql: Sql,
   buckets: ReadonlySet<number>,
-  { oracle, position, at, olderThan }: Omit<Judged, 'log'>,
+  { oracle, position, at, olderThan, after }: Judged,
 ): Promise<void> {
   const told = new Map<string, string>();
-  for await (const { events } of readLog(sql, 0, position)) {
+  for await (const { events } of readLog(sql, after, position)) {
     for (const event of events) {
       if (!('lease' in event)) continue;
       const lease = readLease((event as LoggedEvent & { lease: never }).lease);
@@ -67,7 +71,7 @@ async function findDiffering(
     const own = told.get(row.id);
     told.delete(row.id);
     if (!buckets.has(bucketOf(row.id)) || oracle.leases.has(row.id)) continue;
-    if (own === textOf(row) || row.requestedAt < olderThan) continue;
+    if (own === textOf(row) || row.requestedAt < olderThan || isForgotten(row, after)) continue;
     const log = own?.split('\n').slice(4).join(', ') ?? 'nothing';
     const kept = textOf(row).split('\n').slice(4).join(', ');
     const what = `row of lease ${row.id}: is ${kept} and the log says ${log}`;
@@ -77,6 +81,9 @@ async function findDiffering(
     if (!oracle.older.has(id)) oracle.note({ invariant: 6, at, what: `lease ${id} has no row` });
   }
 }
+
+const isForgotten = ({ state, position }: LeaseRow, after: number): boolean =>
+  position <= after && after > 0 && state !== 'granted' && state !== 'pending';
 
 async function judgeKept(sql: Sql, { oracle, log, at, olderThan }: Judged): Promise<number> {
   const { rows } = await sql.query('select kind, id, body from kept');

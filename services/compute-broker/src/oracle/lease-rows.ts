@@ -12,6 +12,8 @@ export interface LeaseRow {
   expiresAt: number;
   fencingToken: string | null;
   requestedAt: number;
+  /** By which entry it was written. */
+  position: number;
   placement: LoggedPlacement[] | null;
 }
 
@@ -23,7 +25,7 @@ export async function* readLeases(sql: Sql): AsyncGenerator<LeaseRow> {
     const { rows } = await sql.query(
       `select id, holder, request_key as "requestKey", queue, state,
          expires_at::float8 as "expiresAt", body->>'fencingToken' as "fencingToken",
-         (body->>'requestedAt')::float8 as "requestedAt",
+         (body->>'requestedAt')::float8 as "requestedAt", position::float8 as position,
          case when state in ('pending', 'granted') then body->'placement' end as placement
        from lease where id > $1 order by id limit ${PAGE}`,
       [after],

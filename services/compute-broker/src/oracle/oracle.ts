@@ -96,6 +96,14 @@ export class Oracle {
     for (const id of leases) this.older.add(id);
   }
 
+  /** It was so before the log begins, however it came to that. */
+  given(event: SeenEvent): void {
+    if (event.type === 'reservation') {
+      this.#reservations.set(event.reservation.id, event.reservation);
+    } else if ('lease' in event) this.#givenLease(event.lease);
+    else this.saw(event);
+  }
+
   /** Something is written at that time, so somebody is awake. */
   begins(position: number, at: number): void {
     this.position = position;
@@ -239,6 +247,14 @@ export class Oracle {
     }
     wrong.push(...this.#promise(type, lease, at));
     for (const one of wrong) this.#wrong(lease, at, one);
+  }
+
+  #givenLease(lease: SeenLease): void {
+    this.#keys.set(keyOf(lease), lease.id);
+    const held = { ...lease, placement: lease.state === 'granted' ? lease.placement : [] };
+    const wrong = [...this.cards.give(held, () => false, 0, true), ...this.cards.takeToken(held)];
+    for (const one of wrong) this.#wrong(lease, 0, one);
+    this.#put(undefined, lease);
   }
 
   /** A key stands for one lease, whatever becomes of it. */

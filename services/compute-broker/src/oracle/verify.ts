@@ -3,6 +3,7 @@ import { judgeTables } from './judge-tables.ts';
 import { readOlder } from './older.ts';
 import { Oracle, type OracleOptions } from './oracle.ts';
 import { readLog } from './read-log.ts';
+import { readStart } from './start.ts';
 import type { Violation } from './seen.ts';
 import type { Sql } from './sql.ts';
 
@@ -12,6 +13,8 @@ export interface Verdict {
   /** Leases that live now, and rows of all tables that were compared. */
   live: number;
   rows: number;
+  /** What was up to this position was let go: judged is what came after. */
+  after: number;
   /** Leases from before the log: until `judgedFrom` they had cards that nobody knows of; null: still. */
   older: number;
   judgedFrom: number | null;
@@ -31,9 +34,10 @@ export interface VerifyOptions extends OracleOptions {
 export async function verify(sql: Sql, options: VerifyOptions): Promise<Verdict> {
   const oracle = new Oracle(options);
   const log = new LogJudge(oracle);
-  const older = await readOlder(sql);
+  const [older, start] = [await readOlder(sql), await readStart(sql)];
   if (older) oracle.before(older);
-  const verdict = { entries: 0, at: 0, position: 0 };
+  if (start) log.startsAfter(start);
+  const verdict = { entries: 0, at: start?.at ?? 0, position: start?.position ?? 0 };
   const read = async (upTo: number) => {
     for await (const entry of readLog(sql, verdict.position, upTo)) {
       log.saw(entry);
@@ -49,12 +53,14 @@ export async function verify(sql: Sql, options: VerifyOptions): Promise<Verdict>
     await read(await last(sql));
     const { position, at } = verdict;
     const olderThan = older?.at ?? 0;
-    const { rows } = await judgeTables(sql, { oracle, log, position, at, olderThan });
+    const after = start?.position ?? 0;
+    const { rows } = await judgeTables(sql, { oracle, log, position, at, olderThan, after });
     await judgeEnd(sql, oracle, options);
     const judgedFrom = older?.live ? null : oracle.olderUntil + 1;
     const { found, violations } = oracle;
     const counts = { entries: verdict.entries, events: log.events, live: oracle.leases.size, rows };
-    return { ...counts, older: older?.leases.length ?? 0, judgedFrom, found, violations };
+    const begins = { after, older: older?.leases.length ?? 0, judgedFrom };
+    return { ...counts, ...begins, found, violations };
   } finally {
     await sql.query('rollback').catch(() => undefined);
   }

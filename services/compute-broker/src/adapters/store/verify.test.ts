@@ -1,12 +1,16 @@
 import { Outbox } from '@banyan/persistence';
 import type { DataSource } from 'typeorm';
 import { afterEach, describe, expect, it } from 'vitest';
+import { MARKS } from '../../application/forget-log.ts';
 import { AcquireLease } from '../../application/acquire-lease.ts';
+import { FoldShowback } from '../../application/fold-showback.ts';
 import { ReleaseLease } from '../../application/release-lease.ts';
 import { RenewLease } from '../../application/renew-lease.ts';
 import { nodeSpecOf } from '../../domain/fleet/check-inventory.ts';
 import { verify } from '../../oracle/verify.ts';
+import { PostgresShowbackStore } from '../showback/postgres-showback-store.ts';
 import { migrations } from './migrations.ts';
+import { PostgresLogKeeper } from './postgres-log-keeper.ts';
 import { PostgresLeaseStore } from './postgres-lease-store.ts';
 import { noDatabase, TestDatabases, whySkipped } from './test-database.fixture.ts';
 
@@ -68,6 +72,32 @@ describe.skipIf(noDatabase)(`the oracle on a database${whySkipped}`, () => {
     await source.query(sql, [ids[which]]);
     const { violations } = await judged(source);
     expect(violations.map((one) => one.invariant)).toContain(invariant);
+  });
+
+  it('goes on from where the log begins once what was before is let go', async () => {
+    const source = await (await databases.create())();
+    const ids = await work(source);
+    const keeper = new PostgresLogKeeper(source);
+    const store = new PostgresLeaseStore(source, new Outbox('compute-broker'));
+    for (let i = 0; i <= MARKS; i++) {
+      await keeper.mark(0);
+      const { id } = await new AcquireLease(store).run(ask(`later-${i}`), me);
+      await new ReleaseLease(store).run(id, {}, me);
+    }
+    expect(await keeper.forget(0), 'showback has read nothing').toBe(0);
+    await new FoldShowback(store, new PostgresShowbackStore(source)).run();
+    expect(await keeper.forget(60_000), 'nothing is so old').toBe(0);
+    expect(await keeper.forget(0)).toBeGreaterThan(3);
+    expect(await keeper.forget(0)).toBe(0);
+    expect(await judged(source)).toMatchObject({ found: 0, live: 2, after: expect.any(Number) });
+    await new RenewLease(store).run(ids[1] ?? '', {}, me);
+    const other = new PostgresLeaseStore(source, new Outbox('compute-broker'));
+    await new ReleaseLease(other).run(ids[2] ?? '', {}, me);
+    expect(await judged(source)).toMatchObject({ found: 0, live: 1 });
+    await source.query("update lease set state = 'expired' where request_key = 'later-6'");
+    await source.query("update lease set expires_at = expires_at + 1 where state = 'granted'");
+    const { violations } = await judged(source);
+    expect(violations.map(({ invariant }) => invariant)).toEqual([6, 6]);
   });
 
   it('says of a database that is older than its log from where it can judge', async () => {

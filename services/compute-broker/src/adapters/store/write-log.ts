@@ -38,7 +38,7 @@ export async function write(client: Client, outbox: Outbox, entry: Entry): Promi
         sql: 'insert into log (position, at, token, events) values ($1, $2, $3, $4)',
         values: [position, at, token.toString(), log],
       },
-      ...leaseRows(events, shifted.leases, json),
+      ...leaseRows(entry, json),
       ...keptRows(events, shifted),
       ...tell(outbox, told, at),
       'commit',
@@ -50,13 +50,12 @@ export async function write(client: Client, outbox: Outbox, entry: Entry): Promi
 }
 
 function leaseRows(
-  events: readonly BrokerEvent[],
-  shifted: readonly Lease[],
+  { position, told, shifted }: Entry,
   json: (lease: Lease) => string,
 ): Statement[] {
   const changed = new Map<string, string>();
   const renewed = new Map<string, number>();
-  for (const event of events) {
+  for (const { event } of told) {
     const lease = leaseIn(event);
     if (!lease) continue;
     const { id, expiresAt } = lease;
@@ -67,17 +66,17 @@ function leaseRows(
       renewed.delete(id);
     }
   }
-  for (const lease of shifted) changed.set(lease.id, json(lease));
+  for (const lease of shifted.leases) changed.set(lease.id, json(lease));
   const statements: Statement[] = [];
   if (changed.size > 0) {
     const sql = `
-      insert into lease (id, holder, request_key, queue, state, expires_at, body)
+      insert into lease (id, holder, request_key, queue, state, expires_at, body, position)
       select body->>'id', body->>'holder', body->>'requestKey', body->>'queue', body->>'state',
-        (body->>'expiresAt')::bigint, body
+        (body->>'expiresAt')::bigint, body, $2
       from jsonb_array_elements($1::jsonb) as body
       on conflict (id) do update set state = excluded.state, expires_at = excluded.expires_at,
-        body = excluded.body, changed_at = excluded.changed_at`;
-    statements.push({ sql, values: [`[${[...changed.values()].join()}]`] });
+        body = excluded.body, position = excluded.position, changed_at = excluded.changed_at`;
+    statements.push({ sql, values: [`[${[...changed.values()].join()}]`, position] });
   }
   if (renewed.size > 0) {
     const sql = `
