@@ -63,7 +63,7 @@ export async function chaosBroker(options: BrokerChaosOptions): Promise<BrokerCh
       say(`${fault.name}  (${mesh.operations} operations)`);
       struck.push(fault.name);
       await fault.strike(mesh, pick);
-      await pause(long ? 4_000 : 700);
+      await pause(long ? 12_000 : 700);
     }
     say('healing');
     await pause(1_000);
