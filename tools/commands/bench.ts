@@ -5,6 +5,7 @@ import { toNumber } from './arguments.ts';
 import { benchBroker } from '../bench/broker.ts';
 import { benchFoundation } from '../bench/foundation.ts';
 import { benchMessaging } from '../bench/messaging.ts';
+import { benchVerticals } from '../bench/verticals.ts';
 import { benchmarksPage, rowsTable } from '../bench/page.ts';
 import { barChart } from '../bench/plot.ts';
 import type { BenchResult } from '../bench/result.ts';
@@ -66,5 +67,12 @@ export const benchCommand = new Command('bench')
       'broker',
       'leases on PostgreSQL beside a `skip locked` queue, gangs, faults; one transaction held open',
       benchBroker,
+    ),
+  )
+  .addCommand(
+    bench(
+      'verticals',
+      'each task over HTTP, beside the same task without a door and a mesh',
+      benchVerticals,
     ),
   );
