@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Target } from './target.ts';
+import type { At, Target } from './target.ts';
+
+/** Public data lies beside the checkout, or where BANYAN_DATA says; never in it. */
+export const dataRoot = (): string =>
+  process.env['BANYAN_DATA'] ?? join(import.meta.dirname, '../../../../../shared/data');
 
 /** One JSON value a line. */
 export function jsonLines<R>(file: string): R[] {
@@ -10,23 +14,25 @@ export function jsonLines<R>(file: string): R[] {
 }
 
 /** Files of a target that are not there, as they were looked for; none where all are. */
-export function absentFiles({ data }: Target, root: string): string[] {
-  return (data?.files ?? []).map((file) => join(root, file)).filter((file) => !existsSync(file));
-}
+export const absentFiles = ({ data }: Target, root: string): string[] =>
+  (data?.files ?? []).map(under(root)).filter((file) => !existsSync(file));
 
-/** All rows of a target's files, in their order. */
-export async function rowsOf({ data }: Target, root: string): Promise<unknown[]> {
-  const rows: unknown[] = [];
-  for (const file of data?.files ?? []) {
-    for await (const row of data!.read(join(root, file))) rows.push(row);
-  }
-  return rows;
-}
+export const under =
+  (root: string): At =>
+  (file) =>
+    join(root, file);
 
 /** What was read, so that a comparison sees when it was not the same. */
 export function dataNote({ data }: Target, root: string) {
   if (!data) return null;
   const hash = createHash('sha256');
-  for (const file of data.files) hash.update(readFileSync(join(root, file)));
+  for (const place of data.files.map(under(root)))
+    for (const file of filesIn(place)) hash.update(readFileSync(file));
   return { files: [...data.files], licence: data.licence, sha256: hash.digest('hex') };
+}
+
+function filesIn(place: string): string[] {
+  if (!statSync(place).isDirectory()) return [place];
+  const names = globSync('**/*', { cwd: place }).toSorted();
+  return names.map(under(place)).filter((file) => statSync(file).isFile());
 }

@@ -1,69 +1,76 @@
-import { absentFiles, dataNote, rowsOf } from './data.ts';
+import type { Vertical } from '../task/vertical.ts';
+import { casesOf, type Origin, originOf, spread, taskOf } from './cases.ts';
+import { absentFiles, dataNote } from './data.ts';
 import { judge } from './judge.ts';
-import type { Evaluation } from './report.ts';
+import type { Evaluation, TargetReport } from './report.ts';
 import { type Door, runCases } from './run-cases.ts';
 import type { Target } from './target.ts';
 
-export interface EvaluationRequest {
-  vertical: string;
-  targets: readonly Target[];
-  door: Door;
-  /** `none`, or the model that the door leads to. */
+/** Who answers. */
+export interface Asked {
+  /** `none`, or how the mesh calls it. */
   engine: string;
+  door: Door;
+  /** Cases that are under way at the same time. */
+  atOnce: number;
+  /** What was spent up to now: the difference is what a target has cost. */
+  spent?: () => Promise<{ micros: number; currency: string; models: string[] }>;
+}
+
+export interface EvaluationRequest {
+  vertical: Vertical;
+  targets: readonly Target[];
+  asked: Record<Target['gate'], Asked>;
   dataRoot: string;
   /** At most so many cases of each target, spread over all. */
   limit?: number | undefined;
-  atOnce: number;
   signal: AbortSignal;
   onProgress?: (progress: { id: string; done: number; total: number }) => void;
-  /** What was spent up to now: the difference is what a target has cost. */
-  spent?: () => Promise<{ micros: number; currency: string }>;
 }
 
 /** Runs targets one after the other. What is there when the signal comes is reported. */
 export async function evaluate(request: EvaluationRequest): Promise<Evaluation> {
-  const { vertical, engine, dataRoot, signal } = request;
-  const missing = request.targets.map((target) => ({
-    ...{ target, files: absentFiles(target, dataRoot) },
-  }));
-  const here = missing.filter(({ files }) => files.length === 0).map(({ target }) => target);
-  const targets: Evaluation['targets'] = [];
-  for (const group of Map.groupBy(here, ({ cases }) => cases).values()) {
+  const { dataRoot, signal, vertical } = request;
+  const targets: TargetReport[] = [];
+  const absent: Evaluation['absent'] = [];
+  // Those of the same cases are asked once.
+  for (const group of Map.groupBy(request.targets, ({ cases }) => cases).values()) {
     if (signal.aborted) break;
-    targets.push(...(await runGroup(group, request)));
+    const [first] = group as [Target];
+    const origin = originOf(first, dataRoot);
+    if (origin) targets.push(...(await runGroup(group, origin, request)));
+    else
+      for (const { id, gate, data } of group)
+        absent.push({ id, gate, files: absentFiles(first, dataRoot), licence: data!.licence });
   }
   return {
-    ...{ vertical, at: new Date().toISOString(), engine, interrupted: signal.aborted, targets },
-    absent: missing
-      .filter(({ files }) => files.length > 0)
-      .map(({ target, files }) => ({ id: target.id, files, licence: target.data!.licence })),
+    ...{ vertical: vertical.name, at: new Date().toISOString(), interrupted: signal.aborted },
+    ...{ targets, absent },
   };
 }
 
-/** Targets of the same cases: asked once. */
-async function runGroup(group: readonly Target[], request: EvaluationRequest) {
-  const { door, dataRoot, limit, atOnce, signal, engine, onProgress, spent } = request;
+async function runGroup(
+  group: readonly Target[],
+  origin: Origin,
+  { vertical, asked, dataRoot, limit, signal, onProgress }: EvaluationRequest,
+): Promise<TargetReport[]> {
   const [first] = group as [Target];
-  const all = [...first.cases(await rowsOf(first, dataRoot))];
-  const cases = spread(all, limit ?? all.length);
+  const { door, engine, atOnce, spent } = asked[first.gate];
+  const all = await casesOf(first, origin, dataRoot);
+  const cases = spread(all, limit);
+  const task = taskOf(vertical, first, origin, dataRoot);
   const before = await spent?.();
   const answered = await runCases(cases, {
     ...{ atOnce, signal },
-    ask: (input, until) => first.part?.(input) ?? door(first.task, input, until),
+    ask: (input, until) => first.part?.(input) ?? door(task, input, until),
     onDone: (done) => onProgress?.({ id: first.id, done, total: cases.length }),
   });
   const after = await spent?.();
   const cost =
-    before && after ? { ...after, micros: after.micros - before.micros } : null;
-  const data = dataNote(first, dataRoot);
+    before && after ? { micros: after.micros - before.micros, currency: after.currency } : null;
+  const data = origin === 'data' ? dataNote(first, dataRoot) : null;
   return group.map((target) => ({
     ...judge(target, answered, engine !== 'none'),
-    ...{ casesTotal: all.length, cost, data },
+    ...{ engine: after?.models.join('+') || engine, casesTotal: all.length, cost, origin, data },
   }));
-}
-
-/** As many as wanted, evenly from first to last: the first ones alone may be of one kind. */
-function spread<T>(all: readonly T[], wanted: number): T[] {
-  if (wanted >= all.length) return [...all];
-  return Array.from({ length: wanted }, (_, i) => all[Math.floor((i * all.length) / wanted)] as T);
 }

@@ -4,14 +4,14 @@ import type { Outcome, TargetReport } from './report.ts';
 import type { Answered } from './run-cases.ts';
 import type { Target } from './target.ts';
 
-type Judged = Omit<TargetReport, 'casesTotal' | 'cost' | 'data'>;
+type Judged = Omit<TargetReport, 'casesTotal' | 'cost' | 'data' | 'engine' | 'origin'>;
 
 /** What answers are worth by a target. One that failed, or cannot be scored, has got nothing. */
 export function judge(target: Target, answered: readonly Answered[], asksModel: boolean): Judged {
   const { id, task, gate, about, metric, kind, goal } = target;
   const outcomes = answered.map((one) => outcomeOf(target, one));
   const value = share(outcomes);
-  const { of: n } = total(outcomes);
+  const n = kind === 'share' ? total(outcomes).of : outcomes.length;
   const latencies = outcomes.map(({ latencyMs }) => latencyMs).toSorted((a, b) => a - b);
   const latency = (part: number) => latencies[Math.ceil(part * latencies.length) - 1] ?? 0;
   return {
@@ -20,7 +20,7 @@ export function judge(target: Target, answered: readonly Answered[], asksModel: 
     // A sum of thirds may miss a whole by the last bit.
     met: value !== null && value >= goal - 1e-9,
     cases: outcomes.length,
-    answers: target.part ? null : answersOf(outcomes, asksModel),
+    ...answersOf(target.part ? [] : outcomes, asksModel),
     failures: failuresOf(outcomes),
     tokens: outcomes.reduce((sum, { tokens }) => sum + tokens, 0),
     latencyMs: latencies.length === 0 ? null : { p50: latency(0.5), p95: latency(0.95) },
@@ -32,8 +32,7 @@ function outcomeOf(target: Target, { case: one, answer, failed, latencyMs }: Ans
   const nothing = { verified: false, abstained: false, degraded: false, tokens: 0 };
   const none = { id: one.id, got: 0, of: one.of ?? 1, latencyMs };
   if (failed) return { ...none, ...nothing, failed: failed.kind };
-  const envelope = target.part ? undefined : envelopeSchema.parse(answer);
-  const said = envelope ? saidOf(envelope) : nothing;
+  const said = target.part ? nothing : saidOf(envelopeSchema.parse(answer));
   try {
     return { ...none, ...pointsOf(target, answer, one.expected), ...said };
   } catch {
@@ -53,7 +52,7 @@ const saidOf = ({ verified, abstained, degraded, usage }: Envelope) => ({
   tokens: usage.tokens,
 });
 
-function answersOf(outcomes: readonly Outcome[], asksModel: boolean): Judged['answers'] {
+function answersOf(outcomes: readonly Outcome[], asksModel: boolean) {
   const verified = outcomes.filter((one) => one.verified);
   const right = { got: verified.filter(isRight).length, of: verified.length };
   const degraded = outcomes.filter((one) => one.degraded);

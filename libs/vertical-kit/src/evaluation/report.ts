@@ -27,8 +27,8 @@ export const targetReportSchema = z.object({
   kind: z.enum(['share', 'mean']),
   /** Null where nothing was asked. */
   value: part.nullable(),
-  /** What was judged: as many things as the value is a share of. */
-  n: z.number().nonnegative(),
+  /** What was judged: things of a share, cases of a mean. */
+  n: count,
   /** 95 %: Wilson for a share, bootstrap over the cases for a mean. */
   interval,
   goal: part,
@@ -36,21 +36,21 @@ export const targetReportSchema = z.object({
   cases: count,
   /** Of so many that there are: fewer by --limit, or because it was interrupted. */
   casesTotal: count,
-  /** Null where a part of the task was asked alone. */
-  answers: z
-    .object({
-      verified: count,
-      /** The share of verified answers that are right. */
-      verifiedPrecision: part.nullable(),
-      verifiedInterval: interval,
-      /** The share of all cases that have a verified answer. */
-      coverage: part.nullable(),
-      abstained: count,
-      degraded: count,
-      /** The same value over those that a model took part in, where some were degraded. */
-      valueWithoutDegraded: part.nullable(),
-    })
-    .nullable(),
+  /** Where the cases come from; `rule`: they were made. */
+  origin: z.enum(['data', 'samples', 'rule']),
+  /** `none`, or the models that were asked. */
+  engine: z.string(),
+  /** The share of verified answers that are right. Null where a part of the task was asked alone. */
+  verifiedPrecision: part.nullable(),
+  verifiedInterval: interval,
+  /** The share of all cases that have a verified answer. */
+  coverage: part.nullable(),
+  verified: count,
+  abstained: count,
+  /** Answers without a model, where one was wanted or not. */
+  degraded: count,
+  /** The same value over those that a model took part in, where one was wanted and some had none. */
+  valueWithoutDegraded: part.nullable(),
   failures: z.record(z.string(), count),
   tokens: count,
   latencyMs: z.object({ p50: z.number(), p95: z.number() }).nullable(),
@@ -65,12 +65,15 @@ export const targetReportSchema = z.object({
 export const evaluationSchema = z.object({
   vertical: z.string(),
   at: z.iso.datetime(),
-  /** `none`, or the model that was asked. */
-  engine: z.string(),
   interrupted: z.boolean(),
   targets: z.array(targetReportSchema),
   /** Targets whose data is not here, and where it was looked for. */
-  absent: z.array(z.object({ id: z.string(), files: z.array(z.string()), licence: z.string() })),
+  absent: z.array(
+    z.object({
+      ...{ id: z.string(), gate: z.enum(['A', 'B']) },
+      ...{ files: z.array(z.string()), licence: z.string() },
+    }),
+  ),
 });
 
 export type Outcome = z.infer<typeof outcomeSchema>;

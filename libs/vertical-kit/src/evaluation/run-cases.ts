@@ -1,9 +1,10 @@
 import type { Envelope } from '@banyan/contracts/vertical';
 import { MeshError } from '@banyan/kernel';
+import type { Task } from '../task/task.ts';
 import type { Case } from './target.ts';
 
 /** The way to a task's answer: in process, or over HTTP. */
-export type Door = (task: string, input: unknown, signal: AbortSignal) => Promise<Envelope>;
+export type Door = (task: Task, input: unknown, signal: AbortSignal) => Promise<Envelope>;
 
 export interface Answered {
   case: Case;
