@@ -81,9 +81,9 @@ export const dtcMakers = defineTarget<object, Map<string, string>>({
   },
 });
 
-const words = (text = '') => new Set(text.toLowerCase().match(/[a-z0-9]{2,}/g));
+const words = (text: string) => new Set(text.toLowerCase().match(/[a-z0-9]{2,}/g));
 
-export const dtcOwnWords = defineTarget<object, (string | undefined)[]>({
+export const dtcOwnWords = defineTarget<object, { code: string; text: string }[]>({
   ...shared,
   id: 'dtc-own-words',
   about:
@@ -95,15 +95,15 @@ export const dtcOwnWords = defineTarget<object, (string | undefined)[]>({
     return inParts([...GENERIC.keys()], 100).map((codes, i) => ({
       id: `codes-${i * 100 + 1}`,
       input: { codes },
-      expected: codes.map((code) => `${code} ${rows.get(code) ?? ''}`),
+      expected: codes.map((code) => ({ code, text: rows.get(code) ?? '' })),
       of: codes.length,
     }));
   },
   score: ({ result }, texts) => {
     const told = new Map(codesOf(result).map(({ code, definition }) => [code, definition]));
-    const right = texts.filter((line = '') => {
-      const definition = told.get(line.slice(0, 5));
-      const [ours, theirs] = [words(definition?.text ?? ''), words(line.slice(6))];
+    const right = texts.filter(({ code, text }) => {
+      const definition = told.get(code);
+      const [ours, theirs] = [words(definition?.known ? definition.text : ''), words(text)];
       const common = [...ours].filter((word) => theirs.has(word)).length;
       return common >= 0.5 * Math.min(ours.size, theirs.size || 1);
     });

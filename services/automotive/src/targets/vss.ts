@@ -19,7 +19,10 @@ function entriesAt(at: At): Entry[] {
 }
 
 const shared = {
-  ...{ task: 'signals:normalize', gate: 'A', kind: 'share', goal: 1 },
+  task: 'signals:normalize',
+  gate: 'A',
+  kind: 'share',
+  goal: 1,
   data: { files: [FILE], licence: 'MPL-2.0' },
 } as const;
 const answersOf = (result: unknown) => normalizationSchema.parse(result).signals;
