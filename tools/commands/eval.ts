@@ -26,6 +26,7 @@ interface Options {
 }
 
 const NONE = 'none';
+const also = (id: string, before: string[]) => [...before, id];
 
 export const evalCommand = new Command('eval')
   .description(
@@ -33,7 +34,7 @@ export const evalCommand = new Command('eval')
   )
   .argument('<vertical>', 'e.g. legal')
   .addOption(new Option('--gate <gate>', 'only this one').choices(['A', 'B']))
-  .option('--target <id...>', 'only these', [])
+  .option('--target <id>', 'only this one; may stand several times', also, [])
   .option(
     '--engine <engine>',
     `for gate B: "${NONE}", or a model of the running mesh, e.g. "default"`,

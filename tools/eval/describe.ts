@@ -22,7 +22,7 @@ export function describeEvaluation({ targets, absent, interrupted }: Evaluation)
   return [
     ...(rows.length > 0 ? [table(heads, rows)] : []),
     ...targets.flatMap(notesOf),
-    ...absent.map(({ id, files }) => `${id}: not run, ${files.join(' and ')} is not here.`),
+    ...absent.map(({ id, files }) => `${id}: not run; not here: ${files.join(', ')}`),
     ...(interrupted ? ['Interrupted: this is what was there by then.'] : []),
   ].join('\n');
 }

@@ -47,7 +47,7 @@ describe('what is shown', () => {
     for (const words of [
       ...['0.600', '0.300..0.800', '0.750', 'NO', '1.50 EUR', '12ms', 'on the samples'],
       ...['10 of 40 cases', '1 engine_failed', '2 of 10 answers without a model'],
-      ...['far: not run, /data/far.jsonl is not here', 'Interrupted'],
+      ...['far: not run; not here: /data/far.jsonl', 'Interrupted'],
     ])
       expect(text).toContain(words);
   });

@@ -11,7 +11,7 @@ export interface Comparison {
   /** After less before, over the pairs, and its 95 % interval: bootstrap over the pairs. */
   difference: number | null;
   interval: Interval | null;
-  verdict: 'better' | 'worse' | 'undecided' | 'nothing in common';
+  verdict: 'better' | 'worse' | 'the same' | 'undecided' | 'nothing in common';
   sameData: boolean;
 }
 
@@ -51,5 +51,6 @@ function differenceOf(pairs: readonly Pair[]): number | null {
 function verdictOf(interval: Interval | null): Comparison['verdict'] {
   if (!interval) return 'nothing in common';
   if (interval[0] > 0) return 'better';
+  if (interval[0] === 0 && interval[1] === 0) return 'the same';
   return interval[1] < 0 ? 'worse' : 'undecided';
 }

@@ -104,7 +104,7 @@ describe('compare', () => {
       },
     ]);
     expect(compare(after, before)).toMatchObject([{ verdict: 'worse' }]);
-    expect(compare(after, after)).toMatchObject([{ verdict: 'undecided', sameData: true }]);
+    expect(compare(after, after)).toMatchObject([{ verdict: 'the same', sameData: true }]);
   });
 });
 

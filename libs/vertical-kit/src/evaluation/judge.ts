@@ -1,5 +1,5 @@
 import { type Envelope, envelopeSchema } from '@banyan/contracts/vertical';
-import { bootstrap, type Points, share, total, wilson } from './interval.ts';
+import { bootstrap, share, total, wilson } from './interval.ts';
 import type { Outcome, TargetReport } from './report.ts';
 import type { Answered } from './run-cases.ts';
 import type { Target } from './target.ts';
@@ -30,7 +30,7 @@ export function judge(target: Target, answered: readonly Answered[], asksModel: 
 
 function outcomeOf(target: Target, { case: one, answer, failed, latencyMs }: Answered): Outcome {
   const nothing = { verified: false, abstained: false, degraded: false, tokens: 0 };
-  const none = { id: one.id, got: 0, of: one.of ?? 1, latencyMs };
+  const none = { id: one.id, got: 0, of: one.of ?? 1, told: { got: 0, of: 1 }, latencyMs };
   if (failed) return { ...none, ...nothing, failed: failed.kind };
   const said = target.part ? nothing : saidOf(envelopeSchema.parse(answer));
   try {
@@ -40,9 +40,11 @@ function outcomeOf(target: Target, { case: one, answer, failed, latencyMs }: Ans
   }
 }
 
-function pointsOf(target: Target, answer: unknown, expected: unknown): Points {
+function pointsOf(target: Target, answer: unknown, expected: unknown) {
   const score = target.score(answer as Envelope, expected);
-  return typeof score === 'number' ? { got: score, of: 1 } : score;
+  const { got, of, told } =
+    typeof score === 'number' ? { got: score, of: 1, told: undefined } : score;
+  return { got, of, told: told ?? { got: Number(got >= of - 1e-9), of: 1 } };
 }
 
 const saidOf = ({ verified, abstained, degraded, usage }: Envelope) => ({
@@ -54,7 +56,7 @@ const saidOf = ({ verified, abstained, degraded, usage }: Envelope) => ({
 
 function answersOf(outcomes: readonly Outcome[], asksModel: boolean) {
   const verified = outcomes.filter((one) => one.verified);
-  const right = { got: verified.filter(isRight).length, of: verified.length };
+  const right = total(verified.map(({ told }) => told));
   const degraded = outcomes.filter((one) => one.degraded);
   const others = outcomes.filter((one) => !one.degraded);
   return {
@@ -67,8 +69,6 @@ function answersOf(outcomes: readonly Outcome[], asksModel: boolean) {
     valueWithoutDegraded: asksModel && degraded.length > 0 ? share(others) : null,
   };
 }
-
-const isRight = ({ got, of }: Outcome) => got >= of - 1e-9;
 
 function failuresOf(outcomes: readonly Outcome[]): Record<string, number> {
   const counts: Record<string, number> = {};

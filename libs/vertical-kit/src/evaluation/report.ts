@@ -9,6 +9,8 @@ export const outcomeSchema = z.object({
   id: z.string(),
   got: z.number().nonnegative(),
   of: z.number().nonnegative(),
+  /** Of the things that the answer tells, or of itself as a whole, how many are right. */
+  told: z.object({ got: count, of: count }),
   verified: z.boolean(),
   abstained: z.boolean(),
   degraded: z.boolean(),
@@ -40,7 +42,7 @@ export const targetReportSchema = z.object({
   origin: z.enum(['data', 'samples', 'rule']),
   /** `none`, or the models that were asked. */
   engine: z.string(),
-  /** The share of verified answers that are right. Null where a part of the task was asked alone. */
+  /** The share of what verified answers tell that is right. Null where a part of the task was asked alone. */
   verifiedPrecision: part.nullable(),
   verifiedInterval: interval,
   /** The share of all cases that have a verified answer. */

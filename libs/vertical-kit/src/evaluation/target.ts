@@ -11,8 +11,11 @@ export interface Case<I = unknown, E = unknown> {
   of?: number;
 }
 
-/** Points got, out of how many: `1` of one, F1 as a part of one, or many things in one answer. */
-export type Score = number | { got: number; of: number };
+/**
+ * Points got, out of how many: `1` of one, F1 as a part of one, or many things in one answer. Where
+ * an answer tells many things, `told` says how many of them are right; else it is right as a whole.
+ */
+export type Score = number | { got: number; of: number; told?: { got: number; of: number } };
 
 export interface TargetData {
   /** Files and folders under the root of the data, which is outside the product. */

@@ -66,8 +66,6 @@ function pairsOf(result: unknown, labels: Labelled['labels']) {
   }));
 }
 
-const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
-
 const benchmark = {
   ...shared,
   gate: 'B',
@@ -83,16 +81,16 @@ const benchmark = {
 export const cuadPresence = defineTarget<Input, Labelled['labels']>({
   ...benchmark,
   id: 'cuad-presence',
-  about: 'CUAD, 55 contracts that nobody looked at: is a clause of the category in it?',
+  about: 'CUAD, contracts that nobody looked at: is a clause of the category in it?',
   metric: 'F1 (micro)',
   goal: 0.75,
   score: ({ result }, labels) => {
     const pairs = pairsOf(result, labels);
-    const both = pairs.filter(({ told, gold }) => told.length > 0 && gold.length > 0).length;
-    const each = sum(
-      pairs.map(({ told, gold }) => Number(told.length > 0) + Number(gold.length > 0)),
-    );
-    return { got: 2 * both, of: each };
+    const told = pairs.filter((pair) => pair.told.length > 0);
+    const both = told.filter(({ gold }) => gold.length > 0).length;
+    const marked = pairs.filter(({ gold }) => gold.length > 0).length;
+    const points = { got: 2 * both, of: told.length + marked };
+    return { ...points, told: { got: both, of: told.length } };
   },
 });
 
@@ -104,11 +102,14 @@ export const cuadSpans = defineTarget<Input, Labelled['labels']>({
   goal: 0.5,
   score: ({ result }, labels) => {
     const pairs = pairsOf(result, labels);
-    const right = pairs.map(
-      ({ told, gold }) =>
-        told.filter((quote) => gold.some((each) => sameSpan(quote, each))).length +
-        gold.filter((each) => told.some((quote) => sameSpan(quote, each))).length,
-    );
-    return { got: sum(right), of: sum(pairs.map(({ told, gold }) => told.length + gold.length)) };
+    const toldRight = pairs.flatMap(({ told, gold }) =>
+      told.filter((quote) => gold.some((each) => sameSpan(quote, each))),
+    ).length;
+    const found = pairs.flatMap(({ told, gold }) =>
+      gold.filter((each) => told.some((quote) => sameSpan(quote, each))),
+    ).length;
+    const [told, gold] = [pairs.flatMap((pair) => pair.told), pairs.flatMap((pair) => pair.gold)];
+    const points = { got: toldRight + found, of: told.length + gold.length };
+    return { ...points, told: { got: toldRight, of: told.length } };
   },
 });
