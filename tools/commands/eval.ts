@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { dataRoot, type Evaluation } from '@banyan/vertical-kit/evaluation';
 import { Command, Option } from 'commander';
 import { describeEvaluation } from '../eval/describe.ts';
@@ -18,7 +18,7 @@ import { compareCommand } from './eval/compare.ts';
 
 interface Options {
   gate?: 'A' | 'B';
-  target: string[];
+  target?: string[];
   engine: string;
   limit?: number;
   data?: string;
@@ -26,7 +26,7 @@ interface Options {
 }
 
 const NONE = 'none';
-const also = (id: string, before: string[]) => [...before, id];
+const also = (id: string, before: string[] = []) => [...before, id];
 
 export const evalCommand = new Command('eval')
   .description(
@@ -34,7 +34,7 @@ export const evalCommand = new Command('eval')
   )
   .argument('<vertical>', 'e.g. legal')
   .addOption(new Option('--gate <gate>', 'only this one').choices(['A', 'B']))
-  .option('--target <id>', 'only this one; may stand several times', also, [])
+  .option('--target <id>', 'only this one; may stand several times', also)
   .option(
     '--engine <engine>',
     `for gate B: "${NONE}", or a model of the running mesh, e.g. "default"`,
@@ -57,7 +57,7 @@ export const evalCommand = new Command('eval')
 
 async function measure(
   vertical: string,
-  { gate, target, engine, limit, data }: Options,
+  { gate, target = [], engine, limit, data }: Options,
 ): Promise<Evaluation> {
   const stack = openStack();
   const { root } = stack.paths;
@@ -87,6 +87,7 @@ async function measure(
 
 async function write(evaluation: Evaluation, file: string): Promise<void> {
   const plot = `${file.replace(/\.json$/, '')}.svg`;
+  await mkdir(dirname(file), { recursive: true });
   await writeFile(file, `${JSON.stringify(evaluation, null, 2)}\n`);
   await writeFile(plot, targetsChart(evaluation));
   console.error(`written: ${file}, ${plot}`);

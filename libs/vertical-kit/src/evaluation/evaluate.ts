@@ -6,6 +6,13 @@ import type { Evaluation, TargetReport } from './report.ts';
 import { type Door, runCases } from './run-cases.ts';
 import type { Target } from './target.ts';
 
+export interface Spent {
+  tokens: number;
+  micros: number;
+  currency: string;
+  models: string[];
+}
+
 /** Who answers. */
 export interface Asked {
   /** `none`, or how the mesh calls it. */
@@ -13,8 +20,11 @@ export interface Asked {
   door: Door;
   /** Cases that are under way at the same time. */
   atOnce: number;
-  /** What was spent up to now: the difference is what a target has cost. */
-  spent?: () => Promise<{ micros: number; currency: string; models: string[] }>;
+  /**
+   * What was spent up to now: the difference is what a target has cost. Booking comes after the
+   * answer: who asks knows how many tokens there have to be at least.
+   */
+  spent?: (tokens: number) => Promise<Spent>;
 }
 
 export interface EvaluationRequest {
@@ -59,18 +69,19 @@ async function runGroup(
   const all = await casesOf(first, origin, dataRoot);
   const cases = spread(all, limit);
   const task = taskOf(vertical, first, origin, dataRoot);
-  const before = await spent?.();
+  const before = await spent?.(0);
   const answered = await runCases(cases, {
     ...{ atOnce, signal },
     ask: (input, until) => first.part?.(input) ?? door(task, input, until),
     onDone: (done) => onProgress?.({ id: first.id, done, total: cases.length }),
   });
-  const after = await spent?.();
+  const judged = group.map((target) => judge(target, answered, engine !== 'none'));
+  const after = before && (await spent?.(before.tokens + (judged[0]?.tokens ?? 0)));
   const cost =
     before && after ? { micros: after.micros - before.micros, currency: after.currency } : null;
   const data = origin === 'data' ? dataNote(first, dataRoot) : null;
-  return group.map((target) => ({
-    ...judge(target, answered, engine !== 'none'),
-    ...{ engine: after?.models.join('+') || engine, casesTotal: all.length, cost, origin, data },
+  return judged.map((report) => ({
+    ...{ ...report, engine: after?.models.join('+') || engine },
+    ...{ casesTotal: all.length, cost, origin, data },
   }));
 }

@@ -53,6 +53,19 @@ describe('evaluate', () => {
     });
   });
 
+  it('says what a target has cost, and whom it has asked', async () => {
+    let spent = 5;
+    const asked: Asked = {
+      ...{ engine: 'default', atOnce: 2, door: right },
+      spent: async (tokens) => {
+        spent = Math.max(spent, tokens);
+        return { tokens: spent, micros: 10 * spent, currency: 'EUR', models: ['m'] };
+      },
+    };
+    const [report] = (await run(right, { asked: { A: asked, B: asked } })).targets;
+    expect(report).toMatchObject({ engine: 'm', cost: { micros: 700, currency: 'EUR' } });
+  });
+
   it('takes fewer cases from all over, and says of how many', async () => {
     const [report] = (await run(right, { limit: 3 })).targets;
     expect(report).toMatchObject({ cases: 3, casesTotal: 10, met: true });
