@@ -16,5 +16,6 @@ export function chosenTargets(
     (target) => (ids.length === 0 || ids.includes(target.id)) && (!gate || target.gate === gate),
   );
   if (chosen.length > 0) return chosen;
-  throw new Failure(`${name} has no such target of gate ${gate ?? 'A or B'}; it has: ${told}.`);
+  const wanted = ids.length === 0 ? 'target' : `target ${ids.join(', ')}`;
+  throw new Failure(`${name} has no ${wanted} of gate ${gate ?? 'A or B'}; it has: ${told}.`);
 }

@@ -34,8 +34,8 @@ describe('chosenTargets', () => {
 
   it.each([
     [shop, { ids: ['lost'] }, 'no target lost; it has: sums (A), bench (B)'],
-    [shop, { ids: ['sums'], gate: 'B' as const }, 'no such target of gate B'],
-    [{ name: 'shop' }, { ids: [] }, 'it has: none'],
+    [shop, { ids: ['sums'], gate: 'B' as const }, 'no target sums of gate B'],
+    [{ name: 'shop' }, { ids: [] }, 'no target of gate A or B; it has: none'],
   ])('refuses %j %j', (vertical, order, said) => {
     expect(() => chosenTargets(vertical, order)).toThrow(said);
   });

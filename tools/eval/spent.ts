@@ -3,12 +3,13 @@ import type { Spent } from '@banyan/vertical-kit/evaluation';
 import { FoundationApi } from '../api/foundation.ts';
 import type { MeshAccess } from './order.ts';
 
-const [BOOKED_WITHIN_MS, EVERY_MS] = [5_000, 250];
+const [BOOKED_WITHIN_MS, EVERY_MS, DAY_MS] = [5_000, 250, 86_400_000];
 
 /** What a key has cost up to now, and the models that it was for: once so many tokens are booked. */
 export function spentBy({ foundationUrl, adminKey, keyId }: MeshAccess) {
   const api = new FoundationApi(foundationUrl, adminKey);
-  const since = new Date(Date.now() - 60_000).toISOString();
+  // Usage is kept by the hour; the key is younger than a day in any case.
+  const since = new Date(Date.now() - DAY_MS).toISOString();
   const read = async (): Promise<Spent> => {
     const { lines, currency } = await api.usage({ key: keyId, since, by: 'model' });
     return {
