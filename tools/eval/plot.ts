@@ -2,7 +2,7 @@ import type { Evaluation, TargetReport } from '@banyan/vertical-kit/evaluation';
 import { escaped } from '../simulate/line-chart.ts';
 import { figure } from './describe.ts';
 
-const [WIDTH, LABEL, ROW, RIGHT] = [760, 210, 26, 150];
+const [WIDTH, LABEL, ROW, RIGHT] = [860, 190, 26, 250];
 const [MET, MISSED, GOAL] = ['#2f6f4f', '#c6742c', '#b23b3b'];
 
 /** A bar a target, with its interval and its goal, as SVG that stands alone. */
