@@ -8,6 +8,7 @@ import { demoCommand } from './commands/demo.ts';
 import { dlqCommand } from './commands/dlq.ts';
 import { downCommand } from './commands/down.ts';
 import { envCommand } from './commands/env.ts';
+import { evalCommand } from './commands/eval.ts';
 import { explainCommand } from './commands/explain.ts';
 import { faultCommand } from './commands/fault.ts';
 import { fuzzCommand } from './commands/fuzz.ts';
@@ -56,7 +57,7 @@ const groups = {
   ],
   'Its messages:': [topicsCommand, sendCommand, tailCommand, lagCommand, dlqCommand],
   'Making more of it:': [newCommand],
-  'Proof:': [testCommand, chaosCommand, fuzzCommand, benchCommand, contractsCommand],
+  'Proof:': [testCommand, evalCommand, chaosCommand, fuzzCommand, benchCommand, contractsCommand],
 };
 for (const [heading, commands] of Object.entries(groups)) {
   for (const command of commands) {

@@ -19,6 +19,7 @@ const verticalCommand = new Command('vertical')
         '',
         `  the task      services/${name}/src/application/${names.taskFile}.ts`,
         `  its rules     services/${name}/src/domain/`,
+        `  its target    services/${name}/src/targets/`,
         `  its samples   services/${name}/samples/`,
         '',
         `Next: npx vitest run --project unit services/${name}, then ./mesh up.`,

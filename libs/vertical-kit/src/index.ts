@@ -1,3 +1,7 @@
+export { jsonLines } from './evaluation/data.ts';
+export { inProcess } from './evaluation/in-process.ts';
+export { type At, type Case, defineTarget, type Target } from './evaluation/target.ts';
+export { targetTests } from './evaluation/target-tests.ts';
 export { type Data, fence, withData } from './model/fence.ts';
 export type { Prompt } from './model/model-client.ts';
 export { word, type Wording, type WordingRequest } from './model/wording.ts';

@@ -1,4 +1,5 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
+import type { Target } from '../evaluation/target.ts';
 import type { Task, TaskAnswer, TaskContext } from './task.ts';
 import { defineVertical } from './vertical.ts';
 
@@ -26,6 +27,16 @@ describe('defineVertical', () => {
 
   it.each([['orders'], ['orders:check:twice'], ['Orders:check']])('refuses %s', (name) => {
     expect(() => define(named(name))).toThrow(name);
+  });
+
+  it.each([
+    [['Orders'], 'orders:check', 'Orders'],
+    [['orders', 'orders'], 'orders:check', 'twice'],
+    [['orders'], 'orders:lose', 'not here'],
+  ])('refuses targets %j of %s', (ids, task, said) => {
+    const targets = ids.map((id) => ({ id, task }) as Target);
+    const tasks = [named('orders:check')];
+    expect(() => defineVertical({ name: 'shop', description: '', tasks, targets })).toThrow(said);
   });
 
   it('refuses a task that stands twice', () => {

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import type { Target } from '../evaluation/target.ts';
 import type { Task } from './task.ts';
 
 /** A vertical's table of contents. */
@@ -6,6 +7,8 @@ export interface Vertical {
   name: string;
   description: string;
   tasks: Task[];
+  /** What "good" means for its tasks: `./mesh eval` measures it, gate A in the tests, too. */
+  targets?: Target[];
   /** Keeps sources that its tasks search, and says in a sentence what belongs there. */
   knowledge?: { about: string };
   /** TypeORM migrations of tables of its own. */
@@ -21,5 +24,11 @@ export function defineVertical(vertical: Vertical): Vertical {
   const bad = names.find((name, i) => !/^[a-z]+:[a-z]+$/.test(name) || names.indexOf(name) !== i);
   if (bad !== undefined)
     throw new Error(`Task "${bad}" is not <resource>:<verb>, or stands twice.`);
+  const ids = (vertical.targets ?? []).map(({ id }) => id);
+  for (const [i, { id, task }] of (vertical.targets ?? []).entries()) {
+    if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id) || ids.indexOf(id) !== i)
+      throw new Error(`Target "${id}" is not words with "-" between them, or stands twice.`);
+    if (!names.includes(task)) throw new Error(`Target "${id}" is of a task that is not here.`);
+  }
   return vertical;
 }

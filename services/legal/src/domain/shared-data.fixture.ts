@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Public data that lies beside the repository, or where BANYAN_DATA says; never in it. */
@@ -13,19 +13,3 @@ export function sharedData(name: string): string | undefined {
 /** Part of a test's name, so that a run without the data says so. */
 export const orAbsent = (file: string | undefined) =>
   file === undefined ? ' (SKIPPED: the data is not here, name its folder in BANYAN_DATA)' : '';
-
-interface Question {
-  task: string;
-  index: number;
-  question: string;
-  answer: string;
-}
-
-export const lawBench = sharedData('legal/lawbench_800.jsonl');
-
-/** The questions of one task of LawBench; none where the data is not here. */
-export function questionsOf(task: string): Question[] {
-  if (!lawBench) return [];
-  const rows = readFileSync(lawBench, 'utf8').trim().split('\n');
-  return rows.map((row) => JSON.parse(row) as Question).filter((row) => row.task === task);
-}

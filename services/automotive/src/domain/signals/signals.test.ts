@@ -1,32 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readCsv } from '../../adapters/definitions/csv.ts';
 import { inDecimals, inIntegers } from '../numbers/affine.ts';
 import { sample } from '../sample.fixture.ts';
 import { orAbsent, sharedData } from '../shared-data.fixture.ts';
 import { examineSignals } from './examine.ts';
-import { matchName } from './match.ts';
 import { normalize } from './normalize.ts';
 import { normalizeInputSchema } from './schema.ts';
 import { conversion, unitNamed, unitOf } from './units.ts';
 import { SIGNALS } from './vss-table.ts';
 
-const file = sharedData('standards/vss/vss.csv');
 const units = sharedData('standards/vss/units.yaml');
 
 describe('the table', () => {
-  it.skipIf(!file)(`is that of VSS: path, type, unit and limits${orAbsent(file)}`, () => {
-    const rows = new Map(readCsv(readFileSync(file!, 'utf8')).map((row) => [row[0], row]));
-    const other = SIGNALS.filter(({ path, dataType, unit = '', min, max }) => {
-      const [, , type, , itsUnit, itsMin, itsMax] = rows.get(path) ?? [];
-      const limit = (text?: string) => (text ? Number(text) : undefined);
-      return (
-        type !== dataType || itsUnit !== unit || limit(itsMin) !== min || limit(itsMax) !== max
-      );
-    });
-    expect(other).toEqual([]);
-  });
-
   it.skipIf(!units)(`spells units as VSS does${orAbsent(units)}`, () => {
     const known = new Set(readFileSync(units!, 'utf8').match(/^[^\s#:][^:]*(?=:)/gm));
     expect(SIGNALS.filter(({ unit }) => unit !== undefined && !known.has(unit))).toEqual([]);
@@ -39,13 +24,6 @@ describe('the table', () => {
       ({ aliases }) => !aliases.some((name) => /\p{Script=Han}/u.test(name)),
     );
     expect(without).toEqual([]);
-  });
-
-  it('gives no name to two signals', () => {
-    const lost = SIGNALS.flatMap(({ path, aliases }) =>
-      aliases.filter((alias) => matchName(alias).signal?.path !== path),
-    );
-    expect(lost).toEqual([]);
   });
 });
 
@@ -76,55 +54,6 @@ describe('units', () => {
 });
 
 describe('normalize', () => {
-  it.each([
-    [{ name: '010D', value: 50 }, 'Vehicle.Speed', '50'],
-    [
-      { name: 'PID 0x05', value: 83 },
-      'Vehicle.Powertrain.CombustionEngine.EngineCoolant.Temperature',
-      '83',
-    ],
-    [
-      { name: 'ENG_SPD', value: '1726.25', unit: 'rpm' },
-      'Vehicle.Powertrain.CombustionEngine.Speed',
-      '1726.25',
-    ],
-    [
-      { name: '发动机转速', value: 900, unit: '转/分' },
-      'Vehicle.Powertrain.CombustionEngine.Speed',
-      '900',
-    ],
-    [{ name: '车速', value: 60, unit: '公里/小时' }, 'Vehicle.Speed', '60'],
-    [
-      { name: 'TirePressureRR', value: 33, unit: 'psi' },
-      'Vehicle.Chassis.Axle.Row2.Wheel.Right.Tire.Pressure',
-      '228',
-    ],
-    [{ name: 'Vehicle.Speed', value: 10, unit: 'm/s' }, 'Vehicle.Speed', '36'],
-    [{ name: 'odometer', value: 123_456.7, unit: 'km' }, 'Vehicle.TraveledDistance', '123456700'],
-    [{ name: 'handbrake', value: 'on' }, 'Vehicle.Chassis.ParkingBrake.IsEngaged', true],
-  ])('%j', (input, path, value) => {
-    expect(normalize(input, 'en')).toMatchObject({ path, value });
-  });
-
-  it.each([
-    [{ name: 'flux capacitor', value: 1 }, 'name-unsure'],
-    [{ name: 'coolant temperature 2', value: 90, unit: '°C' }, 'name-unsure'],
-    [{ name: 'temperature', value: 90, unit: '°C' }, 'name-unsure'],
-    [{ name: 'vehicle speed', value: 50 }, 'unit-missing'],
-    [{ name: 'vehicle speed', value: 50, unit: 'furlong' }, 'unit-unknown'],
-    [{ name: 'vehicle speed', value: 50, unit: 'psi' }, 'unit-unfit'],
-    [{ name: 'low beam', value: 1, unit: 'V' }, 'unit-unfit'],
-    [{ name: 'vehicle speed', value: 'fast', unit: 'km/h' }, 'value-unreadable'],
-    [{ name: 'vehicle speed', value: 1e-9, unit: 'km/h' }, 'value-unreadable'],
-    [{ name: 'fuel level', value: 130, unit: '%' }, 'value-out-of-range'],
-    [{ name: 'front left tire pressure', value: -5, unit: 'bar' }, 'value-out-of-range'],
-    [{ name: 'low beam', value: 'maybe' }, 'value-unreadable'],
-  ])('decides nothing about %j', (input, reason) => {
-    const answer = normalize(input, 'en');
-    expect(answer).toMatchObject({ abstained: { reason } });
-    expect(answer.value).toBeUndefined();
-  });
-
   it.each([
     ['mph', 'value * 1.609344'],
     ['km/h', 'value'],

@@ -29,7 +29,7 @@ describe('findAmounts', () => {
     ['Five Hundred Thousand Dollars', ['Five Hundred Thousand Dollars = USD 500000']],
     ['ten thousand euros; 40 pounds', ['ten thousand euros = EUR 10000', '40 pounds = GBP 40']],
     ['on 5 May 2020, 13 days, Section 4.2, 10%', []],
-    ['2018年1月21日，三人，第二百六十四条，448.8米', []],
+    ['三元区，2018年1月21日，三人，第二百六十四条，手机1部，448.8米，10%', []],
     ['元旦，一元旦', []],
   ])('%s', (text, expected) => expect(told(text)).toEqual(expected));
 

@@ -1,0 +1,12 @@
+import { targetTests } from '@banyan/vertical-kit';
+import { describe, expect, it } from 'vitest';
+import { finance } from '../finance.service.ts';
+
+const { here, absent } = targetTests(finance, 'A');
+
+describe('gate A', () => {
+  it.each(here)('$title', async ({ run }) => {
+    expect(await run()).toMatchObject({ met: true, failures: {}, wrong: [] });
+  });
+  it.skip.each(absent)('$title', () => undefined);
+});

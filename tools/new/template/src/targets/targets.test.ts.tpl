@@ -1,0 +1,12 @@
+import { targetTests } from '@banyan/vertical-kit';
+import { describe, expect, it } from 'vitest';
+import { {{camel}} } from '../{{name}}.service.ts';
+
+const { here, absent } = targetTests({{camel}}, 'A');
+
+describe('gate A', () => {
+  it.each(here)('$title', async ({ run }) => {
+    expect(await run()).toMatchObject({ met: true, failures: {}, wrong: [] });
+  });
+  it.skip.each(absent)('$title', () => undefined);
+});
