@@ -1,11 +1,12 @@
 import { defineVertical } from '@banyan/vertical-kit';
 import { operatorTable } from './adapters/definitions/read-table.ts';
+import { classifyComplaint } from './application/classify-complaint.ts';
 import { explainDtc } from './application/explain-dtc.ts';
 import { normalizeSignals } from './application/normalize-signals.ts';
 
 export const automotive = defineVertical({
   name: 'automotive',
-  description: 'Trouble codes decoded and explained, vehicle signals named by VSS.',
+  description: 'Trouble codes explained, vehicle signals named by VSS, complaints classified.',
   knowledge: { about: 'Workshop manuals, service bulletins, tables of trouble codes.' },
-  tasks: [explainDtc(operatorTable(process.env)), normalizeSignals],
+  tasks: [explainDtc(operatorTable(process.env)), normalizeSignals, classifyComplaint],
 });

@@ -2,6 +2,7 @@ import {
   inferenceCancelled,
   inferenceCompleted,
   inferenceRequested,
+  type ResponseFormat,
 } from '@banyan/contracts/foundation';
 import { type Deadline, MeshError } from '@banyan/kernel';
 import type { RequestClient } from '@banyan/messaging';
@@ -19,6 +20,8 @@ export interface ModelCaller {
 export interface Prompt {
   messages: { role: 'system' | 'user' | 'assistant'; content: string }[];
   maxTokens: number;
+  /** An engine that can is held to it; what it says is checked all the same. */
+  responseFormat?: ResponseFormat;
 }
 
 /** Kept back from the model's time, so that an answer can still be given without it, ms. */
@@ -95,8 +98,8 @@ export class ModelClient {
 }
 
 /** No vertical's text is trusted to be free of marks, whichever way it came in. */
-const disarmed = ({ messages, maxTokens }: Prompt): Prompt => ({
-  maxTokens,
+const disarmed = ({ messages, ...rest }: Prompt): Prompt => ({
+  ...rest,
   messages: messages.map(({ role, content }) => ({ role, content: disarm(content) })),
 });
 
