@@ -33,8 +33,15 @@ export class ModelClient {
   readonly #caller: ModelCaller;
   #calls = 0;
   /** What this task has spent so far. */
-  readonly usage: { tokens: number; leaseId: string | null; budget: BudgetState | undefined } = {
+  readonly usage: {
+    tokens: number;
+    /** Of those, what the model said. */
+    outputTokens: number;
+    leaseId: string | null;
+    budget: BudgetState | undefined;
+  } = {
     tokens: 0,
+    outputTokens: 0,
     leaseId: null,
     budget: undefined,
   };
@@ -73,6 +80,7 @@ export class ModelClient {
         if (!result) throw new MeshError('engine_failed', 'The model gave no result.');
         const { inputTokens, outputTokens } = result.usage;
         this.usage.tokens += inputTokens + outputTokens;
+        this.usage.outputTokens += outputTokens;
         this.usage.leaseId = result.leaseId;
         this.usage.budget = result.budget && this.#freed(result.budget);
         noteTokens({

@@ -4,10 +4,12 @@ import { answerOf, chosenIn, promptFor, rivalsOf } from '../domain/complaints/ch
 import { todayOf } from '../domain/complaints/checks.ts';
 import { componentOf } from '../domain/complaints/components.ts';
 import { examineComplaint } from '../domain/complaints/examine.ts';
+import { rank } from '../domain/complaints/rank.ts';
 import {
   type Classification,
   classificationSchema,
   classifyInputSchema,
+  LONGEST_COMPLAINT,
 } from '../domain/complaints/schema.ts';
 import { explain } from '../domain/complaints/wording.ts';
 
@@ -25,6 +27,7 @@ export const classifyComplaint = defineTask({
     'each quoted at its place. Where nothing in the text speaks for a component it says so.',
   input: classifyInputSchema,
   result: classificationSchema,
+  fromText: (text) => (isComplaint(text) ? { text } : undefined),
   steps: {
     components: 'Ranks the components, and reads what is said of safety.',
     choice: 'Lets a model choose among those that nearly as much speaks for.',
@@ -59,6 +62,8 @@ export const classifyComplaint = defineTask({
     };
   },
 });
+
+const isComplaint = (text: string) => text.length <= LONGEST_COMPLAINT && rank(text).length > 0;
 
 /** The first by rule, unless a model names another that nearly as much speaks for. */
 async function choose(text: string, found: Classification, rivals: string[], context: TaskContext) {
