@@ -8,9 +8,14 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import OpenAI from 'openai';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { installEdge } from '../../libs/platform/src/edge/edge.ts';
+import { openApiDocument } from '../../libs/platform/src/openapi/document.ts';
 import { ErrorFilter } from '../../libs/platform/src/errors/error.filter.ts';
 import { chatController } from '../../libs/vertical-kit/src/chat/chat.controller.ts';
-import { taskCompletionSchema } from '../../libs/vertical-kit/src/chat/chat-request.ts';
+import {
+  taskChatSchema,
+  taskCompletionSchema,
+} from '../../libs/vertical-kit/src/chat/chat-request.ts';
+import { taskOperations } from '../../libs/vertical-kit/src/doors/http/operations.ts';
 import { TaskRunner } from '../../libs/vertical-kit/src/task/task-runner.ts';
 import { rehearsalRunner } from '../../libs/vertical-kit/src/task/rehearse.ts';
 import { cases, verticals } from './verticals.ts';
@@ -73,7 +78,24 @@ describe('every task of every vertical, for the official OpenAI client', () => {
   });
 });
 
+interface Described {
+  requestBody: {
+    content: { 'application/json': { examples: Record<string, { value: unknown }> } };
+  };
+  responses: unknown;
+}
+
 describe('the chat of a vertical', () => {
+  it.each(verticals)('stands in the OpenAPI of $name, with its tasks', (vertical) => {
+    const { paths } = openApiDocument('', '', taskOperations(vertical as never));
+    const { post } = paths['/v1/chat/completions'] as { post: Described };
+    const { examples } = post.requestBody.content['application/json'];
+    expect(Object.keys(examples)).toHaveLength(vertical.tasks.length);
+    for (const { value } of Object.values(examples))
+      expect(taskChatSchema.parse(value)).toMatchObject({ model: vertical.name });
+    expect(JSON.stringify(post.responses)).toContain('#/components/schemas/OpenAiError');
+  });
+
   it('answers by rule, in words, with numbered sources', async () => {
     const answer = await client(url).chat.completions.create(codes);
     expect(answer.choices[0]).toMatchObject({ finish_reason: 'stop', message: { refusal: null } });

@@ -9,6 +9,7 @@ const COMPLETED = 'automotive.task.completed.v1';
 const TASKS = [
   ['dtc:explain', 'dtc.json', 'explanation-grounded'],
   ['signals:normalize', 'signals.json', 'conversion-recomputed'],
+  ['complaints:classify', 'complaint.json', 'evidence-reread'],
 ] as const;
 
 const folder = join(import.meta.dirname, '../../services/automotive/samples');

@@ -90,6 +90,12 @@ describe('the task that a message is for, by rule', () => {
     );
   });
 
+  it('is not called by a document that none takes, only by the words beside it', () => {
+    expect(findCall(notes, '{"of":"minutes"}').call).toBeUndefined();
+    const call = findCall(notes, 'the minutes {"of":"minutes"}').call;
+    expect(call?.input).toEqual({ text: 'the minutes ' });
+  });
+
   it('bears the longest messages', () => {
     for (const seed of ['```', '{', '<a', '{"a":', 'notes:sum ', '>', 'P0301 ', '\ud800']) {
       const startedAt = performance.now();

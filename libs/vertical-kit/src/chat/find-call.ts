@@ -34,8 +34,7 @@ export function findCall({ tasks, name }: Vertical, text: string): Looked {
     return { call: first, tasks, rest: text };
   if (first) return { tasks: [...new Set(fitting.map(({ task }) => task))], rest: text };
   if (named) return { tasks: among, rest: named.rest, ...inNamed(named.task, named.rest, bodies) };
-  // Words beside a document that nobody takes are about that document.
-  const said = bodies.length > 0 ? undefined : firstFromText(tasks, text);
+  const said = firstFromText(tasks, words);
   return { tasks, rest: text, ...(said ? { call: said } : {}) };
 }
 
@@ -72,7 +71,9 @@ function inputOf({ document }: Task, body: Body): unknown {
 function inNamed(task: Task, rest: string, bodies: Body[]): { call?: TaskCall } {
   const [body] = bodies;
   if (body) {
-    const parsed = task.input.safeParse(inputOf(task, body));
+    const given = inputOf(task, body);
+    if (given === undefined) throw invalid('messages', `hold XML, and ${task.name} takes none`);
+    const parsed = task.input.safeParse(given);
     const [issue] = parsed.error?.issues ?? [];
     const place = ['messages', ...(issue?.path ?? [])].join('.');
     throw invalid(place, `is no input of ${task.name}: ${issue?.message ?? 'it does not fit'}`);
