@@ -20,6 +20,8 @@ export type TaskChat = z.output<typeof taskChatSchema>;
 /** What it can do, where it was not clear what is to be done. */
 export const offerSchema = z.object({
   tasks: z.array(z.object({ name: z.string(), summary: z.string(), example: z.string() })),
+  /** Why no model was asked what was meant. */
+  degraded: z.object({ reason: z.string() }).optional(),
 });
 
 /** OpenAI's answer, with ours beside its `choices`. */

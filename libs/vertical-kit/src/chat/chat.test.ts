@@ -120,7 +120,10 @@ describe('an answer', () => {
   it('says what can be done where nothing fits and no model is to be had', async () => {
     const { content, banyan, usage } = await talk('Hello?');
     expect(content).toMatch(/^This is what I can do.*\n- notes:ask: Does it\n```\n\{"question"/);
-    expect(banyan).toMatchObject({ tasks: [{ name: 'notes:ask' }, { name: 'notes:sum' }] });
+    expect(banyan).toMatchObject({
+      tasks: [{ name: 'notes:ask' }, { name: 'notes:sum' }],
+      degraded: { reason: expect.stringContaining('no model') },
+    });
     expect(usage).toEqual({ tokens: 0, outputTokens: 0 });
     expect((await talk('你好')).content).toMatch(/^我可以完成以下任务/);
   });

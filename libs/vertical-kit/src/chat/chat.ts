@@ -1,7 +1,9 @@
 import type { Envelope, Progress } from '@banyan/contracts/vertical';
 import { Deadline } from '@banyan/kernel';
 import type { TaskOutcome, TaskRequest, TaskRunner } from '../task/task-runner.ts';
+import type { z } from 'zod';
 import type { Vertical } from '../task/vertical.ts';
+import type { offerSchema } from './chat-request.ts';
 import { answerText, offerOf, offerText } from './answer-text.ts';
 import { findCall, type TaskCall } from './find-call.ts';
 import { planTask } from './plan.ts';
@@ -11,7 +13,7 @@ const LONGEST_PLANNED = 20_000;
 
 export interface ChatOutcome {
   content: string;
-  banyan: Envelope | ReturnType<typeof offerOf>;
+  banyan: Envelope | z.output<typeof offerSchema>;
   usage: { tokens: number; outputTokens: number };
   budget: TaskOutcome['budget'];
 }
@@ -34,6 +36,7 @@ export async function chat(
   const looked = findCall({ ...vertical, tasks }, text);
   const spent = { tokens: 0, outputTokens: 0 };
   let budget: TaskOutcome['budget'];
+  let without: Pick<Envelope, 'degraded'> = {};
   const run = async ({ task, input }: TaskCall): Promise<Envelope> => {
     const left = Math.min(call.deadline.remaining(), task.budget.maxTimeoutMs);
     const outcome = await runner.run({ ...call, task, input, deadline: Deadline.in(left) });
@@ -45,7 +48,8 @@ export async function chat(
   const planned = async (): Promise<TaskCall | undefined> => {
     const { rest } = looked;
     if (rest.trim() === '' || rest.length > LONGEST_PLANNED) return undefined;
-    const { result } = await run({ task: planTask(looked.tasks), input: { text: rest } });
+    const { result, degraded } = await run({ task: planTask(looked.tasks), input: { text: rest } });
+    if (degraded) without = { degraded };
     const plan = result as { task: string; input: unknown } | null;
     const task = tasks.find(({ name }) => name === plan?.task);
     return task && { task, input: plan?.input };
@@ -56,5 +60,6 @@ export async function chat(
     return { content: answerText(text, banyan), banyan, usage: spent, budget };
   }
   const offer = offerOf(looked.tasks);
-  return { content: offerText(text, offer), banyan: offer, usage: spent, budget };
+  const banyan = { ...offer, ...without };
+  return { content: offerText(text, offer), banyan, usage: spent, budget };
 }

@@ -4,8 +4,8 @@ import { defineTask, type Task } from '../task/task.ts';
 import type { TaskCall } from './find-call.ts';
 
 const LONGEST = 20_000;
-const LONGEST_SCHEMA = 4_000;
-const MOST_TOKENS = 600;
+const LONGEST_SCHEMA = 3_000;
+const MOST_TOKENS = 200;
 
 const SYSTEM = `Choose the tool that answers the user's message, and take its input from that message, word for word. Invent no value. Answer with JSON alone: {"task": "...", "input": {...}}, or {"task": "none", "input": {}} if no tool fits.`;
 
@@ -53,27 +53,41 @@ export const planTask = (tasks: Task[]): Task =>
   });
 
 function promptFor(tasks: Task[]) {
-  const tools = tasks.map((task) => {
-    const schema = JSON.stringify(jsonSchema(task)).slice(0, LONGEST_SCHEMA);
-    return `- ${task.name}: ${task.description}\n  input: ${schema}`;
+  const tools = tasks.map((task) => ({ name: task.name, task, schema: neededOf(task) }));
+  const told = tools.map(({ name, task: { summary }, schema }) => {
+    return `- ${name}: ${summary}\n  input: ${JSON.stringify(schema).slice(0, LONGEST_SCHEMA)}`;
   });
+  const none = { name: 'none', schema: { type: 'object', properties: {} } };
+  const calls = [...tools, none].map(({ name, schema }) => ({
+    ...{ type: 'object', required: ['task', 'input'], additionalProperties: false },
+    properties: { task: { const: name }, input: schema },
+  }));
   return {
     maxTokens: MOST_TOKENS,
     messages: [
-      { role: 'system' as const, content: `${SYSTEM}\nTools:\n${tools.join('\n')}` },
+      { role: 'system' as const, content: `${SYSTEM}\nTools:\n${told.join('\n')}` },
       { role: 'user' as const, content: 'The message:' },
     ],
-    responseFormat: {
-      ...{ type: 'json_schema' as const, name: 'plan' },
-      schema: {
-        ...{ type: 'object', required: ['task', 'input'], additionalProperties: false },
-        properties: {
-          task: { type: 'string', enum: [...tasks.map(({ name }) => name), 'none'] },
-          input: { type: 'object' },
-        },
-      },
-    },
+    responseFormat: { type: 'json_schema' as const, name: 'plan', schema: { anyOf: calls } },
   };
+}
+
+const BOUNDS = new Set(
+  '$schema default pattern propertyNames minLength maxLength minItems maxItems minimum maximum'.split(
+    ' ',
+  ),
+);
+
+/** A task's input without what may be left out, which engines that are held to a form write as well. */
+function neededOf(task: Task): object {
+  const schema = jsonSchema(task);
+  const needed = schema.required ?? [];
+  const properties = Object.entries(schema.properties ?? {}).filter(
+    ([name]) => needed.length === 0 || needed.includes(name),
+  );
+  const kept = { ...schema, properties: Object.fromEntries(properties) };
+  // What the check sees to anyhow need not be read or enforced: not every engine can.
+  return JSON.parse(JSON.stringify(kept, (key, value) => (BOUNDS.has(key) ? undefined : value)));
 }
 
 /**
