@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import OpenAI from 'openai';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { get, mesh, post } from './support/mesh.ts';
 import { TopicLog } from './support/topic-log.ts';
@@ -9,6 +10,7 @@ const COMPLETED = 'automotive.task.completed.v1';
 const TASKS = [
   ['dtc:explain', 'dtc.json', 'explanation-grounded'],
   ['signals:normalize', 'signals.json', 'conversion-recomputed'],
+  ['complaints:classify', 'complaint.json', 'evidence-reread'],
 ] as const;
 
 const folder = join(import.meta.dirname, '../../services/automotive/samples');
@@ -79,4 +81,30 @@ it('describes itself', async () => {
   expect(Object.keys(body.paths)).toEqual(
     expect.arrayContaining(TASKS.map(([task]) => `/v1/automotive/${task}`)),
   );
+});
+
+describe('automotive as a model', () => {
+  const client = new OpenAI({ baseURL: `${mesh.automotive}/v1`, apiKey: mesh.key, maxRetries: 0 });
+  const messages = [{ role: 'user' as const, content: 'My brakes failed and I hit a tree.' }];
+
+  it('answers the official OpenAI client with a task, whole and in pieces', async () => {
+    const asked = { model: 'automotive', messages };
+    const whole = await client.chat.completions.create(asked);
+    const { content } = whole.choices[0]!.message;
+    expect(content).toMatch(/^The complaint is about brakes .*\n\n\[1\] “My brakes failed/s);
+    expect(whole).toMatchObject({ banyan: { task: 'complaints:classify', verified: true } });
+    let text = '';
+    for await (const chunk of await client.chat.completions.create({ ...asked, stream: true }))
+      text += chunk.choices[0]?.delta.content ?? '';
+    expect(text).toBe(content);
+  });
+
+  it('counts what a model says for it', async () => {
+    const answer = await client.chat.completions.create({
+      ...{ model: 'automotive', messages: [{ role: 'user', content: 'P0301?' }] },
+    });
+    const { prompt_tokens, completion_tokens, total_tokens } = answer.usage!;
+    expect(prompt_tokens).toBeGreaterThan(0);
+    expect(total_tokens).toBe(prompt_tokens + completion_tokens);
+  });
 });

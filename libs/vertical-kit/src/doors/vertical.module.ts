@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { StoredTasks } from '../background/stored-tasks.ts';
 import { TaskCleaner } from '../background/task-cleaner.ts';
 import { TaskWorker } from '../background/task-worker.ts';
+import { chatController } from '../chat/chat.controller.ts';
 import { knowledgeController } from '../knowledge/http/knowledge.controller.ts';
 import { MemoryKnowledge } from '../knowledge/memory/memory-knowledge.ts';
 import { EMBEDDER, EmbeddingWorker } from '../knowledge/postgres/embedding-worker.ts';
@@ -46,6 +47,7 @@ export class VerticalModule {
         storedTasksController(name),
         webhookSecretController(name),
         ...(knowledge ? [knowledgeController(name)] : []),
+        chatController(vertical),
         taskController(name),
         taskTopicController(name),
       ],

@@ -2,6 +2,7 @@ import {
   inferenceCancelled,
   inferenceCompleted,
   inferenceRequested,
+  type ResponseFormat,
 } from '@banyan/contracts/foundation';
 import { type Deadline, MeshError } from '@banyan/kernel';
 import type { RequestClient } from '@banyan/messaging';
@@ -19,6 +20,8 @@ export interface ModelCaller {
 export interface Prompt {
   messages: { role: 'system' | 'user' | 'assistant'; content: string }[];
   maxTokens: number;
+  /** An engine that can is held to it; what it says is checked all the same. */
+  responseFormat?: ResponseFormat;
 }
 
 /** Kept back from the model's time, so that an answer can still be given without it, ms. */
@@ -30,8 +33,15 @@ export class ModelClient {
   readonly #caller: ModelCaller;
   #calls = 0;
   /** What this task has spent so far. */
-  readonly usage: { tokens: number; leaseId: string | null; budget: BudgetState | undefined } = {
+  readonly usage: {
+    tokens: number;
+    /** Of those, what the model said. */
+    outputTokens: number;
+    leaseId: string | null;
+    budget: BudgetState | undefined;
+  } = {
     tokens: 0,
+    outputTokens: 0,
     leaseId: null,
     budget: undefined,
   };
@@ -70,6 +80,7 @@ export class ModelClient {
         if (!result) throw new MeshError('engine_failed', 'The model gave no result.');
         const { inputTokens, outputTokens } = result.usage;
         this.usage.tokens += inputTokens + outputTokens;
+        this.usage.outputTokens += outputTokens;
         this.usage.leaseId = result.leaseId;
         this.usage.budget = result.budget && this.#freed(result.budget);
         noteTokens({
@@ -95,8 +106,8 @@ export class ModelClient {
 }
 
 /** No vertical's text is trusted to be free of marks, whichever way it came in. */
-const disarmed = ({ messages, maxTokens }: Prompt): Prompt => ({
-  maxTokens,
+const disarmed = ({ messages, ...rest }: Prompt): Prompt => ({
+  ...rest,
   messages: messages.map(({ role, content }) => ({ role, content: disarm(content) })),
 });
 

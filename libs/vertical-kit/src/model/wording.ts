@@ -5,6 +5,8 @@ import { type Data, withData } from './fence.ts';
 import type { Prompt } from './model-client.ts';
 
 export interface WordingRequest {
+  /** Of the check; `explanation-grounded` where it is no other. */
+  id?: string;
   prompt: Prompt;
   /** What was submitted or retrieved goes into the prompt by this alone. */
   data?: readonly Data[];
@@ -20,8 +22,6 @@ export interface Wording {
   degraded?: { reason: string };
 }
 
-const ID = 'explanation-grounded';
-
 /** A refusal that is the caller's to know: an answer without a model would hide it. */
 const CALLERS: readonly ErrorKind[] = [
   'budget_exhausted',
@@ -35,12 +35,13 @@ const CALLERS: readonly ErrorKind[] = [
  * had in time the deterministic wording answers, marked `degraded`.
  */
 export async function word(context: TaskContext, request: WordingRequest): Promise<Wording> {
-  const replaced = { id: ID, passed: false, replacedBy: 'template' } as const;
+  const { id = 'explanation-grounded' } = request;
+  const replaced = { id, passed: false, replacedBy: 'template' } as const;
   try {
     const text = (await context.model.text(withData(request.prompt, request.data ?? []))).trim();
     const { passed, detail } = request.ground(text);
     return passed
-      ? { text, check: { id: ID, passed, detail } }
+      ? { text, check: { id, passed, detail } }
       : { text: request.template, check: { ...replaced, detail } };
   } catch (failed) {
     const { kind, message } = MeshError.of(failed);

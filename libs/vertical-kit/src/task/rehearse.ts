@@ -28,8 +28,7 @@ export async function rehearse(
   knowledge: Knowledge = new MemoryKnowledge(),
 ): Promise<Rehearsal> {
   const steps: Progress[] = [];
-  const messaging = { sendQuietly: async () => undefined } as unknown as Messaging;
-  const runner = new TaskRunner(vertical, requestsTo(model), messaging, knowledge);
+  const runner = rehearsalRunner(vertical, model, knowledge);
   const { envelope } = await runner.run({
     task,
     input: toInput(task, { mediaType, body: Buffer.from(body) }),
@@ -39,6 +38,16 @@ export async function rehearse(
     onProgress: (begun) => void steps.push(begun),
   });
   return { envelope, steps };
+}
+
+/** A runner that no mesh is behind. */
+export function rehearsalRunner(
+  vertical: Vertical,
+  model?: (prompt: Prompt) => string,
+  knowledge: Knowledge = new MemoryKnowledge(),
+): TaskRunner {
+  const messaging = { sendQuietly: async () => undefined } as unknown as Messaging;
+  return new TaskRunner(vertical, requestsTo(model), messaging, knowledge);
 }
 
 function requestsTo(model: ((prompt: Prompt) => string) | undefined): RequestClient {

@@ -28,6 +28,8 @@ export interface TaskRequest {
 
 export interface TaskOutcome {
   envelope: Envelope;
+  /** Of the envelope's tokens, what the model said. */
+  outputTokens: number;
   budget: ModelClient['usage']['budget'];
 }
 
@@ -104,7 +106,8 @@ export class TaskRunner {
         });
         noteTokens({ used: model.usage.tokens, remaining: model.usage.budget?.remaining });
         noteChecks(envelope);
-        return { envelope, budget: model.usage.budget };
+        const { outputTokens, budget } = model.usage;
+        return { envelope, outputTokens, budget };
       } finally {
         bound.dispose();
         if (model.called) this.free(id, who.tenant);

@@ -23,6 +23,8 @@ export interface Task<
     /** The input that this document stands for. */
     toInput: (body: Buffer) => z.input<I>;
   };
+  /** The input that somebody's plain words hold, in a chat; undefined where they hold none. */
+  fromText?: (text: string) => z.input<I> | undefined;
   /** What it does, in this order, told to whoever waits: the step's name, and what happens in it. */
   steps: Record<S, string>;
   budget: {

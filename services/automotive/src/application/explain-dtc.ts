@@ -5,7 +5,7 @@ import { diagnose } from '../domain/diagnose.ts';
 import { groundWording } from '../domain/explanation/ground.ts';
 import { promptFor } from '../domain/explanation/prompt.ts';
 import { completed, template } from '../domain/explanation/template.ts';
-import { explainInputSchema } from '../domain/input.ts';
+import { codesIn, explainInputSchema } from '../domain/input.ts';
 import { dtcReportSchema } from '../domain/report.ts';
 
 const sample = readFileSync(new URL('../../samples/dtc.json', import.meta.url), 'utf8');
@@ -21,6 +21,7 @@ export const explainDtc = (table: OperatorTable | undefined): Task =>
       'frames, urgency by rule and next tests. A meaning that no table has is never made up.',
     input: explainInputSchema,
     result: dtcReportSchema,
+    fromText: codesIn,
     steps: {
       decode: 'Decodes the responses and looks up what is known of each code.',
       wording: 'Words the most pressing code, and checks the words.',

@@ -37,3 +37,12 @@ export const explainInputSchema = z
   );
 
 export type ExplainInput = z.output<typeof explainInputSchema>;
+
+const CODE = /(?<![A-Z0-9])[PCBU][0-3][0-9A-F]{3}(?:-[0-9A-F]{2})?(?![A-Z0-9])/gi;
+
+/** The codes that somebody's words name. */
+export function codesIn(text: string): z.input<typeof explainInputSchema> | undefined {
+  const codes = [...new Set(text.match(CODE)?.map((code) => code.toUpperCase()))];
+  const language = /\p{Script=Han}/u.test(text) ? 'zh' : 'en';
+  return codes.length > 0 ? { codes: codes.slice(0, MOST_CODES), language } : undefined;
+}

@@ -1,6 +1,7 @@
 import { envelopeSchema, storedTaskSchema, webhookSecretSchema } from '@banyan/contracts/vertical';
 import type { Operation } from '@banyan/platform';
 import { z } from 'zod';
+import { chatOperation } from '../../chat/chat-operation.ts';
 import { knowledgeOperations } from '../../knowledge/http/knowledge-operations.ts';
 import type { Task } from '../../task/task.ts';
 import type { Vertical } from '../../task/vertical.ts';
@@ -25,6 +26,7 @@ const lastEventId = z.object({
 export function taskOperations(vertical: Vertical): Operation[] {
   return [
     ...vertical.tasks.map((task) => taskOperation(vertical.name, task)),
+    chatOperation(vertical),
     ...storedTaskOperations(vertical.name),
     ...(vertical.knowledge ? knowledgeOperations(vertical.name, vertical.knowledge.about) : []),
   ];

@@ -5,14 +5,14 @@ import type { TaskOutcome } from '../../task/task-runner.ts';
 const MOST_STEPS = 1_000;
 
 /** A task that runs, between its steps and the socket that tells of them. */
-export class RunningTask {
-  readonly outcome: Promise<TaskOutcome>;
+export class RunningTask<R = TaskOutcome> {
+  readonly outcome: Promise<R>;
   readonly #steps: Progress[] = [];
   readonly #over: Promise<unknown>;
   #wake: (() => void) | undefined;
   #ended = false;
 
-  constructor(run: (onProgress: (begun: Progress) => void) => Promise<TaskOutcome>) {
+  constructor(run: (onProgress: (begun: Progress) => void) => Promise<R>) {
     this.outcome = run((begun) => this.#push(begun));
     this.#over = this.outcome.catch(() => undefined).finally(() => (this.#ended = true));
   }

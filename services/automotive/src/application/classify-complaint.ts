@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import { defineTask, type TaskContext, word } from '@banyan/vertical-kit';
+import { answerOf, chosenIn, promptFor, rivalsOf } from '../domain/complaints/choice.ts';
+import { todayOf } from '../domain/complaints/checks.ts';
+import { componentOf } from '../domain/complaints/components.ts';
+import { examineComplaint } from '../domain/complaints/examine.ts';
+import { rank } from '../domain/complaints/rank.ts';
+import {
+  type Classification,
+  classificationSchema,
+  classifyInputSchema,
+  LONGEST_COMPLAINT,
+} from '../domain/complaints/schema.ts';
+import { explain } from '../domain/complaints/wording.ts';
+
+const sample = (title: string, file: string) => ({
+  ...{ title, mediaType: 'application/json' },
+  body: readFileSync(new URL(`../../samples/${file}`, import.meta.url), 'utf8'),
+});
+
+export const classifyComplaint = defineTask({
+  name: 'complaints:classify',
+  summary: 'Says which component a complaint is about, and what it says of safety',
+  description:
+    "Takes a complaint in its author's words, English or Chinese, and answers with NHTSA's component " +
+    'labels, the likeliest first, and what is told of crash, fire, injury, death, recall and speed, ' +
+    'each quoted at its place. Where nothing in the text speaks for a component it says so.',
+  input: classifyInputSchema,
+  result: classificationSchema,
+  fromText: (text) => (isComplaint(text) ? { text } : undefined),
+  steps: {
+    components: 'Ranks the components, and reads what is said of safety.',
+    choice: 'Lets a model choose among those that nearly as much speaks for.',
+  },
+  budget: { tokens: 8_000, timeoutMs: 30_000, maxTimeoutMs: 120_000, floorMs: 20 },
+  samples: [
+    sample('A steering that locked', 'complaint.json'),
+    sample('Brakes and a near miss, in Chinese', 'complaint-zh.json'),
+    sample('Two parts that failed, and a crash', 'complaint-two.json'),
+  ],
+  async run(input, context) {
+    context.progress({ step: 'components' });
+    const { classification, citations, checks } = examineComplaint(input);
+    const standard = { name: 'NHTSA ODI complaints, COMPDESC', version: 'FLAT_CMPL of 49 fields' };
+    const rivals = rivalsOf(classification);
+    if (!classification.primary) {
+      const reason = 'nothing in the text says which component it is about';
+      const result = { ...classification, explanation: explain(classification) };
+      return { standard, result, citations, checks, abstained: { reason } };
+    }
+    if (rivals.length < 2) {
+      const result = { ...classification, explanation: explain(classification) };
+      return { standard, result, citations, checks };
+    }
+    context.progress({ step: 'choice', detail: `${rivals.length} components` });
+    const { primary, check, degraded } = await choose(input.text, classification, rivals, context);
+    const chosen = { ...classification, primary };
+    return {
+      ...{ standard, result: { ...chosen, explanation: explain(chosen) }, citations },
+      checks: [...checks, check],
+      ...(degraded ? { degraded } : {}),
+    };
+  },
+});
+
+const isComplaint = (text: string) => text.length <= LONGEST_COMPLAINT && rank(text).length > 0;
+
+/** The first by rule, unless a model names another that nearly as much speaks for. */
+async function choose(text: string, found: Classification, rivals: string[], context: TaskContext) {
+  const [first = ''] = rivals;
+  const {
+    text: answer,
+    check,
+    degraded,
+  } = await word(context, {
+    id: 'component-chosen',
+    prompt: promptFor(found, rivals),
+    data: [{ name: 'complaint', text }],
+    ground: (said) => {
+      const passed = chosenIn(said, rivals) !== undefined;
+      const detail = passed
+        ? `one of ${rivals.length} components that the text speaks for`
+        : 'the model named none of those that it had; the first by rule stands';
+      return { passed, detail };
+    },
+    template: answerOf(first),
+  });
+  const label = chosenIn(answer, rivals) ?? first;
+  const today = todayOf(componentOf(label)?.label ?? label);
+  const chosenBy = check.passed ? ('model' as const) : ('rules' as const);
+  return { primary: { label, today, chosenBy }, check, degraded };
+}

@@ -1,0 +1,51 @@
+import { defineTarget, jsonLines } from '@banyan/vertical-kit';
+import { classificationSchema } from '../domain/complaints/schema.ts';
+
+interface Row {
+  COMPDESC: string;
+  CDESCR: string;
+}
+
+const FILE = 'automotive/nhtsa_complaints_100.jsonl';
+const data = { files: [FILE], licence: 'public domain (NHTSA)' } as const;
+
+/** NHTSA renamed some over the years, and its file has both names: these are one. */
+const FAMILIES = ['ENGINE', 'SERVICE BRAKES', 'FUEL'];
+const topOf = (label: string) => {
+  const [top = ''] = label.split(':');
+  return FAMILIES.find((family) => top.startsWith(family)) ?? top;
+};
+
+const cases = (at: (file: string) => string) =>
+  jsonLines<Row>(at(FILE)).map(({ COMPDESC, CDESCR: text }, i) => ({
+    ...{ id: String(i + 1), input: { text }, expected: topOf(COMPDESC) },
+  }));
+
+export const complaintQuotes = defineTarget<{ text: string }, string>({
+  ...{ id: 'complaint-quotes', task: 'complaints:classify', gate: 'A', kind: 'share', goal: 1 },
+  about: 'Complaints to NHTSA; right: all labels are listed, and all quotes stand where they say.',
+  metric: 'complaints',
+  ...{ data, cases },
+  samples: () => [
+    {
+      id: 'sample',
+      input: { text: 'The brakes failed at 40 mph and we hit a tree.' },
+      expected: '',
+    },
+  ],
+  score: ({ checks }) =>
+    Number(checks.every(({ id, passed }) => passed || id === 'component-chosen')),
+});
+
+export const complaintTop = defineTarget<{ text: string }, string>({
+  ...{ id: 'nhtsa-top', task: 'complaints:classify', gate: 'B', kind: 'share', goal: 0.65 },
+  about:
+    'Complaints to NHTSA; right: the top level of what it is about. The lexicon was changed ' +
+    'after a look at half of them.',
+  metric: 'complaints',
+  ...{ data, cases },
+  score: ({ result }, expected) => {
+    const { primary } = classificationSchema.parse(result);
+    return Number(topOf(primary?.label ?? 'UNKNOWN OR OTHER') === expected);
+  },
+});
