@@ -18,11 +18,17 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{libs,services}/*/src/**/*.test.ts', 'tools/**/*.test.ts'],
+          // What is slow on a busy machine is not wrong.
+          testTimeout: 20_000,
         },
       },
       {
         ...onSources,
-        test: { name: 'rules', include: ['test/{architecture,contracts}/**/*.test.ts'] },
+        test: {
+          name: 'rules',
+          include: ['test/{architecture,contracts}/**/*.test.ts'],
+          testTimeout: 20_000,
+        },
       },
       {
         ...onSources,

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { orAbsent, sharedData } from '../../services/automotive/src/domain/shared-data.fixture.ts';
+import { orAbsent, sharedData } from '@banyan/testing';
 import { FAULT_RATES } from '../../services/compute-broker/src/simulator/faults.ts';
 import { PLACEMENT_POLICIES } from '../../services/compute-broker/src/simulator/policies/policies.ts';
 import { simulate } from '../../services/compute-broker/src/simulator/simulate.ts';

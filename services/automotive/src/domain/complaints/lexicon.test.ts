@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { orAbsent, sharedData } from '../shared-data.fixture.ts';
+import { orAbsent, sharedData } from '@banyan/testing';
 import { COMPONENTS, componentOf } from './components.ts';
 import { CUES } from './hits.ts';
 import { rank } from './rank.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { inDecimals, inIntegers } from '../numbers/affine.ts';
 import { sample } from '../sample.fixture.ts';
-import { orAbsent, sharedData } from '../shared-data.fixture.ts';
+import { orAbsent, sharedData } from '@banyan/testing';
 import { examineSignals } from './examine.ts';
 import { normalize } from './normalize.ts';
 import { normalizeInputSchema } from './schema.ts';

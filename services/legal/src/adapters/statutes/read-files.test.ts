@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { resolve } from '../../domain/statutes/resolve.ts';
-import { orAbsent, sharedData } from '../../domain/shared-data.fixture.ts';
+import { orAbsent, sharedData } from '@banyan/testing';
 import { readFiles } from './read-files.ts';
 
 const folder = sharedData('legal/statutes_zh');

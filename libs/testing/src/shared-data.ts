@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Public data that lies beside the repository, or where BANYAN_DATA says; never in it. */
-const root = process.env['BANYAN_DATA'] ?? join(import.meta.dirname, '../../../../../shared/data');
+const root = process.env['BANYAN_DATA'] ?? join(import.meta.dirname, '../../../../shared/data');
 
 /** A file or folder of it; `undefined` where it is not here. */
 export function sharedData(name: string): string | undefined {
