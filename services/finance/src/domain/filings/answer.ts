@@ -1,0 +1,67 @@
+import { type Decimal, formatDecimal } from '@banyan/kernel';
+import { decimals } from './arithmetic.ts';
+import { evaluate } from './evaluate.ts';
+import type { Cell, Paragraph, Series } from './model.ts';
+import { type Plan, plansFor } from './plan.ts';
+import { type Question, understand } from './question.ts';
+import type { Scale } from './scale.ts';
+import { type Span, spansFor } from './spans.ts';
+import { withoutFootnotes } from './terms.ts';
+
+export const PLACES = 2;
+
+/** An answer with all that it rests on. */
+export interface Answer {
+  kind: 'program' | 'cells' | 'count' | 'text';
+  answer: string[];
+  scale: Scale;
+  formula?: string;
+  value?: Decimal;
+  cells: Cell[];
+  spans: Span[];
+  score: number;
+  doubts: string[];
+}
+
+/** Ways to answer, best first; the first is given. */
+export function answersFor(text: string, series: Series[], paragraphs: Paragraph[]): { question: Question; answers: Answer[] } {
+  const question = understand(text);
+  const told = spansFor(question, paragraphs);
+  const fromText = told.map(
+    ({ spans, score, figures }): Answer => ({
+      ...{ kind: 'text', answer: spans.map(({ quote }) => quote), scale: '', cells: [], spans },
+      score: score * (figures || question.operation === 'text' ? 1 : 0.8),
+      doubts: score < 0.75 ? ['the sentence has not all words of the question'] : [],
+    }),
+  );
+  const fromTables = question.operation === 'text' ? plansFor({ ...question, operation: 'lookup' }, series).map((plan) => ({ ...plan, score: plan.score * 0.5 })) : plansFor(question, series);
+  const reckoned = fromTables.flatMap((plan) => reckon(plan) ?? []);
+  const isProse = question.operation === 'lookup' || question.operation === 'text' || question.operation === 'difference' || question.operation === 'average';
+  const texts = isProse ? fromText : fromText.map((one) => ({ ...one, score: one.score * 0.3, doubts: [...one.doubts, 'a text is no answer to a sum'] }));
+  return { question, answers: [...reckoned, ...texts].toSorted((a, b) => b.score - a.score) };
+}
+
+const printed = ({ quote }: Cell) => withoutFootnotes(quote) || quote.trim();
+
+export function reckon({ kind, cells, formula, percent, words, score, doubts }: Plan): Answer | undefined {
+  const base = { cells, spans: [], score, doubts };
+  const scales = [...new Set(cells.map(({ scale }) => scale))];
+  const scale = scales.length === 1 ? (scales[0] ?? '') : '';
+  const mixed = scales.length > 1 ? ['the operands are of different scales'] : [];
+  if (kind === 'count') return { ...base, kind: 'count', answer: words ?? [], scale: '' };
+  if (words) return { ...base, kind: 'cells', answer: words, scale: '' };
+  if (kind !== 'program' || formula === undefined)
+    return { ...base, kind: 'cells', answer: cells.map(printed), scale: cells.every(({ read }) => read) ? scale : '', doubts: [...doubts, ...mixed] };
+  const values = Object.fromEntries(cells.map(({ read }, i) => [`x${i + 1}`, read?.value]));
+  if (cells.some(({ read }) => !read)) return undefined;
+  const value = evaluate(formula, values as Record<string, Decimal>, decimals);
+  if (value === undefined) return undefined;
+  const exact = !formula.includes('/');
+  const rounded = exact ? value : value.round(PLACES);
+  const divided = /^x1 \/ x2$/.test(formula);
+  return {
+    ...{ ...base, kind: 'program', formula, value: rounded, answer: [formatDecimal(rounded)] },
+    scale: percent || formula.endsWith('* 100') ? 'percent' : divided ? '' : scale,
+    doubts: [...doubts, ...mixed],
+  };
+}

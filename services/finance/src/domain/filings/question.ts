@@ -1,0 +1,136 @@
+import { type Decimal, parseDecimal } from '@banyan/kernel';
+import { distinct, orderOf, type Period, periodsIn } from './periods.ts';
+import { type Scale, scaleIn } from './scale.ts';
+
+export type Operation =
+  | 'lookup'
+  | 'difference'
+  | 'percent-change'
+  | 'sum'
+  | 'average'
+  | 'share'
+  | 'ratio'
+  | 'count'
+  | 'extreme'
+  | 'filter'
+  | 'list'
+  | 'text';
+
+/** What a question asks for, as far as rules can tell. */
+export interface Question {
+  text: string;
+  operation: Operation;
+  periods: Period[];
+  /** Of a ratio: what is divided, and by what. */
+  parts?: { over: string; under: string };
+  /** Of extremes, and of the first so many. */
+  direction?: 'highest' | 'lowest';
+  top?: number;
+  /** Of counts and filters. */
+  bound?: { above: boolean; value: Decimal; scale?: Scale };
+  /** What is listed, counted or chosen: years, or something that the table has rows or columns of. */
+  wanted?: string;
+}
+
+const NUMERAL = String.raw`[-−(]?[$€£¥]?\s?[-−(]?\d[\d,]*(?:\.\d+)?\)?`;
+const BOUND = new RegExp(
+  String.raw`\b(?<above>exceed\w*|(?:more|greater|higher|larger|bigger) than|above|over|at least)\s+(?:the\s+)?(?<high>${NUMERAL})\s*(?<unit>thousands?|millions?|billions?)?|\b(?:(?:less|lower|smaller|fewer) than|below|under|at most)\s+(?<low>${NUMERAL})\s*(?<lowUnit>thousands?|millions?|billions?)?|(?<zhAbove>超过|大于|高于|多于)\s*(?<zhHigh>${NUMERAL})\s*(?<zhUnit>千元|万元?|亿元?|百万元?)?|(?:低于|小于|少于|不足)\s*(?<zhLow>${NUMERAL})\s*(?<zhLowUnit>千元|万元?|亿元?|百万元?)?|\b(?<negative>negative)\b|为?(?<zhNegative>负)`,
+  'i',
+);
+
+const PERCENT = String.raw`(?:percentage|percent|per cent|%)`;
+const CHANGE = String.raw`(?:change|increase|decrease|growth|decline|difference|rise|drop|reduction|movement)`;
+
+const PERCENT_CHANGE = new RegExp(
+  String.raw`${PERCENT}(?:\s+\w+)?\s+${CHANGE}|${CHANGE}\b.{0,60}\b(?:as a|in|in terms of)\s+${PERCENT}|\bgrowth rate|\bby what ${PERCENT}|同比|增长率|增幅|降幅|变动率|增长了?百分之|增长多少个?百分|变动百分比|百分比变[动化]|增长(?:了)?(?:百分比|%)`,
+  'i',
+);
+const SHARES: RegExp[] = [
+  /(?<over>.+?)\b(?:expressed |represented )?as an? (?:percentage|proportion|percent|%|fraction) (?:of|to)\s+(?<under>.+)/i,
+  /\b(?:what|which) (?:percentage|proportion|percent|%) of (?<under>.+?)\s+(?:is|are|was|were|did|does|do|relate[sd]? to|come[s]? from|came from|consist\w* of|account\w* for|made up (?:of|by)|represent\w*|contribut\w*|pertain\w* to)\s+(?:from |by |for |the )?(?<over>.+)/i,
+  /\b(?:percentage|proportion|percent|%|share|portion)(?: \w+)? (?:of|for) (?<over>.+?)\s+(?:(?:as (?:a )?(?:part )?of|out of|in relation to|relative to|against|over|among|amongst|compared to|to|in|from|as a total of|contribut\w* to) )(?:the |all )?(?<under>.+)/i,
+  /\b(?:percentage|proportion|percent|%) of (?<under>.+?)\s+(?:is|are|was|were)\s+(?:from |by |the )?(?<over>.+)/i,
+  /(?<over>.+?)占(?<under>.+?)的?(?:比例|比重|百分比|百分之|份额|多少)/,
+];
+const RATIOS: RegExp[] = [
+  /\bratio (?:of|between) (?<over>.+?) (?:to|over|and) (?<under>.+)/i,
+  /(?<over>.+?)\bdivided by (?<under>.+)/i,
+  /(?<over>.+?)(?:与|和|对)(?<under>.+?)的?(?:比率|之比|比值)/,
+];
+
+/** In this order; the first that fits decides. */
+const OPERATIONS: [RegExp, Operation][] = [
+  [/^(?:how|in how) many (?:\w+[\s-]){0,4}?(?:years?|quarters?|periods?|times|segments?|categor\w+|components?|types?|items?|regions?|countries|products?|factors|different)\b|多少(?:个)?(?:年|季度|项|类|种)|几(?:年|个季度|项|类|种)/i, 'count'],
+  [PERCENT_CHANGE, 'percent-change'],
+  [/^(?:which|what|in which|in what|who|for which|during which)\b.{0,160}?\b(?:highest|largest|greatest|biggest|most|lowest|smallest|least|higher|larger|greater|bigger|lower|smaller)\b|(?:哪|何).{0,40}(?:最|更|较)[高大多低小少]/i, 'extreme'],
+  [/^(?:which|what|in which|in what|for which)\b.{0,20}\b(?:years?|quarters?|periods?|segments?|components?|items?|regions?)\b.{0,160}?\b(?:negative|exceed\w*|(?:more|greater|higher|larger|less|lower|smaller) than|below|above|over \d|under \d)|哪.{0,30}(?:超过|大于|高于|低于|小于|为负)/i, 'filter'],
+  [/^(?:which|what|in which|in what|for which|for what|what are the)\s+(?:\w+\s+){0,3}?(?:years|quarters|periods|time periods|fiscal years)\b|^(?:which|in which|for which)\s+(?:\w+\s+)?(?:years?)\b.*\b(?:provided?|included?|recorded|reported|calculated|given|shown?|presented|compared|cover\w*|information|table|data|disclosed|disclose|available|determined|listed|made|stated|computed)|^(?:what|which) (?:are|is|were) the (?:\w+\s+){0,3}?(?:components?|categories|types|segments|regions|items|factors)\b|^(?:what|which) (?:\w+\s+){0,2}(?:components?|categories|items|segments|regions|types|factors|geographic\w*)\b.*\b(?:table|included?|provided?|consist\w*|compris\w*|ma[dk]e|factored|considered|under)|表(?:中|格).*(?:哪些|几个)|哪些(?:年|项|类|期)/i, 'list'],
+  [/\b(?:average|mean)\b|平均/i, 'average'],
+  [/\bdifference\b|\bnominal (?:difference|change)|\b(?:the |total |net |year-on-year |absolute )?change(?:s)? (?:in|of|between|from|for|to)\b|\bhow much (?:did|has|have|had)\b.{0,120}\b(?:change|increase|decrease|grow|decline|fall|rise|differ)|\b(?:increase|decrease|decline|growth|improvement|reduction) (?:in|of|between|from)\b|\bhow much (?:more|less|higher|lower|larger|smaller)\b|相差|差额|差异|变动|变化|增加了?多少|减少了?多少|增长了?多少|增加额|减少额/i, 'difference'],
+  [/\b(?:sum|combined|altogether|add(?:s|ed)? up|in total|together|total of)\b|之和|合计为?多少|总和|共计|加总/i, 'sum'],
+];
+
+const TEXTUAL =
+  /^(?:why|how (?:is|are|was|were|do|does|did|has|have|can|will|often|should)\b|who\b|where\b|when\b|what (?:do|does|did|drove|drives|led|caused|causes|kind|type|resulted|accounted|happen\w*|would|contributed|method|approach|basis|standard|reason|purpose|led)\b|what (?:is|are|was|were) (?:the )?(?:reason|purpose|definition|nature|cause|basis|method|main|included)|according\b|which (?:method|standard|company|section|note)\b|为什么|为何|如何|怎样|谁|什么是|原因)/i;
+
+export function understand(text: string): Question {
+  const plain = text.normalize('NFKC').replaceAll(/[‐‑–]/g, '-').trim();
+  const periods = distinct(periodsIn(plain));
+  const question = { text: plain, periods };
+  const bound = boundIn(plain);
+  const direction = /\b(?:highest|largest|greatest|biggest|most|higher|larger|greater|bigger)\b|[最更较][高大多]/i.test(plain)
+    ? { direction: 'highest' as const }
+    : /\b(?:lowest|smallest|least|lower|smaller)\b|[最更较][低小少]/i.test(plain)
+      ? { direction: 'lowest' as const }
+      : {};
+  const wanted = wantedIn(plain);
+  const more = { ...direction, ...(bound ? { bound } : {}), ...(wanted ? { wanted } : {}) };
+  const [first] = OPERATIONS.find(([words]) => words.test(plain)) ?? [];
+  const operation = OPERATIONS.find(([words]) => words === first)?.[1];
+  if (operation === 'count' || operation === 'percent-change') return { ...question, ...more, operation };
+  const ratio = partsIn(plain, RATIOS);
+  if (ratio) return { ...question, operation: 'ratio', parts: ratio };
+  const share = partsIn(plain, SHARES);
+  if (share && operation !== 'extreme' && operation !== 'list') return { ...question, operation: 'share', parts: share };
+  const top = /\b(?:top|(?:the )?(?:highest|largest|three|two|five)?) ?(\d|two|three|four|five) (?:highest|largest|biggest)?/i.exec(plain);
+  if ((operation === 'sum' || operation === 'average') && top && direction)
+    return { ...question, ...more, operation, top: COUNTS[top[1]?.toLowerCase() ?? ''] ?? Number(top[1]) };
+  if (operation) return { ...question, ...more, operation };
+  if (TEXTUAL.test(plain)) return { ...question, operation: 'text' };
+  return { ...question, operation: 'lookup' };
+}
+
+const COUNTS: Record<string, number> = { two: 2, three: 3, four: 4, five: 5 };
+
+function partsIn(text: string, ways: RegExp[]) {
+  for (const way of ways) {
+    const { over, under } = way.exec(text)?.groups ?? {};
+    if (over !== undefined && under !== undefined) return { over, under };
+  }
+  return undefined;
+}
+
+function boundIn(text: string): Question['bound'] {
+  const found = BOUND.exec(text)?.groups;
+  if (!found) return undefined;
+  if (found['negative'] ?? found['zhNegative']) return { above: false, value: parseDecimal('0')! };
+  const high = found['high'] ?? found['zhHigh'];
+  const digits = (high ?? found['low'] ?? found['zhLow'] ?? '').replaceAll(/[$€£¥,\s)]/g, '');
+  const value = parseDecimal(digits.replace(/^[-−(]+/, '-'));
+  const unit = found['unit'] ?? found['lowUnit'] ?? found['zhUnit'] ?? found['zhLowUnit'];
+  const scale = unit === undefined ? undefined : scaleIn(unit);
+  return value && { above: high !== undefined, value, ...(scale === undefined ? {} : { scale }) };
+}
+
+function wantedIn(text: string): string | undefined {
+  const found =
+    /^(?:in |for |during )?(?:which|what|how many)(?: (?:is|are|were|was) the)?\s+(?<noun>.+?)(?:\s+(?:has|have|had|is|are|was|were|did|does|do|that|with|in|for|contribut\w*|show\w*|represent\w*|ha\w*|compris\w*)\b|[?,]|$)/i.exec(text);
+  const noun = found?.groups?.['noun'];
+  if (noun !== undefined) return noun.slice(0, 80);
+  return /哪(?:一|几|个)?(?<noun>[一-鿿]{1,8}?)(?:的|最|更|为|有|超|高|低|大|小)/.exec(text)?.groups?.['noun'];
+}
+
+export const asksForPeriods = ({ wanted = '' }: Question) =>
+  /\b(?:years?|quarters?|periods?|FY|month|date)\b|年|季/i.test(wanted);
+
+export const inOrder = (periods: Period[]) => periods.toSorted((a, b) => orderOf(a) - orderOf(b));
