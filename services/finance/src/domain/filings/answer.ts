@@ -6,7 +6,8 @@ import { type Plan, plansFor } from './plan.ts';
 import { type Question, understand } from './question.ts';
 import type { Scale } from './scale.ts';
 import { type Span, spansFor } from './spans.ts';
-import { withoutFootnotes } from './terms.ts';
+import { isEmpty } from './match.ts';
+import { termsOf, withoutFootnotes } from './terms.ts';
 
 export const PLACES = 2;
 
@@ -30,18 +31,46 @@ export function answersFor(text: string, series: Series[], paragraphs: Paragraph
   const fromText = told.map(
     ({ spans, score, figures }): Answer => ({
       ...{ kind: 'text', answer: spans.map(({ quote }) => quote), scale: '', cells: [], spans },
-      score: score * (figures || question.operation === 'text' ? 1 : 0.8),
+      score: score * (question.operation === 'text' ? 1 : question.operation === 'lookup' ? (figures ? 0.9 : 0.75) : 0.6),
       doubts: score < 0.75 ? ['the sentence has not all words of the question'] : [],
     }),
   );
   const fromTables = question.operation === 'text' ? plansFor({ ...question, operation: 'lookup' }, series).map((plan) => ({ ...plan, score: plan.score * 0.5 })) : plansFor(question, series);
-  const reckoned = fromTables.flatMap((plan) => reckon(plan) ?? []);
+  const reckoned = fromTables.flatMap((plan) => {
+    const answer = reckon(plan);
+    if (!answer) return [];
+    const missing = uncovered(question, plan.cells);
+    const months = [...new Set((question.text.match(MONTH) ?? []).map((month) => month.toLowerCase()))];
+    const dated = plan.cells.map(({ label, header }) => `${label} ${header}`).join(' ').toLowerCase();
+    return [{ ...answer, missing, doubts: [...answer.doubts, ...(missing.length > 0 ? [`nothing there says "${missing.slice(0, 3).join('", "')}"`] : []), ...(/\baverage\b/i.test(question.text) && question.operation === 'difference' && !/average/i.test(dated) ? ['a difference of averages may be meant'] : []), ...(months.some((month) => !dated.includes(month)) ? ['the month is not named'] : [])] }];
+  });
+  const rise = /^(?:what|how much) (?:was|is|were|did) the (?:\w+ )?(?:increase|decrease|decline|reduction) in/i.test(question.text) && question.periods.length < 2;
   const isProse = question.operation === 'lookup' || question.operation === 'text' || question.operation === 'difference' || question.operation === 'average';
-  const texts = isProse ? fromText : fromText.map((one) => ({ ...one, score: one.score * 0.3, doubts: [...one.doubts, 'a text is no answer to a sum'] }));
+  const texts = isProse ? (rise ? fromText.map((one) => ({ ...one, score: one.score * 1.8 })) : fromText) : fromText.map((one) => ({ ...one, score: one.score * 0.3, doubts: [...one.doubts, 'a text is no answer to a sum'] }));
   return { question, answers: [...reckoned, ...texts].toSorted((a, b) => b.score - a.score) };
 }
 
 const printed = ({ quote }: Cell) => withoutFootnotes(quote) || quote.trim();
+
+const MONTH = /\b(?:january|february|march|april|may(?= \d)|june|july|august|september|october|november|december)\b/gi;
+
+/** What of the question stands neither with the cells nor among the words that say what to do. */
+export function uncovered({ text, operation }: Question, cells: Cell[], corner = ''): string[] {
+  const told = new Set(termsOf(cells.map(({ label, section, header }) => `${label} ${section} ${header}`).join(' ') + corner));
+  const asked = [...new Set(termsOf(text))].filter((term) => !isEmpty(term) && !SAYS[operation]?.has(term) && !/^(?:q?\d+|f\d\d|fy\d*)$/.test(term));
+  return asked.filter((term) => !told.has(term));
+}
+
+const words = (text: string) => new Set(text.split(' '));
+const SAYS: Partial<Record<Question['operation'], Set<string>>> = {
+  share: words('proportion out total expressed constitution ratio'),
+  ratio: words('ratio divided'),
+  difference: words('nominal net higher lower'),
+  extreme: words('highest lowest largest smallest greatest larger smaller higher lower quarter'),
+  count: words('exceed exceeded above below greater thousand million billion quarter'),
+  filter: words('exceed exceeded above below greater thousand million billion negative'),
+  sum: words('altogether combined top'),
+};
 
 export function reckon({ kind, cells, formula, percent, words, score, doubts }: Plan): Answer | undefined {
   const base = { cells, spans: [], score, doubts };
@@ -58,7 +87,7 @@ export function reckon({ kind, cells, formula, percent, words, score, doubts }: 
   if (value === undefined) return undefined;
   const exact = !formula.includes('/');
   const rounded = exact ? value : value.round(PLACES);
-  const divided = /^x1 \/ x2$/.test(formula);
+  const divided = /^-?x1 \/ x2$/.test(formula);
   return {
     ...{ ...base, kind: 'program', formula, value: rounded, answer: [formatDecimal(rounded)] },
     scale: percent || formula.endsWith('* 100') ? 'percent' : divided ? '' : scale,

@@ -22,16 +22,17 @@ export class Matcher {
   readonly #series: { one: Series; name: string[]; aside: string[]; section: string[] }[];
   readonly #weights = new Map<string, number>();
   readonly #known = new Set<string>();
+  /** How many series have a term. */
+  readonly #holders = new Map<string, number>();
 
   constructor(series: Series[]) {
     this.#series = series.map((one) => ({
       one,
-      ...{ name: unique(one.name), aside: unique(one.aside), section: unique(one.section) },
+      ...{ name: unique(one.name === '' && one.total ? 'total' : one.name), aside: unique(one.aside), section: unique(one.section) },
     }));
-    const holders = new Map<string, number>();
     for (const { name, aside, section } of this.#series)
-      for (const term of new Set([...name, ...aside, ...section])) holders.set(term, (holders.get(term) ?? 0) + 1);
-    for (const [term, count] of holders) {
+      for (const term of new Set([...name, ...aside, ...section])) this.#holders.set(term, (this.#holders.get(term) ?? 0) + 1);
+    for (const [term, count] of this.#holders) {
       const weight = Math.log(1 + series.length / count) + 0.2;
       this.#weights.set(term, EMPTY.has(term) ? 0.3 * weight : weight);
       this.#known.add(term);
@@ -49,14 +50,16 @@ export class Matcher {
     const asked = new Set(termsOf(words).map((term) => this.#near(term)));
     const phrase = ` ${[...termsOf(words)].join(' ')} `;
     const wanted = [...asked].filter((term) => this.#known.has(term));
+    const telling = (term: string) => (this.#holders.get(term) ?? 0) < 0.9 * this.#series.length;
     const all = this.#sum(wanted);
     if (all === 0) return [];
     return this.#series
       .map(({ one, name, aside, section }): Match => {
         const hit = (terms: string[]) => terms.filter((term) => asked.has(term));
         const [inName, inAside, inSection] = [hit(name), hit(aside), hit(section)];
-        const own = this.#sum(name) + 0.7 * this.#sum(aside) || 1;
-        const covered = (this.#sum(inName) + 0.7 * this.#sum(inAside)) / own;
+        const beside = aside.filter(telling);
+        const own = this.#sum(name) + 0.7 * this.#sum(beside) || 1;
+        const covered = (this.#sum(inName) + 0.7 * this.#sum(inAside.filter(telling))) / own;
         const found = this.#sum(new Set([...inName, ...inAside])) + 0.5 * this.#sum(new Set(inSection));
         const explained = Math.min(1, found / all);
         const whole = name.length > 0 && phrase.includes(` ${termsOf(one.name).join(' ')} `);

@@ -15,7 +15,7 @@ const PERIOD =
 
 /** The periods that a text names, in its order. A quarter that names no year takes the next one's. */
 export function periodsIn(text: string): Period[] {
-  const found = [...text.matchAll(PERIOD)].map((match): Period => {
+  const found = [...text.replaceAll(/\b(2) (0) (\d) (\d)\b/g, '$1$2$3$4   ').matchAll(PERIOD)].map((match): Period => {
     const { from, to, q, qy, word, zh, fy, year } = match.groups ?? {};
     const place = { start: match.index, end: match.index + match[0].length };
     if (from !== undefined) return { ...place, year: century(to ?? from) };
@@ -27,13 +27,19 @@ export function periodsIn(text: string): Period[] {
       ...(quarter === undefined ? {} : { quarter }),
     };
   });
-  return joined(found);
+  return joined(text, found);
 }
 
 const century = (digits: string) => (digits.length === 2 ? 2000 + Number(digits) : Number(digits));
 
 /** "the third quarter of 2018" is one period; "Q2 and Q3 2020" are two of one year. */
-function joined(found: Period[]): Period[] {
+function joined(text: string, found: Period[]): Period[] {
+  // "Q4 2019 and 2018" means the fourth quarter of both.
+  for (const [i, period] of found.entries()) {
+    const before = found[i - 1];
+    if (!before?.quarter || before.year === undefined || period.quarter || period.year === undefined) continue;
+    if (/^\s*(?:and|to|from|vs\.?|over|,|与|和|至)\s*$/i.test(text.slice(before.end, period.start))) period.quarter = before.quarter;
+  }
   const years = found.filter(({ year }) => year !== undefined);
   const taken = new Set<Period>();
   const whole = found.map((period) => {

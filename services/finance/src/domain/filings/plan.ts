@@ -3,6 +3,7 @@ import { type Match, Matcher } from './match.ts';
 import { covers, orderOf, type Period } from './periods.ts';
 import { asksForPeriods, inOrder, type Question } from './question.ts';
 import { TENS } from './scale.ts';
+import { termsOf } from './terms.ts';
 
 /** A way to answer: what is taken from where, and what is done with it. */
 export interface Plan {
@@ -46,7 +47,8 @@ function planned(question: Question, all: Series[], matcher: Matcher): Plan[] {
     case 'sum':
       return sums(question, matcher, all);
     case 'count':
-      return question.bound ? counts(question, matcher) : lists(question, all, matcher).map(counted);
+      if (!question.bound) return lists(question, all, matcher).map(counted);
+      return asksForPeriods(question) ? counts(question, matcher) : filters(question, matcher, all).map(counted);
     case 'extreme':
       return extremes(question, matcher, all);
     case 'filter':
@@ -54,7 +56,7 @@ function planned(question: Question, all: Series[], matcher: Matcher): Plan[] {
     case 'list':
       return lists(question, all, matcher);
     default:
-      return lookups(question, matcher);
+      return lookups(question, matcher, all);
   }
 }
 
@@ -66,17 +68,33 @@ function candidates(words: string, periods: Period[], matcher: Matcher): Found[]
     .search(words)
     .slice(0, 60)
     .map((match) => {
-      const cells = periods.flatMap((period) => match.series.cells.find((cell) => cell.period && covers(period, cell.period)) ?? []);
+      const cells = periods.flatMap((period) => closest(words, match.series.cells.filter((cell) => cell.period && covers(period, cell.period))));
       const missing = periods.length - cells.length;
       const dated = match.series.cells.some(({ period }) => period);
       // A table without periods may be all of the one that is asked for.
       const fine = missing === 0 || !dated;
-      const score = match.score * (fine ? (dated || periods.length === 0 ? 1 : 0.85) : 0.35);
+      const score = match.score * (aside(words, match.series) ? 0.7 : 1) * (fine ? (dated || periods.length === 0 ? 1 : 0.85) : 0.35);
       return { match: { ...match, score }, cells: dated ? cells : match.series.cells };
     })
     .toSorted((a, b) => b.match.score - a.match.score)
     .slice(0, MOST);
 }
+
+/** A column of changes or shares that nobody asks for. */
+const aside = (words: string, { aside: header }: Series) =>
+  /%|percent|change|variance|增减|变动|占比/i.test(header.replaceAll(/\([^)]*\)/g, '')) && !/%|percent|proportion|share of|增减|变动|占比/i.test(words);
+
+/** Of several columns of a period the one whose day or month the words name; a figure before words. */
+function closest(words: string, cells: Cell[]): Cell[] {
+  if (cells.length < 2) return cells;
+  const asked = new Set(termsOf(words));
+  const fit = (cell: Cell) => termsOf(cell.header).filter((term) => asked.has(term)).length + (cell.read ? 0.5 : 0);
+  return [cells.reduce((best, cell) => (fit(cell) > fit(best) ? cell : best))];
+}
+
+/** Rows of losses and deductions are printed in brackets; asked is how large they are. */
+const isDeduction = (cells: Cell[]) =>
+  cells.every(({ read, label }) => read?.value.lte(0) && /\b(?:loss(?:es)?|expenses?|costs?|depreciation|amorti[sz]ation|allowance|provision|less)\b|损失|费用|成本|折旧|摊销/i.test(label) && !/\(|\bnet income|\bincome\b.*loss/i.test(label));
 
 const doubtsOf = ({ match, cells }: Found, periods: Period[]): string[] => [
   ...(match.named < 0.5 ? [`"${match.series.name.slice(0, 80)}" is named in part alone`] : []),
@@ -90,7 +108,7 @@ const dated = ({ cells }: Series) =>
   cells.filter((cell) => cell.period && isNumber(cell)).toSorted((a, b) => orderOf(a.period!) - orderOf(b.period!));
 
 function changes(question: Question, matcher: Matcher, percent: boolean): Plan[] {
-  const formula = percent ? '(x2 - x1) / x1 * 100' : 'x2 - x1';
+  const formulaOf = (cells: Cell[]) => (percent ? '(x2 - x1) / x1 * 100' : isDeduction(cells) ? '-x2 - -x1' : 'x2 - x1');
   const { text } = question;
   const both = inOrder(question.periods).filter(({ year }) => year !== undefined);
   const asked = both.length > 2 ? [both[0]!, both.at(-1)!] : both;
@@ -100,19 +118,26 @@ function changes(question: Question, matcher: Matcher, percent: boolean): Plan[]
     const doubts = doubtsOf(one, asked);
     const { score, series } = one.match;
     if (asked.length === 2)
-      return cells.length === 2 && one.cells.every(({ period }) => period) ? [{ kind: 'program', cells, formula, percent, score, doubts }] : [];
+      return cells.length === 2 && one.cells.every(({ period }) => period) ? [{ kind: 'program', cells, formula: formulaOf(cells), percent, score, doubts }] : [];
     const line = dated(series);
     if (asked.length === 1) {
       const at = line.findIndex(({ period }) => covers(asked[0]!, period!));
       const [before, after] = [line[at - 1], line[at]];
-      return before && after ? [{ kind: 'program', cells: [before, after], formula, percent, score, doubts }] : [];
+      return before && after ? [{ kind: 'program', cells: [before, after], formula: formulaOf([before, after]), percent, score, doubts }] : [];
     }
     return line.length >= 2
-      ? [{ kind: 'program', cells: [line[0]!, line.at(-1)!], formula, percent, score: score * (line.length === 2 ? 1 : 0.8), doubts }]
+      ? [{ kind: 'program', cells: [line[0]!, line.at(-1)!], formula: formulaOf([line[0]!, line.at(-1)!]), percent, score: score * (line.length === 2 ? 1 : 0.8), doubts }]
       : [];
+  });
+  // "Net decrease in cash" is what the row itself is.
+  const itself = percent || asked.length !== 1 ? [] : found.flatMap((one): Plan[] => {
+    const { series, phrase, score } = one.match;
+    const [cell] = one.cells;
+    return cell && phrase && /\b(?:increase|decrease|change)/i.test(series.name) ? [{ kind: 'value', cells: [cell], score: score + 0.3, doubts: doubtsOf(one, asked) }] : [];
   });
   const pairs = asked.length < 2 ? apart(question, matcher, asked) : [];
   return [
+    ...itself,
     ...plans,
     ...pairs.map(({ cells, score, doubts }): Plan => ({
       ...{ kind: 'program', cells, percent, score, doubts },
@@ -152,7 +177,9 @@ function ratios(question: Question, matcher: Matcher, all: Series[]): Plan[] {
   const { parts, periods, operation } = question;
   if (!parts) return [];
   const percent = operation === 'share';
-  const formula = percent ? 'x1 / x2 * 100' : 'x1 / x2';
+  // A deduction's share is told by its size.
+  const formulaOf = ([one, other]: [Cell, Cell]) =>
+    `${one.read!.value.lt(0) !== other.read!.value.lt(0) && !one.read!.value.eq(0) ? '-x1' : 'x1'} / x2${percent ? ' * 100' : ''}`;
   const asked = inOrder(periods).slice(-1);
   const overs = candidates(parts.over, asked, matcher).slice(0, 6);
   const unders = candidates(parts.under, asked, matcher).slice(0, 6);
@@ -163,8 +190,8 @@ function ratios(question: Question, matcher: Matcher, all: Series[]): Plan[] {
       const pair = paired(over, under, asked);
       if (!pair) return [];
       const totalAsked = /\btotal\b|\ball\b|合计|总/i.test(parts.under);
-      const score = (over.match.score + under.match.score) / 2 + (totalAsked && under.match.series.total ? 0.1 : 0);
-      return [{ kind: 'program', cells: pair, formula, percent, score, doubts: [...doubtsOf(over, asked), ...doubtsOf(under, asked)] }];
+      const score = (over.match.score + under.match.score) / 2 + (totalAsked && under.match.series.total ? 0.1 : 0) + (pair[0].column === pair[1].column ? 0.1 : 0);
+      return [{ kind: 'program', cells: pair, formula: formulaOf(pair), percent, score, doubts: [...doubtsOf(over, asked), ...doubtsOf(under, asked)] }];
     }),
   );
   const below = overs.flatMap((over) =>
@@ -174,7 +201,7 @@ function ratios(question: Question, matcher: Matcher, all: Series[]): Plan[] {
       const cells = asked.flatMap((p) => series.cells.find(({ period }) => period && covers(p, period)) ?? []);
       const match: Match = { series, score: 0.4, named: 0, phrase: false };
       const pair = paired(over, { match, cells: cells.length > 0 ? cells : series.cells }, asked);
-      return pair ? [{ kind: 'program', cells: pair, formula, percent, score: over.match.score * 0.5, doubts: [`"${series.name || 'the sum'}" is not named`] }] : [];
+      return pair ? [{ kind: 'program', cells: pair, formula: formulaOf(pair), percent, score: over.match.score * 0.5, doubts: [`"${series.name || 'the sum'}" is not named`] }] : [];
     }),
   );
   return [...plans, ...below];
@@ -195,7 +222,8 @@ function paired(over: Found, under: Found, asked: Period[]): [Cell, Cell] | unde
 function sums(question: Question, matcher: Matcher, all: Series[]): Plan[] {
   const { text, periods, operation, top, direction } = question;
   const program = (cells: Cell[], score: number, doubts: string[]): Plan => {
-    const names = cells.map((_, i) => `x${i + 1}`).join(' + ');
+    const minus = isDeduction(cells) ? '-' : '';
+    const names = cells.map((_, i) => `${minus}x${i + 1}`).join(' + ');
     const formula = operation === 'average' ? `(${names}) / ${cells.length}` : names;
     return { kind: 'program', cells, formula, score, doubts };
   };
@@ -232,13 +260,20 @@ function spanned({ text, periods }: Question, all: Series[]): Period[] {
   return between.filter((year) => years.has(year)).map((year) => ({ ...first, year }));
 }
 
-function lookups(question: Question, matcher: Matcher): Plan[] {
-  const { text, periods } = question;
+function lookups(question: Question, matcher: Matcher, all: Series[]): Plan[] {
+  const { text } = question;
+  const whole = spanned(question, all);
+  const ranged = whole.length > question.periods.length && /\brespectively\b|\bto\b|-|至|到/i.test(text);
+  const down = (question.periods[0]?.year ?? 0) > (question.periods.at(-1)?.year ?? 0);
+  const periods = ranged ? (down ? whole.toReversed() : whole) : question.periods;
+  const isSum = periods.length > 1 && /\btotal\b/i.test(text) && !/\brespective/i.test(text);
   const plans = candidates(text, periods, matcher).flatMap((one): Plan[] => {
     const doubts = doubtsOf(one, periods);
     const { score, series } = one.match;
     if (periods.length > 1 && one.cells.length === periods.length && one.cells.every(({ period }) => period))
-      return [{ kind: 'values', cells: one.cells, score, doubts }];
+      return isSum && !/total/i.test(series.name)
+        ? [{ kind: 'program', cells: one.cells, formula: one.cells.map((_, i) => `x${i + 1}`).join(' + '), score, doubts: [...doubts, 'a sum or its parts may be meant'] }]
+        : [{ kind: 'values', cells: one.cells, score, doubts }];
     if (periods.length === 1 && one.cells[0]) return [{ kind: 'value', cells: [one.cells[0]], score, doubts }];
     if (periods.length > 0) return [];
     const line = dated(series);
@@ -338,11 +373,34 @@ function lists(question: Question, all: Series[], matcher: Matcher): Plan[] {
       const sorted = byRow ? firsts : firsts.toSorted((a, b) => a.column - b.column);
       return firsts.length > 0 ? [{ kind: 'values', cells: sorted, words: sorted.map(periodWords), score: 0.7, doubts: [] }] : [];
     }
-    const [best] = matcher.search(question.text).filter(({ series }) => series.total || series.section !== '');
-    const section = best?.series.section ?? '';
-    const rows = cells.filter((cell, i) => !cell.total && cell.label !== '' && cells.findIndex(({ row }) => row === cell.row) === i && (section === '' || cell.section === section));
-    const stop = best?.series.total ? best.series.cells[0]?.row : undefined;
-    const held = rows.filter(({ row }) => stop === undefined || row < stop);
+    const held = componentsOf(question.text, cells, matcher);
     return held.length > 0 ? [{ kind: 'values', cells: held, words: held.map(({ label }) => label), score: 0.5, doubts: ['which rows are meant is not said'] }] : [];
   });
+}
+
+/** Rows of a group, or those above the sum that the words name; else all that are no sums. */
+function componentsOf(words: string, cells: Cell[], matcher: Matcher): Cell[] {
+  const firsts = cells.filter((cell, i) => cells.findIndex(({ row }) => row === cell.row) === i);
+  const rows = firsts.filter(({ total, label }) => !total && label !== '');
+  const asked = new Set(termsOf(words));
+  const fit = (text: string) => {
+    const terms = termsOf(text).filter((term) => !['total', 'net', 'the', 'of', 'and'].includes(term));
+    return terms.length === 0 ? 0 : terms.filter((term) => asked.has(term)).length / terms.length;
+  };
+  const sections = [...new Set(firsts.map(({ section }) => section))].filter((section) => section !== '');
+  const section = sections.toSorted((a, b) => fit(b) - fit(a))[0];
+  const [anchor] = matcher.search(words).filter(({ series, named }) => (series.total || /^net\b|\bnet$/i.test(series.name)) && series.table === cells[0]?.table && named > 0.5);
+  if (anchor && (section === undefined || fit(section) <= fit(anchor.series.name))) {
+    const at = anchor.series.cells[0]?.row ?? 0;
+    const from = Math.max(-1, ...firsts.filter(({ total, row }) => total && row < at).map(({ row }) => row));
+    const held = rows.filter(({ row }) => row > from && row < at);
+    if (held.length > 0) return held;
+  }
+  if (section !== undefined && fit(section) >= 0.5) {
+    const group = firsts.filter((cell) => cell.section === section);
+    const stop = group.find(({ total }) => total)?.row ?? Infinity;
+    const held = group.filter(({ total, label, row }) => !total && label !== '' && row < stop);
+    if (held.length > 0) return held;
+  }
+  return rows;
 }

@@ -34,7 +34,7 @@ export interface Question {
 
 const NUMERAL = String.raw`[-−(]?[$€£¥]?\s?[-−(]?\d[\d,]*(?:\.\d+)?\)?`;
 const BOUND = new RegExp(
-  String.raw`\b(?<above>exceed\w*|(?:more|greater|higher|larger|bigger) than|above|over|at least)\s+(?:the\s+)?(?<high>${NUMERAL})\s*(?<unit>thousands?|millions?|billions?)?|\b(?:(?:less|lower|smaller|fewer) than|below|under|at most)\s+(?<low>${NUMERAL})\s*(?<lowUnit>thousands?|millions?|billions?)?|(?<zhAbove>超过|大于|高于|多于)\s*(?<zhHigh>${NUMERAL})\s*(?<zhUnit>千元|万元?|亿元?|百万元?)?|(?:低于|小于|少于|不足)\s*(?<zhLow>${NUMERAL})\s*(?<zhLowUnit>千元|万元?|亿元?|百万元?)?|\b(?<negative>negative)\b|为?(?<zhNegative>负)`,
+  String.raw`\b(?<above>exceed\w*|(?:more|greater|higher|larger|bigger) than|above|over|at least)\s+(?:the\s+)?(?<high>${NUMERAL})\s*(?<unit>thousands?|millions?|billions?)?|\b(?:(?:less|lower|smaller|fewer) than|below|under|at most)\s*(?<low>${NUMERAL})\s*(?<lowUnit>thousands?|millions?|billions?)?|(?<zhAbove>超过|大于|高于|多于)\s*(?<zhHigh>${NUMERAL})\s*(?<zhUnit>千元|万元?|亿元?|百万元?)?|(?:低于|小于|少于|不足)\s*(?<zhLow>${NUMERAL})\s*(?<zhLowUnit>千元|万元?|亿元?|百万元?)?|\b(?<negative>negative)\b|为?(?<zhNegative>负)`,
   'i',
 );
 
@@ -48,7 +48,7 @@ const PERCENT_CHANGE = new RegExp(
 const SHARES: RegExp[] = [
   /(?<over>.+?)\b(?:expressed |represented )?as an? (?:percentage|proportion|percent|%|fraction) (?:of|to)\s+(?<under>.+)/i,
   /\b(?:what|which) (?:percentage|proportion|percent|%) of (?<under>.+?)\s+(?:is|are|was|were|did|does|do|relate[sd]? to|come[s]? from|came from|consist\w* of|account\w* for|made up (?:of|by)|represent\w*|contribut\w*|pertain\w* to)\s+(?:from |by |for |the )?(?<over>.+)/i,
-  /\b(?:percentage|proportion|percent|%|share|portion)(?: \w+)? (?:of|for) (?<over>.+?)\s+(?:(?:as (?:a )?(?:part )?of|out of|in relation to|relative to|against|over|among|amongst|compared to|to|in|from|as a total of|contribut\w* to) )(?:the |all )?(?<under>.+)/i,
+  /\b(?:percentage|proportion|percent|%|(?<!per )share|portion)(?: \w+)? of (?<over>.+?)\s+(?:(?:as (?:a )?(?:part )?of|out of|in relation to|relative to|against|over|among|amongst|compared to|to|in|from|as a total of|contribut\w* to) )(?:the |all )?(?<under>.+)/i,
   /\b(?:percentage|proportion|percent|%) of (?<under>.+?)\s+(?:is|are|was|were)\s+(?:from |by |the )?(?<over>.+)/i,
   /(?<over>.+?)占(?<under>.+?)的?(?:比例|比重|百分比|百分之|份额|多少)/,
 ];
@@ -60,13 +60,14 @@ const RATIOS: RegExp[] = [
 
 /** In this order; the first that fits decides. */
 const OPERATIONS: [RegExp, Operation][] = [
-  [/^(?:how|in how) many (?:\w+[\s-]){0,4}?(?:years?|quarters?|periods?|times|segments?|categor\w+|components?|types?|items?|regions?|countries|products?|factors|different)\b|多少(?:个)?(?:年|季度|项|类|种)|几(?:年|个季度|项|类|种)/i, 'count'],
-  [PERCENT_CHANGE, 'percent-change'],
+  [/\b(?:how|in how) many (?:of the )?(?:\w+[\s-]){0,4}?(?:years?(?! old)|quarters?|periods?|times|segments?|categor\w+|components?|types?|items?|regions?|countries|products?|factors|different)\b|多少(?:个)?(?:年|季度|项|类|种)|几(?:年|个季度|项|类|种)/i, 'count'],
   [/^(?:which|what|in which|in what|who|for which|during which)\b.{0,160}?\b(?:highest|largest|greatest|biggest|most|lowest|smallest|least|higher|larger|greater|bigger|lower|smaller)\b|(?:哪|何).{0,40}(?:最|更|较)[高大多低小少]/i, 'extreme'],
+  [/\b(?:change|increase|decrease|difference)\s*\/?\s*(?:\(\w+\))? in (?:the )?percentage of\b/i, 'difference'],
+  [PERCENT_CHANGE, 'percent-change'],
   [/^(?:which|what|in which|in what|for which)\b.{0,20}\b(?:years?|quarters?|periods?|segments?|components?|items?|regions?)\b.{0,160}?\b(?:negative|exceed\w*|(?:more|greater|higher|larger|less|lower|smaller) than|below|above|over \d|under \d)|哪.{0,30}(?:超过|大于|高于|低于|小于|为负)/i, 'filter'],
-  [/^(?:which|what|in which|in what|for which|for what|what are the)\s+(?:\w+\s+){0,3}?(?:years|quarters|periods|time periods|fiscal years)\b|^(?:which|in which|for which)\s+(?:\w+\s+)?(?:years?)\b.*\b(?:provided?|included?|recorded|reported|calculated|given|shown?|presented|compared|cover\w*|information|table|data|disclosed|disclose|available|determined|listed|made|stated|computed)|^(?:what|which) (?:are|is|were) the (?:\w+\s+){0,3}?(?:components?|categories|types|segments|regions|items|factors)\b|^(?:what|which) (?:\w+\s+){0,2}(?:components?|categories|items|segments|regions|types|factors|geographic\w*)\b.*\b(?:table|included?|provided?|consist\w*|compris\w*|ma[dk]e|factored|considered|under)|表(?:中|格).*(?:哪些|几个)|哪些(?:年|项|类|期)/i, 'list'],
+  [/^(?:which|what|in which|in what|for which|for what|what are the)\s+(?:\w+\s+){0,3}?(?:years|quarters|periods|time periods|fiscal years)\b|^(?:which|in which|for which)\s+(?:\w+\s+)?(?:years?)\b.*\b(?:provided?|included?|recorded|reported|calculated|given|shown?|presented|compared|cover\w*|information|table|data|disclosed|disclose|available|determined|listed|made|stated|computed)|^(?:what|which) (?:are|is|were) the (?:\w+\s+){0,3}?(?:components?|categories|types|segments|regions|items|factors)\b|^(?:what|which) (?:\w+\s+){0,2}(?:components?|categories|items|segments|regions|types|factors|geographic\w*)\b.*\b(?:table|included?|provided?|consist\w*|compris\w*|ma[dk]e|factored|considered|under)|^what (?:\w+ )?(?:types|kinds) of\b.*\bare there\b|^what are the (?:\w+ )?(?:countries|currencies|regions|segments|types|categories)\b|表(?:中|格).*(?:哪些|几个)|哪些(?:年|项|类|期)/i, 'list'],
+  [/\bdifference\b|\bnominal (?:difference|change)|\b(?:the |total |net |year-on-year |absolute )?change(?:s)? (?:in|of|between|from|for|to)\b|\bhow much (?:did|has|have|had)\b.{0,120}\b(?:change|increase|decrease|grow|decline|fall|rise|differ)|\b(?:increase|decrease|decline|growth|improvement|reduction)(?:\s*\/?\s*\((?:increase|decrease)\))? (?:in|of|between|from)\b|\bhow much (?:more|less|higher|lower|larger|smaller)\b|相差|差额|差异|变动|变化|增加了?多少|减少了?多少|增长了?多少|增加额|减少额/i, 'difference'],
   [/\b(?:average|mean)\b|平均/i, 'average'],
-  [/\bdifference\b|\bnominal (?:difference|change)|\b(?:the |total |net |year-on-year |absolute )?change(?:s)? (?:in|of|between|from|for|to)\b|\bhow much (?:did|has|have|had)\b.{0,120}\b(?:change|increase|decrease|grow|decline|fall|rise|differ)|\b(?:increase|decrease|decline|growth|improvement|reduction) (?:in|of|between|from)\b|\bhow much (?:more|less|higher|lower|larger|smaller)\b|相差|差额|差异|变动|变化|增加了?多少|减少了?多少|增长了?多少|增加额|减少额/i, 'difference'],
   [/\b(?:sum|combined|altogether|add(?:s|ed)? up|in total|together|total of)\b|之和|合计为?多少|总和|共计|加总/i, 'sum'],
 ];
 
@@ -88,17 +89,24 @@ export function understand(text: string): Question {
   const [first] = OPERATIONS.find(([words]) => words.test(plain)) ?? [];
   const operation = OPERATIONS.find(([words]) => words === first)?.[1];
   if (operation === 'count' || operation === 'percent-change') return { ...question, ...more, operation };
+  if (REASON.test(plain)) return { ...question, operation: 'text' };
   const ratio = partsIn(plain, RATIOS);
   if (ratio) return { ...question, operation: 'ratio', parts: ratio };
   const share = partsIn(plain, SHARES);
   if (share && operation !== 'extreme' && operation !== 'list') return { ...question, operation: 'share', parts: share };
-  const top = /\b(?:top|(?:the )?(?:highest|largest|three|two|five)?) ?(\d|two|three|four|five) (?:highest|largest|biggest)?/i.exec(plain);
-  if ((operation === 'sum' || operation === 'average') && top && direction)
+  const top = /\b(?:top|highest|largest|lowest|smallest) (\d|two|three|four|five)\b/i.exec(plain) ?? /\b(\d|two|three|four|five) (?:highest|largest|biggest|lowest|smallest)\b/i.exec(plain);
+  if ((operation === 'sum' || operation === 'average') && top)
     return { ...question, ...more, operation, top: COUNTS[top[1]?.toLowerCase() ?? ''] ?? Number(top[1]) };
+  // What is named average and asked of several is looked up.
+  if (operation === 'average' && /\brespective/i.test(plain)) return { ...question, operation: 'lookup' };
   if (operation) return { ...question, ...more, operation };
   if (TEXTUAL.test(plain)) return { ...question, operation: 'text' };
   return { ...question, operation: 'lookup' };
 }
+
+/** What asks for a cause is answered by words, whatever it is that rose. */
+const REASON =
+  /^why\b|^who\b|^where\b|^when\b|\breasons?\b|\bdrove\b|\bdriven by\b|\bcaused?\b|\bled to\b|\bfactors?\b|\b(?:due|attribut\w+) to\b|\bresulted\b|\binfluenced by\b|为什么|为何|原因/i;
 
 const COUNTS: Record<string, number> = { two: 2, three: 3, four: 4, five: 5 };
 

@@ -11,7 +11,7 @@ export const TENS: Record<Scale, number> = {
 const WORDS: [RegExp, Scale][] = [
   [/十亿|\bbillions?\b|\bbn\b/i, 'billion'],
   [/百万|\bmillions?\b|\bmil\b|\bmn\b|\$\s?m\b|[€£$]m\b|\bin mm\b/i, 'million'],
-  [/千元|千美元|千港元|\bthousands?\b|\$\s?000|[€£$]\s?['’]?000\b|(?<![\d,])['’]000s?\b|000['’]s/i, 'thousand'],
+  [/千元|千美元|千港元|\bthousands?\b|\$\s?000|(?:usd|rmb|eur|gbp|us\$)\s?[‘'’]?\s?000|[€£$]\s?[‘'’]?000\b|(?<![\d,])['’]000s?\b|000['’]s/i, 'thousand'],
   [/万/, 'ten-thousand'],
   [/亿/, 'hundred-million'],
 ];

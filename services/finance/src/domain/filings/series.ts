@@ -5,7 +5,9 @@ import { besides, periodsIn } from './periods.ts';
 export function seriesOf(cells: Cell[]): Series[] {
   const all = new Map<string, Series>();
   for (const cell of cells) {
-    const byRow = periodsIn(cell.header).length > 0 || periodsIn(cell.label).length === 0;
+    const inLabel = periodsIn(cell.label);
+    const quarters = inLabel[0]?.quarter !== undefined && inLabel[0].year === undefined;
+    const byRow = inLabel.length === 0 || (periodsIn(cell.header).length > 0 && !quarters);
     const [name, aside] = byRow
       ? [cell.label, besides(cell.header)]
       : [besides(cell.header), besides(cell.label)];

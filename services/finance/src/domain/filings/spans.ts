@@ -30,7 +30,7 @@ const REASON =
   /\b(?:(?:was|were|is|are)\s+)?(?:(?:primarily|mainly|largely|principally|partially|mostly|partly)\s+)?(?:due(?: primarily| mainly| largely)? to|driven(?: primarily| mainly)? by|as a result of|attributable(?: primarily| mainly)? to|attributed to|resulted from|because(?: of)?|reflecting|caused by|related to|owing to|the result of|由于|因为|主要系|系因|归因于)/i;
 const ASKS_REASON = /^why\b|\breasons?\b|\bdue to\b|\bdriven?\b|\bdrove\b|\battribut|\bcaused?\b|\bresult(?:ed)?\b|\bled to\b|\baccounted for\b|\binfluenced\b|为什么|原因/i;
 const VERBS =
-  /\b(?:consist(?:s|ed)?(?: primarily| mainly)? of|includ(?:es?|ed|ing)(?: primarily)?|compris(?:es?|ed|ing)(?: of)?|represent(?:s|ed)?|exclud(?:es?|ed|ing)|refers? to|relates?(?: primarily)? to|reflects?|means?|depend(?:s|ent) (?:up)?on|contains?|comprised(?: mainly| primarily)? of|包括|是指|指|代表|反映)/i;
+  /\b(?:(?:primarily|mainly|principally) )?(?:consist(?:s|ed)?(?: primarily| mainly| principally)? of|includ(?:es?|ed|ing)\b(?: primarily)?|compris(?:es?|ed|ing)\b(?: (?:primarily |mainly )?of)?|represent(?:s|ed)?\b|exclud(?:es?|ed|ing)\b|refers? to|relate[sd]?(?: primarily| mainly)? to|reflects?\b|means?\b|depend(?:s|ent) (?:up)?on|contains?\b)|包括|是指|指|代表|反映/i;
 
 /** Sentences of the paragraphs by how much of the question they have, and what in them answers. */
 export function spansFor(question: Question, paragraphs: Paragraph[]): Told[] {
@@ -43,7 +43,8 @@ export function spansFor(question: Question, paragraphs: Paragraph[]): Told[] {
     .map((sentence, i) => {
       const hit = asked.filter((term) => terms[i]?.has(term));
       const score = hit.reduce((sum, term) => sum + (weight.get(term) ?? 0), 0) / all;
-      return { sentence, score: score * inTime(question, sentence), size: terms[i]?.size ?? 0 };
+      const reason = ASKS_REASON.test(question.text) && REASON.test(sentence.text) ? 1.25 : 1;
+      return { sentence, score: score * inTime(question, sentence) * reason, size: terms[i]?.size ?? 0 };
     })
     .filter(({ score }) => score > 0)
     .toSorted((a, b) => b.score - a.score || a.size - b.size)
@@ -106,17 +107,18 @@ function respectively(text: string, figures: RegExpMatchArray[], years: Period[]
     if (last - first > 25 * years.length || /\.\s/.test(between)) continue;
     const picked = periods.flatMap((period) => {
       const at = years.findIndex((year) => covers(period, year));
-      return at >= 0 ? (group[at] ?? []) : [];
+      const figure = at >= 0 ? group[at] : undefined;
+      return figure ? [figure] : [];
     });
-    if (picked.length === periods.length) return picked as RegExpMatchArray[];
+    if (picked.length === periods.length) return picked;
   }
   // A year that stands right behind its own figure.
   const beside = periods.flatMap((period) => {
     const year = years.find((each) => covers(period, each));
     const before = year && figures.filter(({ index = 0 }) => index < year.start).at(-1);
-    return before ?? [];
+    return before ? [before] : [];
   });
-  return beside.length === periods.length ? (beside as RegExpMatchArray[]) : [];
+  return beside.length === periods.length ? beside : [];
 }
 
 function clauseIn({ text: question }: Question, sentence: Sentence, asked: Set<string>): Span {
