@@ -3,7 +3,7 @@ import { decimals } from './arithmetic.ts';
 import { evaluate } from './evaluate.ts';
 import type { Cell, Paragraph, Series } from './model.ts';
 import { type Plan, plansFor } from './plan.ts';
-import { type Question, understand } from './question.ts';
+import { asksForPeriods, type Question, understand } from './question.ts';
 import type { Scale } from './scale.ts';
 import { type Span, spansFor } from './spans.ts';
 import { isEmpty } from './match.ts';
@@ -22,6 +22,8 @@ export interface Answer {
   spans: Span[];
   score: number;
   doubts: string[];
+  /** It says periods, which stand in headers. */
+  ofPeriods: boolean;
 }
 
 /** Ways to answer, best first; the first is given. */
@@ -30,7 +32,7 @@ export function answersFor(text: string, series: Series[], paragraphs: Paragraph
   const told = spansFor(question, paragraphs);
   const fromText = told.map(
     ({ spans, score, figures }): Answer => ({
-      ...{ kind: 'text', answer: spans.map(({ quote }) => quote), scale: '', cells: [], spans },
+      ...{ kind: 'text', answer: spans.map(({ quote }) => quote), scale: '', cells: [], spans, ofPeriods: false },
       score: score * (question.operation === 'text' ? 1 : question.operation === 'lookup' ? (figures ? 0.9 : 0.75) : 0.6),
       doubts: score < 0.75 ? ['the sentence has not all words of the question'] : [],
     }),
@@ -42,7 +44,7 @@ export function answersFor(text: string, series: Series[], paragraphs: Paragraph
     const missing = uncovered(question, plan.cells);
     const months = [...new Set((question.text.match(MONTH) ?? []).map((month) => month.toLowerCase()))];
     const dated = plan.cells.map(({ label, header }) => `${label} ${header}`).join(' ').toLowerCase();
-    return [{ ...answer, missing, doubts: [...answer.doubts, ...(missing.length > 0 ? [`nothing there says "${missing.slice(0, 3).join('", "')}"`] : []), ...(/\baverage\b/i.test(question.text) && question.operation === 'difference' && !/average/i.test(dated) ? ['a difference of averages may be meant'] : []), ...(months.some((month) => !dated.includes(month)) ? ['the month is not named'] : [])] }];
+    return [{ ...answer, ofPeriods: plan.words !== undefined && asksForPeriods(question), doubts: [...answer.doubts, ...(missing.length > 0 ? [`nothing there says "${missing.slice(0, 3).join('", "')}"`] : []), ...(/\baverage\b/i.test(question.text) && question.operation === 'difference' && !/average/i.test(dated) ? ['a difference of averages may be meant'] : []), ...(months.some((month) => !dated.includes(month)) ? ['the month is not named'] : [])] }];
   });
   const rise = /^(?:what|how much) (?:was|is|were|did) the (?:\w+ )?(?:increase|decrease|decline|reduction) in/i.test(question.text) && question.periods.length < 2;
   const isProse = question.operation === 'lookup' || question.operation === 'text' || question.operation === 'difference' || question.operation === 'average';
@@ -73,7 +75,7 @@ const SAYS: Partial<Record<Question['operation'], Set<string>>> = {
 };
 
 export function reckon({ kind, cells, formula, percent, words, score, doubts }: Plan): Answer | undefined {
-  const base = { cells, spans: [], score, doubts };
+  const base = { cells, spans: [], score, doubts, ofPeriods: false };
   const scales = [...new Set(cells.map(({ scale }) => scale))];
   const scale = scales.length === 1 ? (scales[0] ?? '') : '';
   const mixed = scales.length > 1 ? ['the operands are of different scales'] : [];
@@ -93,4 +95,14 @@ export function reckon({ kind, cells, formula, percent, words, score, doubts }: 
     scale: percent || formula.endsWith('* 100') ? 'percent' : divided ? '' : scale,
     doubts: [...doubts, ...mixed],
   };
+}
+
+/** Rows and paragraphs that an answer was taken from; of periods the row that says them, first. */
+export function restsOn({ cells, spans, kind, ofPeriods }: Answer): string[] {
+  const rows = cells.flatMap(({ table, row, headerRow, locator }) => {
+    const own = table < 0 ? (locator.split(' ')[0] ?? '') : `tables.${table} row ${row}`;
+    const above = `tables.${table} row ${headerRow}`;
+    return ofPeriods && table >= 0 ? [above, own] : [own];
+  });
+  return [...new Set([...rows, ...spans.map(({ paragraph }) => paragraph.locator)])].slice(0, kind === 'text' ? 1 : 4);
 }

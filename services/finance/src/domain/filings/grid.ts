@@ -50,14 +50,14 @@ const TOTAL = /^(?:grand |sub-?)?totals?\b|合计|总计|总额|小计/i;
 export function cellsOf(rows: string[][], table: number, around: Scale | undefined, name = ''): Cell[] {
   const width = Math.max(...rows.map(({ length }) => length));
   const top = headersOf(rows);
-  let above = rows.slice(0, top).map((row) => spread(row, width));
+  let above = rows.slice(0, top).map((row, at) => ({ at, texts: spread(row, width) }));
   const corner = rows.slice(0, top).map(([first = '']) => first).join(' ');
   const whole = scaleIn([corner, ...rows.slice(0, top).flat()].join(' ')) === undefined ? around : undefined;
   const cells: Cell[] = [];
   let section = '';
   let pending = '';
   /** Headers in the midst of a table: another year begins. */
-  const between: string[][] = [];
+  const between: typeof above = [];
   for (const [at, row] of rows.entries()) {
     if (at < top) continue;
     if (isLabel(row)) {
@@ -68,11 +68,11 @@ export function cellsOf(rows: string[][], table: number, around: Scale | undefin
     const filled = row.slice(1).filter((cell) => !isBlank(cell));
     const isTitle = filled.length > 0 && filled.every((cell) => !isFigure(cell));
     if (isTitle && (between.length > 0 || filled.every((cell) => periodsIn(cell).length > 0)) && (isBlank(row[0]) || filled.length > 1)) {
-      between.push(spread(row, width));
+      between.push({ at, texts: spread(row, width) });
       continue;
     }
     if (between.length > 0) {
-      const kept = between.length > 1 ? [] : above.filter((line) => line.every((text) => periodsIn(text).length === 0));
+      const kept = between.length > 1 ? [] : above.filter(({ texts }) => texts.every((text) => periodsIn(text).length === 0));
       above = [...between.splice(0), ...kept];
     }
     const goesOn = pending !== '' && /^[a-z]/.test((row[0] ?? '').trim());
@@ -80,12 +80,13 @@ export function cellsOf(rows: string[][], table: number, around: Scale | undefin
     pending = '';
     for (const [column, quote] of row.entries()) {
       if (column === 0 || isBlank(quote)) continue;
-      const header = above.map((line) => line[column - 1] ?? '').filter((text) => !isBlank(text)).join(' ');
+      const header = above.map(({ texts }) => texts[column - 1] ?? '').filter((text) => !isBlank(text)).join(' ');
       const read = readNumber(quote);
       const period = periodOf(header, label);
       cells.push({
         ...{ locator: `tables.${table} row ${at} column ${column}`, sourceId: 'input' },
         ...{ source: quote, quote, table, row: at, column, label, section },
+        headerRow: (above.find(({ texts }) => periodsIn(texts[column - 1] ?? '').length > 0) ?? above.at(-1))?.at ?? at,
         header: withoutFootnotes(header),
         ...(read === undefined ? {} : { read }),
         ...(period === undefined ? {} : { period }),

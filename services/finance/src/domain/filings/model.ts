@@ -13,6 +13,8 @@ export interface Cell {
   table: number;
   row: number;
   column: number;
+  /** The row of the header that says the period, or the last of the headers. */
+  headerRow: number;
   label: string;
   /** The heading of a group of rows. */
   section: string;
