@@ -33,7 +33,7 @@ export function seriesOfFacts({ cik, facts }: CompanyFacts): Series[] {
           return {
             ...{ sourceId, source: JSON.stringify(fact), quote, table: FACTS, row: 0, headerRow: 0, column: period.year ?? 0 },
             locator: `${taxonomy}/${tag}/${unit} ${header} ${fact.accn}`,
-            ...{ label: name, section: tag, header, period, scale: '', total: false },
+            ...{ label: name, section: tag, header, heading: header, period, scale: '', total: false },
             ...(read === undefined ? {} : { read }),
           };
         });

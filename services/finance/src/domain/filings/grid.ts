@@ -87,7 +87,7 @@ export function cellsOf(rows: string[][], table: number, around: Scale | undefin
         ...{ locator: `tables.${table} row ${at} column ${column}`, sourceId: 'input' },
         ...{ source: quote, quote, table, row: at, column, label, section },
         headerRow: (above.find(({ texts }) => periodsIn(texts[column - 1] ?? '').length > 0) ?? above.at(-1))?.at ?? at,
-        header: withoutFootnotes(header),
+        ...{ header: withoutFootnotes(header), heading: withoutFootnotes(headingOf(above, column)) },
         ...(read === undefined ? {} : { read }),
         ...(period === undefined ? {} : { period }),
         scale: scaleOf({ quote, header, label, section, corner, name, around: whole, rate: isRate(label, rows, row, column) }),
@@ -96,6 +96,12 @@ export function cellsOf(rows: string[][], table: number, around: Scale | undefin
     }
   }
   return cells;
+}
+
+/** Units stand below the names of columns. */
+function headingOf(above: { texts: string[] }[], column: number): string {
+  const texts = above.map(({ texts }) => texts[column - 1] ?? '').filter((text) => !isBlank(text));
+  return texts.findLast((text) => scaleIn(text) === undefined && !/^[^\p{L}]+$/u.test(text)) ?? texts.at(-1) ?? '';
 }
 
 /** A column may say the year, and its rows the quarters. */

@@ -25,7 +25,10 @@ export class Matcher {
   /** How many series have a term. */
   readonly #holders = new Map<string, number>();
 
+  readonly all: Series[];
+
   constructor(series: Series[]) {
+    this.all = series;
     this.#series = series.map((one) => ({
       one,
       ...{ name: unique(one.name === '' && one.total ? 'total' : one.name), aside: unique(one.aside), section: unique(one.section) },

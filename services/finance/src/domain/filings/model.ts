@@ -19,6 +19,8 @@ export interface Cell {
   /** The heading of a group of rows. */
   section: string;
   header: string;
+  /** The lowest of its column's headers. */
+  heading: string;
   read?: Read;
   period?: Period;
   scale: Scale;
