@@ -1,8 +1,10 @@
 import { defineVertical } from '@banyan/vertical-kit';
+import { askFiling } from './application/ask-filing.ts';
 import { checkPayment } from './application/check-payment.ts';
 
 export const finance = defineVertical({
   name: 'finance',
-  description: "Payment messages checked by the industry's own rules.",
-  tasks: [checkPayment],
+  description:
+    "Payment messages checked by the industry's own rules, and questions about filings answered from their cells.",
+  tasks: [checkPayment, askFiling],
 });

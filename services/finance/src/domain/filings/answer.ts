@@ -1,13 +1,13 @@
 import { type Decimal, formatDecimal } from '@banyan/kernel';
 import { decimals } from './arithmetic.ts';
+import { doubtsAbout } from './doubts.ts';
 import { evaluate } from './evaluate.ts';
 import type { Cell, Paragraph, Series } from './model.ts';
 import { type Plan, plansFor } from './plan.ts';
 import { asksForPeriods, type Question, understand } from './question.ts';
 import type { Scale } from './scale.ts';
 import { type Span, spansFor } from './spans.ts';
-import { isEmpty } from './match.ts';
-import { termsOf, withoutFootnotes } from './terms.ts';
+import { withoutFootnotes } from './terms.ts';
 
 export const PLACES = 2;
 
@@ -27,54 +27,83 @@ export interface Answer {
 }
 
 /** Ways to answer, best first; the first is given. */
-export function answersFor(text: string, series: Series[], paragraphs: Paragraph[]): { question: Question; answers: Answer[] } {
+export function answersFor(
+  text: string,
+  series: Series[],
+  paragraphs: Paragraph[],
+): { question: Question; answers: Answer[] } {
   const question = understand(text);
   const told = spansFor(question, paragraphs);
-  const fromText = told.map(
-    ({ spans, score, figures }): Answer => ({
-      ...{ kind: 'text', answer: spans.map(({ quote }) => quote), scale: '', cells: [], spans, ofPeriods: false },
-      score: score * (question.operation === 'text' ? 1 : question.operation === 'lookup' ? (figures ? 0.9 : 0.75) : 0.6),
-      doubts: score < 0.75 ? ['the sentence has not all words of the question'] : [],
-    }),
-  );
-  const fromTables = question.operation === 'text' ? plansFor({ ...question, operation: 'lookup' }, series).map((plan) => ({ ...plan, score: plan.score * 0.5 })) : plansFor(question, series);
+  const fromText = told.map(({ spans, score, figures }): Answer => ({
+    ...{
+      kind: 'text',
+      answer: spans.map(({ quote }) => quote),
+      scale: '',
+      cells: [],
+      spans,
+      ofPeriods: false,
+    },
+    score:
+      score *
+      (question.operation === 'text'
+        ? 1
+        : question.operation === 'lookup'
+          ? figures
+            ? 0.9
+            : 0.75
+          : 0.6),
+    doubts: [
+      ...(score < 0.75 ? ['the sentence has not all words of the question'] : []),
+      ...(figures ? [] : ['where the answer begins and ends is not checked']),
+    ],
+  }));
+  const fromTables =
+    question.operation === 'text'
+      ? plansFor({ ...question, operation: 'lookup' }, series).map((plan) => ({
+          ...plan,
+          score: plan.score * 0.5,
+        }))
+      : plansFor(question, series);
   const reckoned = fromTables.flatMap((plan) => {
     const answer = reckon(plan);
     if (!answer) return [];
-    const missing = uncovered(question, plan.cells);
-    const months = [...new Set((question.text.match(MONTH) ?? []).map((month) => month.toLowerCase()))];
-    const dated = plan.cells.map(({ label, header }) => `${label} ${header}`).join(' ').toLowerCase();
-    return [{ ...answer, ofPeriods: plan.words !== undefined && asksForPeriods(question), doubts: [...answer.doubts, ...(missing.length > 0 ? [`nothing there says "${missing.slice(0, 3).join('", "')}"`] : []), ...(/\baverage\b/i.test(question.text) && question.operation === 'difference' && !/average/i.test(dated) ? ['a difference of averages may be meant'] : []), ...(months.some((month) => !dated.includes(month)) ? ['the month is not named'] : [])] }];
+    const ofPeriods = plan.words !== undefined && asksForPeriods(question);
+    return [
+      { ...answer, ofPeriods, doubts: [...answer.doubts, ...doubtsAbout(question, plan.cells)] },
+    ];
   });
-  const rise = /^(?:what|how much) (?:was|is|were|did) the (?:\w+ )?(?:increase|decrease|decline|reduction) in/i.test(question.text) && question.periods.length < 2;
-  const isProse = question.operation === 'lookup' || question.operation === 'text' || question.operation === 'difference' || question.operation === 'average';
-  const texts = isProse ? (rise ? fromText.map((one) => ({ ...one, score: one.score * 1.8 })) : fromText) : fromText.map((one) => ({ ...one, score: one.score * 0.3, doubts: [...one.doubts, 'a text is no answer to a sum'] }));
+  const rise =
+    /^(?:what|how much) (?:was|is|were|did) the (?:\w+ )?(?:increase|decrease|decline|reduction) in/i.test(
+      question.text,
+    ) && question.periods.length < 2;
+  const isProse =
+    question.operation === 'lookup' ||
+    question.operation === 'text' ||
+    question.operation === 'difference' ||
+    question.operation === 'average';
+  const texts = isProse
+    ? rise
+      ? fromText.map((one) => ({ ...one, score: one.score * 1.8 }))
+      : fromText
+    : fromText.map((one) => ({
+        ...one,
+        score: one.score * 0.3,
+        doubts: [...one.doubts, 'a text is no answer to a sum'],
+      }));
   return { question, answers: [...reckoned, ...texts].toSorted((a, b) => b.score - a.score) };
 }
 
 const printed = ({ quote }: Cell) => withoutFootnotes(quote) || quote.trim();
 
-const MONTH = /\b(?:january|february|march|april|may(?= \d)|june|july|august|september|october|november|december)\b/gi;
-
-/** What of the question stands neither with the cells nor among the words that say what to do. */
-export function uncovered({ text, operation }: Question, cells: Cell[], corner = ''): string[] {
-  const told = new Set(termsOf(cells.map(({ label, section, header }) => `${label} ${section} ${header}`).join(' ') + corner));
-  const asked = [...new Set(termsOf(text))].filter((term) => !isEmpty(term) && !SAYS[operation]?.has(term) && !/^(?:q?\d+|f\d\d|fy\d*)$/.test(term));
-  return asked.filter((term) => !told.has(term));
-}
-
-const words = (text: string) => new Set(text.split(' '));
-const SAYS: Partial<Record<Question['operation'], Set<string>>> = {
-  share: words('proportion out total expressed constitution ratio'),
-  ratio: words('ratio divided'),
-  difference: words('nominal net higher lower'),
-  extreme: words('highest lowest largest smallest greatest larger smaller higher lower quarter'),
-  count: words('exceed exceeded above below greater thousand million billion quarter'),
-  filter: words('exceed exceeded above below greater thousand million billion negative'),
-  sum: words('altogether combined top'),
-};
-
-export function reckon({ kind, cells, formula, percent, words, score, doubts }: Plan): Answer | undefined {
+export function reckon({
+  kind,
+  cells,
+  formula,
+  percent,
+  words,
+  score,
+  doubts,
+}: Plan): Answer | undefined {
   const base = { cells, spans: [], score, doubts, ofPeriods: false };
   const scales = [...new Set(cells.map(({ scale }) => scale))];
   const scale = scales.length === 1 ? (scales[0] ?? '') : '';
@@ -82,7 +111,13 @@ export function reckon({ kind, cells, formula, percent, words, score, doubts }: 
   if (kind === 'count') return { ...base, kind: 'count', answer: words ?? [], scale: '' };
   if (words) return { ...base, kind: 'cells', answer: words, scale: '' };
   if (kind !== 'program' || formula === undefined)
-    return { ...base, kind: 'cells', answer: cells.map(printed), scale: cells.every(({ read }) => read) ? scale : '', doubts: [...doubts, ...mixed] };
+    return {
+      ...base,
+      kind: 'cells',
+      answer: cells.map(printed),
+      scale: cells.every(({ read }) => read) ? scale : '',
+      doubts: [...doubts, ...mixed],
+    };
   const values = Object.fromEntries(cells.map(({ read }, i) => [`x${i + 1}`, read?.value]));
   if (cells.some(({ read }) => !read)) return undefined;
   const value = evaluate(formula, values as Record<string, Decimal>, decimals);
@@ -95,14 +130,4 @@ export function reckon({ kind, cells, formula, percent, words, score, doubts }: 
     scale: percent || formula.endsWith('* 100') ? 'percent' : divided ? '' : scale,
     doubts: [...doubts, ...mixed],
   };
-}
-
-/** Rows and paragraphs that an answer was taken from; of periods the row that says them, first. */
-export function restsOn({ cells, spans, kind, ofPeriods }: Answer): string[] {
-  const rows = cells.flatMap(({ table, row, headerRow, locator }) => {
-    const own = table < 0 ? (locator.split(' ')[0] ?? '') : `tables.${table} row ${row}`;
-    const above = `tables.${table} row ${headerRow}`;
-    return ofPeriods && table >= 0 ? [above, own] : [own];
-  });
-  return [...new Set([...rows, ...spans.map(({ paragraph }) => paragraph.locator)])].slice(0, kind === 'text' ? 1 : 4);
 }

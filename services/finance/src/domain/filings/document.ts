@@ -12,7 +12,13 @@ export const paragraphsOf = (texts: string[]): Paragraph[] =>
 
 /** The scale that the text around announces, where it is one alone. */
 export function scaleAround(texts: string[]): Scale | undefined {
-  const found = [...new Set(texts.map((text) => text.replaceAll(/\bshares? in (?:thousands|millions)/gi, '')).flatMap(announcedScales))];
+  const found = [
+    ...new Set(
+      texts
+        .map((text) => text.replaceAll(/\bshares? in (?:thousands|millions)/gi, ''))
+        .flatMap(announcedScales),
+    ),
+  ];
   return found.length === 1 ? found[0] : undefined;
 }
 

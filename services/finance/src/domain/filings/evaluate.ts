@@ -8,14 +8,19 @@ export interface Arithmetic<T> {
   divide(a: T, b: T): T | undefined;
 }
 
-const TOKEN = /\s*(?:(?<number>\d[\d,]*(?:\.\d+)?|\.\d+)(?<percent>%?)|(?<name>x\d{1,2}\b)|(?<sign>[-−–+*/×÷()]))/y;
+const TOKEN =
+  /\s*(?:(?<number>\d[\d,]*(?:\.\d+)?|\.\d+)(?<percent>%?)|(?<name>x\d{1,2}\b)|(?<sign>[-−–+*/×÷()]))/y;
 const CURRENCY = /[$€£¥\s]+/g;
 const LONGEST = 2_000;
 
 type Token = { kind: 'number' | 'name' | 'sign'; text: string };
 
 function tokensOf(formula: string): Token[] | undefined {
-  const text = formula.replaceAll(CURRENCY, ' ').trim().replaceAll(/[[{]/g, '(').replaceAll(/[\]}]/g, ')');
+  const text = formula
+    .replaceAll(CURRENCY, ' ')
+    .trim()
+    .replaceAll(/[[{]/g, '(')
+    .replaceAll(/[\]}]/g, ')');
   if (text.length > LONGEST) return undefined;
   const tokens: Token[] = [];
   TOKEN.lastIndex = 0;
@@ -83,7 +88,9 @@ export function evaluate<T>(
     }
     const token = tokens?.[at++];
     if (token?.kind === 'number') return read(token.text);
-    return token?.kind === 'name' && Object.hasOwn(values, token.text) ? values[token.text] : undefined;
+    return token?.kind === 'name' && Object.hasOwn(values, token.text)
+      ? values[token.text]
+      : undefined;
   }
 
   const value = sum();

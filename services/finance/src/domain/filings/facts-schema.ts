@@ -23,7 +23,10 @@ export const companyFactsSchema = z
     entityName: name,
     facts: z.record(
       name,
-      z.record(name, z.object({ label: name.nullish(), units: z.record(name, z.array(factSchema)) })),
+      z.record(
+        name,
+        z.object({ label: name.nullish(), units: z.record(name, z.array(factSchema)) }),
+      ),
     ),
   })
   .refine(({ facts }) => {

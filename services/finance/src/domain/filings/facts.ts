@@ -31,20 +31,39 @@ export function seriesOfFacts({ cik, facts }: CompanyFacts): Series[] {
           const quote = String(fact.val);
           const read = readNumber(plain(fact.val));
           return {
-            ...{ sourceId, source: JSON.stringify(fact), quote, table: FACTS, row: 0, headerRow: 0, column: period.year ?? 0 },
+            ...{
+              sourceId,
+              source: JSON.stringify(fact),
+              quote,
+              table: FACTS,
+              row: 0,
+              headerRow: 0,
+              column: period.year ?? 0,
+            },
             locator: `${taxonomy}/${tag}/${unit} ${header} ${fact.accn}`,
-            ...{ label: name, section: tag, header, heading: header, period, scale: '', total: false },
+            ...{
+              label: name,
+              section: tag,
+              header,
+              heading: header,
+              period,
+              scale: '',
+              total: false,
+            },
             ...(read === undefined ? {} : { read }),
           };
         });
-        return cells.length === 0 ? [] : [{ table: FACTS, name, section: spaced(tag), aside: '', total: false, cells }];
+        return cells.length === 0
+          ? []
+          : [{ table: FACTS, name, section: spaced(tag), aside: '', total: false, cells }];
       }),
     ),
   );
 }
 
 /** As it stands, without an exponent. */
-const plain = (value: number) => (Number.isInteger(value) ? BigInt(value).toString() : String(value));
+const plain = (value: number) =>
+  Number.isInteger(value) ? BigInt(value).toString() : String(value);
 
 const spaced = (tag: string) => tag.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ');
 
@@ -60,7 +79,10 @@ function cellsOf(list: Fact[]) {
       latest: held && held.latest.filed > fact.filed ? held.latest : fact,
     });
   }
-  const found = [...byEnd.values()].map(({ first, latest }) => ({ fact: latest, ...periodOf(first) }));
+  const found = [...byEnd.values()].map(({ first, latest }) => ({
+    fact: latest,
+    ...periodOf(first),
+  }));
   // An instant is the year's where a yearly report says so, else the quarter's.
   return found.toSorted((a, b) => (a.fact.end < b.fact.end ? -1 : 1));
 }
@@ -71,7 +93,8 @@ function periodOf(fact: Fact): { period: Period; header: string } {
   const year = own && fy ? fy : new Date(Date.parse(end) - 10 * DAY).getUTCFullYear();
   const quarter = own && /^Q[1-4]$/.test(fp ?? '') ? Number(fp?.slice(1)) : undefined;
   const isQuarter = lengthOf(fact) === 'quarter';
-  const part = quarter ?? (isQuarter ? Math.ceil((new Date(end).getUTCMonth() + 1) / 3) : undefined);
+  const part =
+    quarter ?? (isQuarter ? Math.ceil((new Date(end).getUTCMonth() + 1) / 3) : undefined);
   const named = part !== undefined && (isQuarter || start === undefined);
   return {
     period: { year, ...(named ? { quarter: part } : {}), start: 0, end: 0 },

@@ -35,10 +35,19 @@ function spread(row: string[], width: number): string[] {
   const groups = Number.isInteger(size)
     ? Array.from({ length: named }, (_, i) => texts.slice(i * size, (i + 1) * size))
     : [];
-  if (groups.length > 0 && groups.every((group) => group.filter((text) => !isBlank(text)).length === 1))
+  if (
+    groups.length > 0 &&
+    groups.every((group) => group.filter((text) => !isBlank(text)).length === 1)
+  )
     return groups.flatMap((group) => group.map(() => group.find((text) => !isBlank(text)) ?? ''));
   const alone = texts.findIndex((text) => !isBlank(text));
-  if (named === 1 && (alone < texts.length - 1 || texts.length < 3 || periodsIn(texts.join('')).length > 0 || scaleIn(texts.join('')) !== undefined))
+  if (
+    named === 1 &&
+    (alone < texts.length - 1 ||
+      texts.length < 3 ||
+      periodsIn(texts.join('')).length > 0 ||
+      scaleIn(texts.join('')) !== undefined)
+  )
     return texts.map(() => texts.find((text) => !isBlank(text)) ?? '');
   let last = '';
   return texts.map((text) => (last = isBlank(text) ? last : text));
@@ -47,12 +56,21 @@ function spread(row: string[], width: number): string[] {
 const TOTAL = /^(?:grand |sub-?)?totals?\b|合计|总计|总额|小计/i;
 
 /** Every cell below the headers, with its row's label, its group and what stands above it. */
-export function cellsOf(rows: string[][], table: number, around: Scale | undefined, name = ''): Cell[] {
+export function cellsOf(
+  rows: string[][],
+  table: number,
+  around: Scale | undefined,
+  name = '',
+): Cell[] {
   const width = Math.max(...rows.map(({ length }) => length));
   const top = headersOf(rows);
   let above = rows.slice(0, top).map((row, at) => ({ at, texts: spread(row, width) }));
-  const corner = rows.slice(0, top).map(([first = '']) => first).join(' ');
-  const whole = scaleIn([corner, ...rows.slice(0, top).flat()].join(' ')) === undefined ? around : undefined;
+  const corner = rows
+    .slice(0, top)
+    .map(([first = '']) => first)
+    .join(' ');
+  const whole =
+    scaleIn([corner, ...rows.slice(0, top).flat()].join(' ')) === undefined ? around : undefined;
   const cells: Cell[] = [];
   let section = '';
   let pending = '';
@@ -67,12 +85,19 @@ export function cellsOf(rows: string[][], table: number, around: Scale | undefin
     }
     const filled = row.slice(1).filter((cell) => !isBlank(cell));
     const isTitle = filled.length > 0 && filled.every((cell) => !isFigure(cell));
-    if (isTitle && (between.length > 0 || filled.every((cell) => periodsIn(cell).length > 0)) && (isBlank(row[0]) || filled.length > 1)) {
+    if (
+      isTitle &&
+      (between.length > 0 || filled.every((cell) => periodsIn(cell).length > 0)) &&
+      (isBlank(row[0]) || filled.length > 1)
+    ) {
       between.push({ at, texts: spread(row, width) });
       continue;
     }
     if (between.length > 0) {
-      const kept = between.length > 1 ? [] : above.filter(({ texts }) => texts.every((text) => periodsIn(text).length === 0));
+      const kept =
+        between.length > 1
+          ? []
+          : above.filter(({ texts }) => texts.every((text) => periodsIn(text).length === 0));
       above = [...between.splice(0), ...kept];
     }
     const goesOn = pending !== '' && /^[a-z]/.test((row[0] ?? '').trim());
@@ -80,17 +105,34 @@ export function cellsOf(rows: string[][], table: number, around: Scale | undefin
     pending = '';
     for (const [column, quote] of row.entries()) {
       if (column === 0 || isBlank(quote)) continue;
-      const header = above.map(({ texts }) => texts[column - 1] ?? '').filter((text) => !isBlank(text)).join(' ');
+      const header = above
+        .map(({ texts }) => texts[column - 1] ?? '')
+        .filter((text) => !isBlank(text))
+        .join(' ');
       const read = readNumber(quote);
       const period = periodOf(header, label);
       cells.push({
         ...{ locator: `tables.${table} row ${at} column ${column}`, sourceId: 'input' },
         ...{ source: quote, quote, table, row: at, column, label, section },
-        headerRow: (above.find(({ texts }) => periodsIn(texts[column - 1] ?? '').length > 0) ?? above.at(-1))?.at ?? at,
-        ...{ header: withoutFootnotes(header), heading: withoutFootnotes(headingOf(above, column)) },
+        headerRow:
+          (above.find(({ texts }) => periodsIn(texts[column - 1] ?? '').length > 0) ?? above.at(-1))
+            ?.at ?? at,
+        ...{
+          header: withoutFootnotes(header),
+          heading: withoutFootnotes(headingOf(above, column)),
+        },
         ...(read === undefined ? {} : { read }),
         ...(period === undefined ? {} : { period }),
-        scale: scaleOf({ quote, header, label, section, corner, name, around: whole, rate: isRate(label, rows, row, column) }),
+        scale: scaleOf({
+          quote,
+          header,
+          label,
+          section,
+          corner,
+          name,
+          around: whole,
+          rate: isRate(label, rows, row, column),
+        }),
         total: label === '' || TOTAL.test(label),
       });
     }
@@ -101,14 +143,19 @@ export function cellsOf(rows: string[][], table: number, around: Scale | undefin
 /** Units stand below the names of columns. */
 function headingOf(above: { texts: string[] }[], column: number): string {
   const texts = above.map(({ texts }) => texts[column - 1] ?? '').filter((text) => !isBlank(text));
-  return texts.findLast((text) => scaleIn(text) === undefined && !/^[^\p{L}]+$/u.test(text)) ?? texts.at(-1) ?? '';
+  return (
+    texts.findLast((text) => scaleIn(text) === undefined && !/^[^\p{L}]+$/u.test(text)) ??
+    texts.at(-1) ??
+    ''
+  );
 }
 
 /** A column may say the year, and its rows the quarters. */
 function periodOf(header: string, label: string): Period | undefined {
   const [above] = periodsIn(header);
   const [beside] = periodsIn(label);
-  if (above?.quarter === undefined && beside?.quarter !== undefined && beside.year === undefined) return { ...above, ...beside };
+  if (above?.quarter === undefined && beside?.quarter !== undefined && beside.year === undefined)
+    return { ...above, ...beside };
   return above ?? beside;
 }
 
@@ -118,8 +165,15 @@ const SIGNED = /^\(?[-−–]?[\d.]+\)?\s?%\)?$/;
 
 /** A rate whose neighbours in the row, or in the column, bear the sign of percent. */
 function isRate(label: string, rows: string[][], row: string[], column: number): boolean {
-  if (!/\b(?:rates?|margin|ratio|yield|volatility)\b|%|率/i.test(label) || !isSmall(row[column] ?? '')) return false;
-  return row.some((cell) => SIGNED.test(cell.trim())) || rows.some((other) => SIGNED.test((other[column] ?? '').trim()));
+  if (
+    !/\b(?:rates?|margin|ratio|yield|volatility)\b|%|率/i.test(label) ||
+    !isSmall(row[column] ?? '')
+  )
+    return false;
+  return (
+    row.some((cell) => SIGNED.test(cell.trim())) ||
+    rows.some((other) => SIGNED.test((other[column] ?? '').trim()))
+  );
 }
 
 interface Words {
@@ -140,8 +194,13 @@ function scaleOf({ quote, header, label, section, corner, name, around, rate }: 
   if (read?.scale) return read.scale;
   if (rate) return 'percent';
   const inHeader = scaleIn(header);
-  if (isSmall(quote) && inHeader === undefined && /%|percent(?!age of)/i.test(besides(header))) return 'percent';
+  if (isSmall(quote) && inHeader === undefined && /%|percent(?!age of)/i.test(besides(header)))
+    return 'percent';
   if (/\(%\)|%\s*\)?$|（%）|\bpercent(age)?$/i.test(label)) return 'percent';
-  if (/\bper\s+(\w+\s+){0,2}(share|unit)s?\b|每股|\bper\s+\w+$/i.test(label) || (/\bper\s+(\w+\s+){0,2}share\b|每股/i.test(section) && /\.\d/.test(quote))) return '';
+  if (
+    /\bper\s+(\w+\s+){0,2}(share|unit)s?\b|每股|\bper\s+\w+$/i.test(label) ||
+    (/\bper\s+(\w+\s+){0,2}share\b|每股/i.test(section) && /\.\d/.test(quote))
+  )
+    return '';
   return scaleIn(label) ?? inHeader ?? scaleIn(corner) ?? scaleIn(name) ?? around ?? '';
 }

@@ -6,7 +6,9 @@ const EMPTY = new Set(
   `what which how much many is are was were the a an of in on at to for from by and or between with as did does do
   has have had be been this that these those company respective respectively amount value number percentage percent
   change difference average total sum year fiscal compared what's its it their there show table represent both each
-  during over per end ended ending increase decrease than more less when who why where figure 的 是 多少 了 和 在 为`.split(/\s+/),
+  during over per end ended ending increase decrease than more less when who why where figure 的 是 多少 了 和 在 为`.split(
+    /\s+/,
+  ),
 );
 
 export interface Match {
@@ -31,10 +33,15 @@ export class Matcher {
     this.all = series;
     this.#series = series.map((one) => ({
       one,
-      ...{ name: unique(one.name === '' && one.total ? 'total' : one.name), aside: unique(one.aside), section: unique(one.section) },
+      ...{
+        name: unique(one.name === '' && one.total ? 'total' : one.name),
+        aside: unique(one.aside),
+        section: unique(one.section),
+      },
     }));
     for (const { name, aside, section } of this.#series)
-      for (const term of new Set([...name, ...aside, ...section])) this.#holders.set(term, (this.#holders.get(term) ?? 0) + 1);
+      for (const term of new Set([...name, ...aside, ...section]))
+        this.#holders.set(term, (this.#holders.get(term) ?? 0) + 1);
     for (const [term, count] of this.#holders) {
       const weight = Math.log(1 + series.length / count) + 0.2;
       this.#weights.set(term, EMPTY.has(term) ? 0.3 * weight : weight);
@@ -63,10 +70,12 @@ export class Matcher {
         const beside = aside.filter(telling);
         const own = this.#sum(name) + 0.7 * this.#sum(beside) || 1;
         const covered = (this.#sum(inName) + 0.7 * this.#sum(inAside.filter(telling))) / own;
-        const found = this.#sum(new Set([...inName, ...inAside])) + 0.5 * this.#sum(new Set(inSection));
+        const found =
+          this.#sum(new Set([...inName, ...inAside])) + 0.5 * this.#sum(new Set(inSection));
         const explained = Math.min(1, found / all);
         const whole = name.length > 0 && phrase.includes(` ${termsOf(one.name).join(' ')} `);
-        const score = covered + explained === 0 ? 0 : (2 * covered * explained) / (covered + explained);
+        const score =
+          covered + explained === 0 ? 0 : (2 * covered * explained) / (covered + explained);
         const named = name.length === 0 ? 0 : this.#sum(inName) / this.#sum(name);
         return { series: one, score: score + (whole ? 0.15 : 0), named, phrase: whole };
       })
@@ -78,13 +87,20 @@ export class Matcher {
   #near(term: string): string {
     if (this.#known.has(term) || term.length < 6) return term;
     for (const known of this.#known)
-      if (Math.abs(known.length - term.length) <= 1 && known[0] === term[0] && offByOne(known, term)) return known;
+      if (
+        Math.abs(known.length - term.length) <= 1 &&
+        known[0] === term[0] &&
+        offByOne(known, term)
+      )
+        return known;
     return term;
   }
 
   /** Share of the words that are in any header at all. */
   explains(words: string): number {
-    const asked = [...new Set(termsOf(words))].filter((term) => !EMPTY.has(term) && !/^\d+$/.test(term));
+    const asked = [...new Set(termsOf(words))].filter(
+      (term) => !EMPTY.has(term) && !/^\d+$/.test(term),
+    );
     if (asked.length === 0) return 1;
     return asked.filter((term) => this.#known.has(this.#near(term))).length / asked.length;
   }

@@ -25,7 +25,8 @@ const DASH = /^[$€£¥]?\s*[-−–—]+\s*%?$/;
 export function readNumber(raw: string): Read | undefined {
   const text = raw.normalize('NFKC').trim();
   if (text.length > 60) return undefined;
-  if (DASH.test(text)) return { value: parseDecimal('0')!, percent: text.includes('%'), dash: true };
+  if (DASH.test(text))
+    return { value: parseDecimal('0')!, percent: text.includes('%'), dash: true };
   const found = NUMBER.exec(text)?.groups;
   if (!found) return undefined;
   const { minus, open, inner, digits = '', percent, close, behind, unit } = found;

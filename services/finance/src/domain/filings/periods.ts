@@ -15,18 +15,20 @@ const PERIOD =
 
 /** The periods that a text names, in its order. A quarter that names no year takes the next one's. */
 export function periodsIn(text: string): Period[] {
-  const found = [...text.replaceAll(/\b(2) (0) (\d) (\d)\b/g, '$1$2$3$4   ').matchAll(PERIOD)].map((match): Period => {
-    const { from, to, q, qy, word, zh, fy, year } = match.groups ?? {};
-    const place = { start: match.index, end: match.index + match[0].length };
-    if (from !== undefined) return { ...place, year: century(to ?? from) };
-    const quarter = q === undefined ? ORDINALS[(word ?? zh ?? '').toLowerCase()] : Number(q);
-    const named = qy ?? fy ?? year;
-    return {
-      ...place,
-      ...(named === undefined ? {} : { year: century(named) }),
-      ...(quarter === undefined ? {} : { quarter }),
-    };
-  });
+  const found = [...text.replaceAll(/\b(2) (0) (\d) (\d)\b/g, '$1$2$3$4   ').matchAll(PERIOD)].map(
+    (match): Period => {
+      const { from, to, q, qy, word, zh, fy, year } = match.groups ?? {};
+      const place = { start: match.index, end: match.index + match[0].length };
+      if (from !== undefined) return { ...place, year: century(to ?? from) };
+      const quarter = q === undefined ? ORDINALS[(word ?? zh ?? '').toLowerCase()] : Number(q);
+      const named = qy ?? fy ?? year;
+      return {
+        ...place,
+        ...(named === undefined ? {} : { year: century(named) }),
+        ...(quarter === undefined ? {} : { quarter }),
+      };
+    },
+  );
   return joined(text, found);
 }
 
@@ -37,8 +39,15 @@ function joined(text: string, found: Period[]): Period[] {
   // "Q4 2019 and 2018" means the fourth quarter of both.
   for (const [i, period] of found.entries()) {
     const before = found[i - 1];
-    if (!before?.quarter || before.year === undefined || period.quarter || period.year === undefined) continue;
-    if (/^\s*(?:and|to|from|vs\.?|over|,|与|和|至)\s*$/i.test(text.slice(before.end, period.start))) period.quarter = before.quarter;
+    if (
+      !before?.quarter ||
+      before.year === undefined ||
+      period.quarter ||
+      period.year === undefined
+    )
+      continue;
+    if (/^\s*(?:and|to|from|vs\.?|over|,|与|和|至)\s*$/i.test(text.slice(before.end, period.start)))
+      period.quarter = before.quarter;
   }
   const years = found.filter(({ year }) => year !== undefined);
   const taken = new Set<Period>();
@@ -70,6 +79,8 @@ const LAYOUT =
 export function besides(text: string): string {
   const periods = periodsIn(text);
   if (periods.length === 0) return text;
-  const bare = periods.toReversed().reduce((rest, { start, end }) => rest.slice(0, start) + ' ' + rest.slice(end), text);
+  const bare = periods
+    .toReversed()
+    .reduce((rest, { start, end }) => rest.slice(0, start) + ' ' + rest.slice(end), text);
   return bare.replaceAll(LAYOUT, ' ').replaceAll(/\s+/g, ' ').trim();
 }

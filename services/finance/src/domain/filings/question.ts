@@ -60,15 +60,36 @@ const RATIOS: RegExp[] = [
 
 /** In this order; the first that fits decides. */
 const OPERATIONS: [RegExp, Operation][] = [
-  [/\b(?:how|in how) many (?:of the )?(?:\w+[\s-]){0,4}?(?:years?(?! old)|quarters?|periods?|times|segments?|categor\w+|components?|types?|items?|regions?|countries|products?|factors|different)\b|多少(?:个)?(?:年|季度|项|类|种)|几(?:年|个季度|项|类|种)/i, 'count'],
-  [/^(?:which|what|in which|in what|who|for which|during which)\b.{0,160}?\b(?:highest|largest|greatest|biggest|most|lowest|smallest|least|higher|larger|greater|bigger|lower|smaller)\b|(?:哪|何).{0,40}(?:最|更|较)[高大多低小少]/i, 'extreme'],
-  [/\b(?:change|increase|decrease|difference)\s*\/?\s*(?:\(\w+\))? in (?:the )?percentage of\b/i, 'difference'],
+  [
+    /\b(?:how|in how) many (?:of the )?(?:\w+[\s-]){0,4}?(?:years?(?! old)|quarters?|periods?|times|segments?|categor\w+|components?|types?|items?|regions?|countries|products?|factors|different)\b|多少(?:个)?(?:年|季度|项|类|种)|几(?:年|个季度|项|类|种)/i,
+    'count',
+  ],
+  [
+    /^(?:which|what|in which|in what|who|for which|during which)\b.{0,160}?\b(?:highest|largest|greatest|biggest|most|lowest|smallest|least|higher|larger|greater|bigger|lower|smaller)\b|(?:哪|何).{0,40}(?:最|更|较)[高大多低小少]/i,
+    'extreme',
+  ],
+  [
+    /\b(?:change|increase|decrease|difference)\s*\/?\s*(?:\(\w+\))? in (?:the )?percentage of\b/i,
+    'difference',
+  ],
   [PERCENT_CHANGE, 'percent-change'],
-  [/^(?:which|what|in which|in what|for which)\b.{0,20}\b(?:years?|quarters?|periods?|segments?|components?|items?|regions?)\b.{0,160}?\b(?:negative|exceed\w*|(?:more|greater|higher|larger|less|lower|smaller) than|below|above|over \d|under \d)|哪.{0,30}(?:超过|大于|高于|低于|小于|为负)/i, 'filter'],
-  [/^(?:which|what|in which|in what|for which|for what|what are the)\s+(?:\w+\s+){0,3}?(?:years|quarters|periods|time periods|fiscal years)\b|^(?:which|in which|for which)\s+(?:\w+\s+)?(?:years?)\b.*\b(?:provided?|included?|recorded|reported|calculated|given|shown?|presented|compared|cover\w*|information|table|data|disclosed|disclose|available|determined|listed|made|stated|computed)|^(?:what|which) (?:are|is|were) the (?:\w+\s+){0,3}?(?:components?|categories|types|segments|regions|items|factors)\b|^(?:what|which) (?:\w+\s+){0,2}(?:components?|categories|items|segments|regions|types|factors|geographic\w*)\b.*\b(?:table|included?|provided?|consist\w*|compris\w*|ma[dk]e|factored|considered|under)|^what (?:\w+ )?(?:types|kinds) of\b.*\bare there\b|^what are the (?:\w+ )?(?:countries|currencies|regions|segments|types|categories)\b|表(?:中|格).*(?:哪些|几个)|哪些(?:年|项|类|期)/i, 'list'],
-  [/\bdifference\b|\bnominal (?:difference|change)|\b(?:the |total |net |year-on-year |absolute )?change(?:s)? (?:in|of|between|from|for|to)\b|\bhow much (?:did|has|have|had)\b.{0,120}\b(?:change|increase|decrease|grow|decline|fall|rise|differ)|\b(?:increase|decrease|decline|growth|improvement|reduction)(?:\s*\/?\s*\((?:increase|decrease)\))? (?:in|of|between|from)\b|\bhow much (?:more|less|higher|lower|larger|smaller)\b|相差|差额|差异|变动|变化|增加了?多少|减少了?多少|增长了?多少|增加额|减少额/i, 'difference'],
+  [
+    /^(?:which|what|in which|in what|for which)\b.{0,20}\b(?:years?|quarters?|periods?|segments?|components?|items?|regions?)\b.{0,160}?\b(?:negative|exceed\w*|(?:more|greater|higher|larger|less|lower|smaller) than|below|above|over \d|under \d)|哪.{0,30}(?:超过|大于|高于|低于|小于|为负)/i,
+    'filter',
+  ],
+  [
+    /^(?:which|what|in which|in what|for which|for what|what are the)\s+(?:\w+\s+){0,3}?(?:years|quarters|periods|time periods|fiscal years)\b|^(?:which|in which|for which)\s+(?:\w+\s+)?(?:years?)\b.*\b(?:provided?|included?|recorded|reported|calculated|given|shown?|presented|compared|cover\w*|information|table|data|disclosed|disclose|available|determined|listed|made|stated|computed)|^(?:what|which) (?:are|is|were) the (?:\w+\s+){0,3}?(?:components?|categories|types|segments|regions|items|factors)\b|^(?:what|which) (?:\w+\s+){0,2}(?:components?|categories|items|segments|regions|types|factors|geographic\w*)\b.*\b(?:table|included?|provided?|consist\w*|compris\w*|ma[dk]e|factored|considered|under)|^what (?:\w+ )?(?:types|kinds) of\b.*\bare there\b|^what are the (?:\w+ )?(?:countries|currencies|regions|segments|types|categories)\b|表(?:中|格).*(?:哪些|几个)|哪些(?:年|项|类|期)/i,
+    'list',
+  ],
+  [
+    /\bdifference\b|\bnominal (?:difference|change)|\b(?:the |total |net |year-on-year |absolute )?change(?:s)? (?:in|of|between|from|for|to)\b|\bhow much (?:did|has|have|had)\b.{0,120}\b(?:change|increase|decrease|grow|decline|fall|rise|differ)|\b(?:increase|decrease|decline|growth|improvement|reduction)(?:\s*\/?\s*\((?:increase|decrease)\))? (?:in|of|between|from)\b|\bhow much (?:more|less|higher|lower|larger|smaller)\b|相差|差额|差异|变动|变化|增加了?多少|减少了?多少|增长了?多少|增加额|减少额/i,
+    'difference',
+  ],
   [/\b(?:average|mean)\b|平均/i, 'average'],
-  [/\b(?:sum|combined|altogether|add(?:s|ed)? up|in total|together|total of)\b|之和|合计为?多少|总和|共计|加总/i, 'sum'],
+  [
+    /\b(?:sum|combined|altogether|add(?:s|ed)? up|in total|together|total of)\b|之和|合计为?多少|总和|共计|加总/i,
+    'sum',
+  ],
 ];
 
 const TEXTUAL =
@@ -79,26 +100,39 @@ export function understand(text: string): Question {
   const periods = distinct(periodsIn(plain));
   const question = { text: plain, periods };
   const bound = boundIn(plain);
-  const direction = /\b(?:highest|largest|greatest|biggest|most|higher|larger|greater|bigger)\b|[最更较][高大多]/i.test(plain)
-    ? { direction: 'highest' as const }
-    : /\b(?:lowest|smallest|least|lower|smaller)\b|[最更较][低小少]/i.test(plain)
-      ? { direction: 'lowest' as const }
-      : {};
+  const direction =
+    /\b(?:highest|largest|greatest|biggest|most|higher|larger|greater|bigger)\b|[最更较][高大多]/i.test(
+      plain,
+    )
+      ? { direction: 'highest' as const }
+      : /\b(?:lowest|smallest|least|lower|smaller)\b|[最更较][低小少]/i.test(plain)
+        ? { direction: 'lowest' as const }
+        : {};
   const wanted = wantedIn(plain);
   const more = { ...direction, ...(bound ? { bound } : {}), ...(wanted ? { wanted } : {}) };
   const [first] = OPERATIONS.find(([words]) => words.test(plain)) ?? [];
   const operation = OPERATIONS.find(([words]) => words === first)?.[1];
-  if (operation === 'count' || operation === 'percent-change') return { ...question, ...more, operation };
+  if (operation === 'count' || operation === 'percent-change')
+    return { ...question, ...more, operation };
   if (REASON.test(plain)) return { ...question, operation: 'text' };
   const ratio = partsIn(plain, RATIOS);
   if (ratio) return { ...question, operation: 'ratio', parts: ratio };
   const share = partsIn(plain, SHARES);
-  if (share && operation !== 'extreme' && operation !== 'list') return { ...question, operation: 'share', parts: share };
-  const top = /\b(?:top|highest|largest|lowest|smallest) (\d|two|three|four|five)\b/i.exec(plain) ?? /\b(\d|two|three|four|five) (?:highest|largest|biggest|lowest|smallest)\b/i.exec(plain);
+  if (share && operation !== 'extreme' && operation !== 'list')
+    return { ...question, operation: 'share', parts: share };
+  const top =
+    /\b(?:top|highest|largest|lowest|smallest) (\d|two|three|four|five)\b/i.exec(plain) ??
+    /\b(\d|two|three|four|five) (?:highest|largest|biggest|lowest|smallest)\b/i.exec(plain);
   if ((operation === 'sum' || operation === 'average') && top)
-    return { ...question, ...more, operation, top: COUNTS[top[1]?.toLowerCase() ?? ''] ?? Number(top[1]) };
+    return {
+      ...question,
+      ...more,
+      operation,
+      top: COUNTS[top[1]?.toLowerCase() ?? ''] ?? Number(top[1]),
+    };
   // What is named average and asked of several is looked up.
-  if (operation === 'average' && /\brespective/i.test(plain)) return { ...question, operation: 'lookup' };
+  if (operation === 'average' && /\brespective/i.test(plain))
+    return { ...question, operation: 'lookup' };
   if (operation) return { ...question, ...more, operation };
   if (TEXTUAL.test(plain)) return { ...question, operation: 'text' };
   return { ...question, operation: 'lookup' };
@@ -132,10 +166,13 @@ function boundIn(text: string): Question['bound'] {
 
 function wantedIn(text: string): string | undefined {
   const found =
-    /^(?:in |for |during )?(?:which|what|how many)(?: (?:is|are|were|was) the)?\s+(?<noun>.+?)(?:\s+(?:has|have|had|is|are|was|were|did|does|do|that|with|in|for|contribut\w*|show\w*|represent\w*|ha\w*|compris\w*)\b|[?,]|$)/i.exec(text);
+    /^(?:in |for |during )?(?:which|what|how many)(?: (?:is|are|were|was) the)?\s+(?<noun>.+?)(?:\s+(?:has|have|had|is|are|was|were|did|does|do|that|with|in|for|contribut\w*|show\w*|represent\w*|ha\w*|compris\w*)\b|[?,]|$)/i.exec(
+      text,
+    );
   const noun = found?.groups?.['noun'];
   if (noun !== undefined) return noun.slice(0, 80);
-  return /哪(?:一|几|个)?(?<noun>[一-鿿]{1,8}?)(?:的|最|更|为|有|超|高|低|大|小)/.exec(text)?.groups?.['noun'];
+  return /哪(?:一|几|个)?(?<noun>[一-鿿]{1,8}?)(?:的|最|更|为|有|超|高|低|大|小)/.exec(text)
+    ?.groups?.['noun'];
 }
 
 export const asksForPeriods = ({ wanted = '' }: Question) =>

@@ -1,4 +1,12 @@
-export const SCALES = ['', 'percent', 'thousand', 'ten-thousand', 'million', 'hundred-million', 'billion'] as const;
+export const SCALES = [
+  '',
+  'percent',
+  'thousand',
+  'ten-thousand',
+  'million',
+  'hundred-million',
+  'billion',
+] as const;
 
 export type Scale = (typeof SCALES)[number];
 
@@ -11,9 +19,12 @@ export const TENS: Record<Scale, number> = {
 const WORDS: [RegExp, Scale][] = [
   [/十亿|\bbillions?\b|\bbn\b/i, 'billion'],
   [/百万|\bmillions?\b|\bmil\b|\bmn\b|\$\s?m\b|[€£$]m\b|\bin mm\b/i, 'million'],
-  [/千元|千美元|千港元|\bthousands?\b|\$\s?000|(?:usd|rmb|eur|gbp|us\$)\s?[‘'’]?\s?000|[€£$]\s?[‘'’]?000\b|(?<![\d,])['’]000s?\b|000['’]s/i, 'thousand'],
-  [/万/, 'ten-thousand'],
-  [/亿/, 'hundred-million'],
+  [
+    /千元|千美元|千港元|\bthousands?\b|\$\s?000|(?:usd|rmb|eur|gbp|us\$)\s?[‘'’]?\s?000|[€£$]\s?[‘'’]?000\b|(?<![\d,])['’]000s?\b|000['’]s/i,
+    'thousand',
+  ],
+  [/万(?=元|股|美元|港元|欧元|日元|人|吨|台|件|$|[）)\s，,])/, 'ten-thousand'],
+  [/亿(?=元|股|美元|港元|欧元|日元|人|吨|台|件|$|[）)\s，,])/, 'hundred-million'],
 ];
 
 /** The scale that a header, a cell or a number's own words name. */

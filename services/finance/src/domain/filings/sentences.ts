@@ -8,7 +8,8 @@ export interface Sentence {
 }
 
 const END = /[.!?]["”’)]*\s+(?=["“(]?(?:[A-Z0-9$€£•]))|[。！？；]|\n+/g;
-const ABBREVIATION = /\b(?:Inc|Corp|Co|Ltd|No|Nos|U\.S|U\.K|Mr|Ms|Dr|St|vs|approx|e\.g|i\.e|[A-Z])\.\s*$/;
+const ABBREVIATION =
+  /\b(?:Inc|Corp|Co|Ltd|No|Nos|U\.S|U\.K|Mr|Ms|Dr|St|vs|approx|e\.g|i\.e|[A-Z])\.\s*$/;
 const MOST = 4_000;
 
 /** A paragraph's sentences at their places. */
@@ -20,7 +21,8 @@ export function sentencesOf(paragraph: Paragraph): Sentence[] {
     const piece = text.slice(from, to);
     const start = from + (piece.length - piece.trimStart().length);
     const trimmed = piece.trim();
-    if (trimmed !== '') found.push({ paragraph, start, end: start + trimmed.length, text: trimmed });
+    if (trimmed !== '')
+      found.push({ paragraph, start, end: start + trimmed.length, text: trimmed });
     from = to;
   };
   for (const { index, 0: mark } of text.matchAll(END)) {

@@ -13,7 +13,14 @@ export function seriesOf(cells: Cell[]): Series[] {
       : [besides(cell.header), besides(cell.label)];
     const key = JSON.stringify([cell.table, byRow ? cell.row : cell.column, aside]);
     const { table, section, total } = cell;
-    const one = all.get(key) ?? { table, name, section: byRow ? section : '', aside, total, cells: [] };
+    const one = all.get(key) ?? {
+      table,
+      name,
+      section: byRow ? section : '',
+      aside,
+      total,
+      cells: [],
+    };
     one.cells.push(cell);
     all.set(key, one);
   }

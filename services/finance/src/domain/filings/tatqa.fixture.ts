@@ -36,7 +36,8 @@ const SCALES: [string, number][] = [
   ['billion', 1e9],
   ['percent', 0.01],
 ];
-const timesOf = (scale: string) => SCALES.find(([name]) => scale.toLowerCase().includes(name))?.[1] ?? 1;
+const timesOf = (scale: string) =>
+  SCALES.find(([name]) => scale.toLowerCase().includes(name))?.[1] ?? 1;
 const clean = (text: string) => text.replaceAll(/['"\\$€£¥%(),[\]]/g, '');
 const FLOAT = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 

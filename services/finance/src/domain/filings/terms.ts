@@ -7,7 +7,10 @@ export const withoutFootnotes = (text: string) =>
 
 /** What headers and questions are compared by: English words without an s, Chinese by every two signs. */
 export function termsOf(text: string): string[] {
-  const plain = text.normalize('NFKC').replaceAll(/['’]s\b/g, '').toLowerCase();
+  const plain = text
+    .normalize('NFKC')
+    .replaceAll(/['’]s\b/g, '')
+    .toLowerCase();
   return [...withoutFootnotes(plain).matchAll(RUNS)].flatMap(([run]) =>
     /\p{Script=Han}/u.test(run) ? pairs([...run]) : [stem(run)],
   );
