@@ -3,13 +3,18 @@ import { decimals } from './arithmetic.ts';
 import { doubtsAbout } from './doubts.ts';
 import { evaluate } from './evaluate.ts';
 import type { Cell, Paragraph, Series } from './model.ts';
-import { type Plan, plansFor } from './plan.ts';
-import { asksForPeriods, type Question, understand } from './question.ts';
+import type { Plan } from './plan/plan.ts';
+import { plansFor } from './plan/plans-for.ts';
+import { asksForPeriods, type Question } from './question.ts';
+import { understand } from './understand.ts';
 import type { Scale } from './scale.ts';
-import { type Span, spansFor } from './spans.ts';
+import type { Span } from './span.ts';
+import { spansFor } from './spans.ts';
 import { withoutFootnotes } from './terms.ts';
 
-export const PLACES = 2;
+/** Percentages and averages to two places, ratios to four; sums and differences are exact. */
+export const placesOf = (formula: string) =>
+  !formula.includes('/') ? undefined : /^-?x1 \/ x2$/.test(formula) ? 4 : 2;
 
 /** An answer with all that it rests on. */
 export interface Answer {
@@ -122,8 +127,8 @@ export function reckon({
   if (cells.some(({ read }) => !read)) return undefined;
   const value = evaluate(formula, values as Record<string, Decimal>, decimals);
   if (value === undefined) return undefined;
-  const exact = !formula.includes('/');
-  const rounded = exact ? value : value.round(PLACES);
+  const places = placesOf(formula);
+  const rounded = places === undefined ? value : value.round(places);
   const divided = /^-?x1 \/ x2$/.test(formula);
   return {
     ...{ ...base, kind: 'program', formula, value: rounded, answer: [formatDecimal(rounded)] },

@@ -1,6 +1,6 @@
 import { formatDecimal } from '@banyan/kernel';
 import type { Check } from '@banyan/contracts/vertical';
-import { type Answer, PLACES } from './answer.ts';
+import { type Answer, placesOf } from './answer.ts';
 import { type Fraction, fractions, rounds } from './arithmetic.ts';
 import { evaluate } from './evaluate.ts';
 import type { Cell } from './model.ts';
@@ -54,7 +54,7 @@ export function programReexecuted({ kind, formula, cells, value, answer }: Answe
   const named = Object.fromEntries(values.map((fraction, i) => [`x${i + 1}`, fraction]));
   const again = evaluate<Fraction>(formula, named, fractions);
   const stated = formatDecimal(value);
-  const places = formula.includes('/') ? PLACES : (stated.split('.')[1] ?? '').length;
+  const places = placesOf(formula) ?? (stated.split('.')[1] ?? '').length;
   const same = again !== undefined && rounds(again, stated, places) && answer[0] === stated;
   return check(
     id,

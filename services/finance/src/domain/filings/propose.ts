@@ -4,7 +4,7 @@ import { doubtsAbout } from './doubts.ts';
 import type { Cell, Paragraph } from './model.ts';
 import { covers } from './periods.ts';
 import type { Question } from './question.ts';
-import type { Span } from './spans.ts';
+import type { Span } from './span.ts';
 
 /** What a model is shown, and may choose from. */
 export interface Offer {
