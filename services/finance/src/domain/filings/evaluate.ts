@@ -13,7 +13,7 @@ const TOKEN =
 const CURRENCY = /[$€£¥\s]+/g;
 const LONGEST = 2_000;
 
-type Token = { kind: 'number' | 'name' | 'sign'; text: string };
+type Token = { kind: 'number' | 'name' | 'sign'; text: string; percent?: boolean };
 
 function tokensOf(formula: string): Token[] | undefined {
   const text = formula
@@ -27,9 +27,10 @@ function tokensOf(formula: string): Token[] | undefined {
   while (TOKEN.lastIndex < text.length) {
     const found = TOKEN.exec(text)?.groups;
     if (!found) return undefined;
-    const { number, name, sign = '' } = found;
-    if (number !== undefined) tokens.push({ kind: 'number', text: number.replaceAll(',', '') });
-    else if (name !== undefined) tokens.push({ kind: 'name', text: name });
+    const { number, percent, name, sign = '' } = found;
+    if (number !== undefined) {
+      tokens.push({ kind: 'number', text: number.replaceAll(',', ''), percent: percent === '%' });
+    } else if (name !== undefined) tokens.push({ kind: 'name', text: name });
     else tokens.push({ kind: 'sign', text: SAME[sign] ?? sign });
   }
   return tokens;
@@ -39,7 +40,7 @@ const SAME: Record<string, string> = { '−': '-', '–': '-', '×': '*', '÷': 
 
 /**
  * The value of a formula of numbers, names, + - * / and brackets; undefined where it has none. A number
- * alone in brackets is negative, as accountants write it.
+ * alone in brackets is negative, as accountants write it; 5% is five hundredths.
  */
 export function evaluate<T>(
   formula: string,
@@ -87,7 +88,8 @@ export function evaluate<T>(
       return alone ? negate(value) : value;
     }
     const token = tokens?.[at++];
-    if (token?.kind === 'number') return read(token.text);
+    if (token?.kind === 'number')
+      return token.percent ? divide(read(token.text), read('100')) : read(token.text);
     return token?.kind === 'name' && Object.hasOwn(values, token.text)
       ? values[token.text]
       : undefined;

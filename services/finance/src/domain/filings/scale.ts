@@ -34,7 +34,7 @@ export function scaleIn(text: string): Scale | undefined {
 
 /** A prose text names one for its tables only by such words, never by "$3 million". */
 const ANNOUNCED =
-  /\(?\b(?:u\.?s\.?\s+|united states\s+)?(?:amounts?|dollars?|figures?|tabular|shares?|values?|expressed|stated|presented|euros?|pounds?|rmb|renminbi|yuan|[€£$])?[\w\s,.$€£]{0,40}?\bin\s+(?:(?:u\.?s\.?|united states|canadian|australian|nz|s)?\s*[€£$]?\s*(?:dollars?|euros?|rmb|yuan)?\s*(?:in\s+)?)(thousands|millions|billions)\b|单位[:：]?\s*(?:人民币)?\s*(十亿|百万|千|万|亿)?元?/gi;
+  /\(?\b(?:u\.?s\.?\s+|united states\s+)?(?:amounts?|dollars?|figures?|tabular|shares?|values?|expressed|stated|presented|euros?|pounds?|rmb|renminbi|yuan|[€£$])?[\w\s,.$€£]{0,40}?\bin\s+(?:(?:u\.?s\.?|united states|canadian|australian|nz|s)?\s*[€£$]?\s*(?:dollars?|euros?|rmb|yuan)?\s*(?:in\s+)?)(thousands|millions|billions)\b(?!\s+of\s+(?!u\.?s|dollar|euro|rmb|yuan|shares|canadian|nt\b|yen))|单位[:：]?\s*(?:人民币)?\s*(十亿|百万|千|万|亿)?元?/gi;
 
 /** Those that texts announce, each once, in their order. */
 export function announcedScales(text: string): Scale[] {

@@ -63,6 +63,7 @@ function wantedIn(text: string): string | undefined {
     );
   const noun = found?.groups?.['noun'];
   if (noun !== undefined) return noun.slice(0, 80);
+  if (/(?:多少|几)个?(?:年|季度)/.test(text)) return '年';
   return /哪(?:一|几|个)?(?<noun>[一-鿿]{1,8}?)(?:的|最|更|为|有|超|高|低|大|小)/.exec(text)
     ?.groups?.['noun'];
 }

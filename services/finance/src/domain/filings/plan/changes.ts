@@ -80,6 +80,8 @@ function apart(question: Question, matcher: Matcher, periods: Period[]) {
   if (named.length !== 2) return [];
   const cells = named.flatMap(({ cells }) => cells.find(isNumber) ?? []);
   if (cells.length !== 2) return [];
-  const score = Math.min(...named.map(({ match }) => match.score)) + 0.3;
+  const score =
+    Math.min(...named.map(({ match }) => match.score)) +
+    (/\bbetween\b|\bthan\b|与|和|比/i.test(question.text) ? 0.8 : 0.3);
   return [{ cells, score, doubts: named.flatMap((one) => doubtsOf(one, periods)) }];
 }
