@@ -126,7 +126,9 @@ describe('filings:ask', () => {
     [
       {
         question: 'What was it?',
-        tables: Array(20).fill({ rows: Array(100).fill(Array(20).fill('1')) }),
+        tables: Array.from({ length: 20 }, () => ({
+          rows: Array.from({ length: 100 }, () => Array.from({ length: 20 }, () => '1')),
+        })),
       },
       'tables',
     ],

@@ -39,7 +39,7 @@ export function answersFor(
 ): { question: Question; answers: Answer[] } {
   const question = understand(text);
   const told = spansFor(question, paragraphs);
-  const fromText = told.map(({ spans, score, figures }): Answer => ({
+  const fromText = told.map(({ spans, score, figures, sure }): Answer => ({
     ...{
       kind: 'text',
       answer: spans.map(({ quote }) => quote),
@@ -60,6 +60,7 @@ export function answersFor(
     doubts: [
       ...(score < 0.75 ? ['the sentence has not all words of the question'] : []),
       ...(figures ? [] : ['where the answer begins and ends is not checked']),
+      ...(figures && !sure ? ['the sentence has other figures'] : []),
     ],
   }));
   const fromTables =

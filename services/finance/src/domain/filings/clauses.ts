@@ -12,11 +12,17 @@ export const ASKS_REASON =
 const VERBS =
   /\b(?:(?:primarily|mainly|principally) )?(?:consist(?:s|ed)?(?: primarily| mainly| principally)? of|includ(?:es?|ed|ing)\b(?: primarily)?|compris(?:es?|ed|ing)\b(?: (?:primarily |mainly )?of)?|represent(?:s|ed)?\b|exclud(?:es?|ed|ing)\b|refers? to|relate[sd]?(?: primarily| mainly)? to|reflects?\b|means?\b|depend(?:s|ent) (?:up)?on|contains?\b)|包括|是指|指|代表|反映/i;
 
-export function clauseIn(
-  { text: question }: Question,
-  sentence: Sentence,
-  asked: Set<string>,
-): Span {
+const PREPOSITION = /\b(to|of|for|in|with|by|on|from|at)\s*\?*$/i;
+
+/** What the question ends with is said already. */
+export function clauseIn(question: Question, sentence: Sentence, asked: Set<string>): Span {
+  const span = clauseOf(question, sentence, asked);
+  const said = PREPOSITION.exec(question.text)?.[1];
+  const lead = said && new RegExp(`^${said}\\s+`, 'i').exec(span.quote)?.[0].length;
+  return lead ? { ...span, start: span.start + lead, quote: span.quote.slice(lead) } : span;
+}
+
+function clauseOf({ text: question }: Question, sentence: Sentence, asked: Set<string>): Span {
   const { text } = sentence;
   const end = text.length;
   if (/^when\b|^on (?:what|which) date|什么时候|何时/i.test(question)) {

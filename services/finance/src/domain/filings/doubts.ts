@@ -36,7 +36,11 @@ const bare = (text: string) => text.replaceAll(SAID, ' ');
 /** What of the question stands neither with the cells nor among the words that say what to do. */
 export function uncovered({ text, operation }: Question, cells: Cell[]): string[] {
   const told = new Set(
-    termsOf(cells.map(({ label, section, header }) => `${label} ${section} ${header}`).join(' ')),
+    termsOf(
+      cells
+        .map(({ label, section, header, about }) => `${label} ${section} ${header} ${about}`)
+        .join(' '),
+    ),
   );
   const asked = [...new Set(termsOf(bare(text)))].filter(
     (term) =>

@@ -44,6 +44,7 @@ export function seriesOfFacts({ cik, facts }: CompanyFacts): Series[] {
             ...{
               label: name,
               section: tag,
+              about: '',
               header,
               heading: header,
               period,

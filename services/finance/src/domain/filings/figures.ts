@@ -11,7 +11,7 @@ export function figuresIn(
   { periods, text: question }: Question,
   sentence: Sentence,
   asked: Set<string>,
-): Span[] {
+): { spans: Span[]; sure: boolean } {
   const { text } = sentence;
   const years = periodsIn(text);
   const isYear = (at: number) => years.some(({ start, end }) => at >= start && at < end);
@@ -24,11 +24,11 @@ export function figuresIn(
     return !/%|percent|per cent|year|month|day/.test(figure);
   });
   const found = fitting.length > 0 ? fitting : all;
-  if (found.length === 0) return [];
+  if (found.length === 0) return { spans: [], sure: false };
   const span = ({ index, 0: figure }: RegExpMatchArray) =>
     spanAt(sentence, index ?? 0, (index ?? 0) + figure.length);
   const inTurn = respectively(text, found, years, periods);
-  if (inTurn.length > 0) return inTurn.map(span);
+  if (inTurn.length > 0) return { spans: inTurn.map(span), sure: /respectively|分别/i.test(text) };
   const places = [...text.matchAll(/[\p{L}\p{N}&]+/gu)]
     .filter(([word]) => termsOf(word).some((term) => asked.has(term)))
     .map(({ index }) => index);
@@ -38,7 +38,7 @@ export function figuresIn(
       0,
     );
   const [best] = found.toSorted((a, b) => far(b) - far(a));
-  return best ? [span(best)] : [];
+  return { spans: best ? [span(best)] : [], sure: found.length === 1 };
 }
 
 /** "$1, $2 and $3 in 2019, 2018 and 2017, respectively": each year has its own. */

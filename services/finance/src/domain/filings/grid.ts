@@ -66,7 +66,16 @@ export function cellsOf(
       const period = periodOf(header, label);
       cells.push({
         ...{ locator: `tables.${table} row ${at} column ${column}`, sourceId: 'input' },
-        ...{ source: quote, quote, table, row: at, column, label, section },
+        ...{
+          source: quote,
+          quote,
+          table,
+          row: at,
+          column,
+          label,
+          section,
+          about: `${name} ${corner}`,
+        },
         headerRow:
           (above.find(({ texts }) => periodsIn(texts[column - 1] ?? '').length > 0) ?? above.at(-1))
             ?.at ?? at,

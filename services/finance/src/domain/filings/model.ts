@@ -16,6 +16,8 @@ export interface Cell {
   /** The row of the header that says the period, or the last of the headers. */
   headerRow: number;
   label: string;
+  /** What the corner and the table's name say. */
+  about: string;
   /** The heading of a group of rows. */
   section: string;
   header: string;

@@ -13,10 +13,12 @@ export interface Told {
   /** Share of the question's weight that the sentence has. */
   score: number;
   figures: boolean;
+  /** It is the only figure that can be meant, or each year has its own. */
+  sure: boolean;
 }
 
 const ASKS_FIGURE =
-  /\bhow (?:much|many|long)\b|\b(?:percentage|percent|rate|amounts?|number|expenses?|costs?|values?|total|income|loss(?:es)?|benefits?|charges?|revenues?|gains?|prices?|balance|payments?|debt|liabilit\w+|assets?|sales|compensation|increase|decrease|change|carryforwards?|period|duration|margin|proceeds|depreciation|amortization|interest|fees?|earnings|contributions?)\b|多少|金额|比例|比率/i;
+  /\bhow (?:much|many|long)\b|\b(?:percentage|percent|rate|amounts?|number|expenses?|costs?|values?|total|income|loss(?:es)?|benefits?|charges?|revenues?|gains?|prices?|balance|payments?|debt|liabilit\w+|assets?|sales|compensation|increase|decrease|change|carryforwards?|period|duration|margin|proceeds|depreciation|amortization|interest|fees?|earnings|contributions?|expenditures?|exposure|guarantees?|adjustments?|capital|cash|funds?|dividends?|investments?|purchases?)\b|多少|金额|比例|比率/i;
 
 const PROSE =
   /^(?:why|how (?:is|are|was|were|do|does|did)|what (?:do|does|did|drove|led|caused|kind|type|are the|is the (?:reason|purpose|nature|definition|basis))|who|where|which|为什么|如何)/i;
@@ -58,10 +60,12 @@ function inTime({ periods }: Question, { text }: Sentence): number {
 }
 
 function answerIn(question: Question, sentence: Sentence, asked: Set<string>): Omit<Told, 'score'> {
-  const figures =
-    ASKS_FIGURE.test(question.text) && !PROSE.test(question.text)
-      ? figuresIn(question, sentence, asked)
-      : [];
-  if (figures.length > 0) return { spans: figures, figures: true };
-  return { spans: [clauseIn(question, sentence, asked)], figures: false };
+  const isFigure =
+    ASKS_FIGURE.test(question.text) &&
+    !PROSE.test(question.text) &&
+    /^(?:how|what|in|for|as|on|by)\b|[\p{Script=Han}]/iu.test(question.text);
+  const found = isFigure ? figuresIn(question, sentence, asked) : undefined;
+  if (found && found.spans.length > 0)
+    return { spans: found.spans, figures: true, sure: found.sure };
+  return { spans: [clauseIn(question, sentence, asked)], figures: false, sure: false };
 }

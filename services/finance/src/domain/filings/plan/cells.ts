@@ -8,9 +8,7 @@ export const isDeduction = (cells: Cell[]) =>
   cells.every(
     ({ read, label }) =>
       read?.value.lte(0) &&
-      /\b(?:loss(?:es)?|expenses?|costs?|depreciation|amorti[sz]ation|allowance|provision|less)\b|损失|费用|成本|折旧|摊销/i.test(
-        label,
-      ) &&
+      /\bloss(?:es)?\b|亏损|损失/i.test(label) &&
       !/\(|\bnet income|\bincome\b.*loss/i.test(label),
   );
 

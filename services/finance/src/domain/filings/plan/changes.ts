@@ -11,7 +11,9 @@ export function changes(question: Question, matcher: Matcher, percent: boolean):
   const formulaOf = (cells: Cell[]) =>
     percent ? '(x2 - x1) / x1 * 100' : isDeduction(cells) ? '-x2 - -x1' : 'x2 - x1';
   const { text } = question;
-  const both = inOrder(question.periods).filter(({ year }) => year !== undefined);
+  const both = inOrder(question.periods).filter(
+    ({ year, quarter }) => year !== undefined || quarter !== undefined,
+  );
   const asked = both.length > 2 ? [both[0]!, both.at(-1)!] : both;
   const found = candidates(text, asked, matcher);
   const plans = found.flatMap((one): Plan[] => {

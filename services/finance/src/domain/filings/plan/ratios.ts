@@ -9,6 +9,7 @@ import type { Found, Plan } from './plan.ts';
 export function ratios(question: Question, matcher: Matcher, all: Series[]): Plan[] {
   const { parts, periods, operation } = question;
   if (!parts) return [];
+  const latest = periods.length > 1 ? ['one of the periods alone is taken'] : [];
   const percent = operation === 'share';
   // A deduction's share is told by its size.
   const formulaOf = ([one, other]: [Cell, Cell]) =>
@@ -34,7 +35,7 @@ export function ratios(question: Question, matcher: Matcher, all: Series[]): Pla
           formula: formulaOf(pair),
           percent,
           score,
-          doubts: [...doubtsOf(over, asked), ...doubtsOf(under, asked)],
+          doubts: [...latest, ...doubtsOf(over, asked), ...doubtsOf(under, asked)],
         },
       ];
     }),
