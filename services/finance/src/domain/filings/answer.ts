@@ -1,6 +1,6 @@
 import { type Decimal, formatDecimal } from '@banyan/kernel';
 import { decimals } from './arithmetic.ts';
-import { doubtsAbout } from './doubts.ts';
+import { doubtsAbout, namesTwice } from './doubts.ts';
 import { evaluate } from './evaluate.ts';
 import type { Cell, Paragraph, Series } from './model.ts';
 import type { Plan } from './plan/plan.ts';
@@ -38,66 +38,56 @@ export function answersFor(
   paragraphs: Paragraph[],
 ): { question: Question; answers: Answer[] } {
   const question = understand(text);
-  const told = spansFor(question, paragraphs);
-  const fromText = told.map(({ spans, score, figures, sure }): Answer => ({
-    ...{
-      kind: 'text',
-      answer: spans.map(({ quote }) => quote),
-      scale: '',
-      cells: [],
-      spans,
-      ofPeriods: false,
-    },
-    score:
-      score *
-      (question.operation === 'text'
-        ? 1
-        : question.operation === 'lookup'
-          ? figures
-            ? 0.9
-            : 0.75
-          : 0.6),
-    doubts: [
-      ...(score < 0.75 ? ['the sentence has not all words of the question'] : []),
-      ...(figures ? [] : ['where the answer begins and ends is not checked']),
-      ...(figures && !sure ? ['the sentence has other figures'] : []),
-    ],
-  }));
-  const fromTables =
-    question.operation === 'text'
-      ? plansFor({ ...question, operation: 'lookup' }, series).map((plan) => ({
-          ...plan,
-          score: plan.score * 0.5,
-        }))
-      : plansFor(question, series);
-  const reckoned = fromTables.flatMap((plan) => {
+  const answers = [...fromTables(question, series), ...fromTexts(question, paragraphs)];
+  return { question, answers: answers.toSorted((a, b) => b.score - a.score) };
+}
+
+/** Below that the headers fit the words by half. */
+const FITS = 0.8;
+
+function fromTables(question: Question, series: Series[]): Answer[] {
+  const isText = question.operation === 'text';
+  const plans = plansFor(isText ? { ...question, operation: 'lookup' } : question, series);
+  const ambiguous = namesTwice(question, series);
+  return plans.flatMap((plan) => {
     const answer = reckon(plan);
     if (!answer) return [];
-    const ofPeriods = plan.words !== undefined && asksForPeriods(question);
-    return [
-      { ...answer, ofPeriods, doubts: [...answer.doubts, ...doubtsAbout(question, plan.cells)] },
+    const doubts = [
+      ...answer.doubts,
+      ...doubtsAbout(question, plan.cells),
+      ...(plan.score < FITS ? ['headers and question fit in part alone'] : []),
+      ...(plan.cells.some(ambiguous) ? ['another row has the same name'] : []),
     ];
+    const ofPeriods = plan.words !== undefined && asksForPeriods(question);
+    return [{ ...answer, score: plan.score * (isText ? 0.5 : 1), ofPeriods, doubts }];
   });
-  const rise =
-    /^(?:what|how much) (?:was|is|were|did) the (?:\w+ )?(?:increase|decrease|decline|reduction) in/i.test(
-      question.text,
-    ) && question.periods.length < 2;
-  const isProse =
-    question.operation === 'lookup' ||
-    question.operation === 'text' ||
-    question.operation === 'difference' ||
-    question.operation === 'average';
-  const texts = isProse
-    ? rise
-      ? fromText.map((one) => ({ ...one, score: one.score * 1.8 }))
-      : fromText
-    : fromText.map((one) => ({
-        ...one,
-        score: one.score * 0.3,
-        doubts: [...one.doubts, 'a text is no answer to a sum'],
-      }));
-  return { question, answers: [...reckoned, ...texts].toSorted((a, b) => b.score - a.score) };
 }
+
+/** How much words of a text are worth beside cells. */
+function worth({ operation, text, periods }: Question, figures: boolean): number {
+  if (operation === 'text') return 1;
+  if (operation === 'lookup') return figures ? 0.9 : 0.75;
+  // A rise that a text tells in words.
+  const isRise =
+    /^(?:what|how much) (?:was|is|were|did) the (?:\w+ )?(?:increase|decrease|decline|reduction) in/i;
+  if (operation === 'difference') return periods.length < 2 && isRise.test(text) ? 1.08 : 0.6;
+  return operation === 'average' ? 0.6 : 0.18;
+}
+
+const TEXTUAL: Question['operation'][] = ['lookup', 'text', 'difference', 'average'];
+
+const fromTexts = (question: Question, paragraphs: Paragraph[]): Answer[] =>
+  spansFor(question, paragraphs).map(({ spans, score, figures, sure }) => ({
+    ...{ kind: 'text', answer: spans.map(({ quote }) => quote), scale: '' },
+    ...{ cells: [], spans, ofPeriods: false },
+    score: score * worth(question, figures),
+    doubts: [
+      ...(score < 0.85 ? ['the sentence has not all words of the question'] : []),
+      ...(figures ? [] : ['where the answer begins and ends is not checked']),
+      ...(figures && !sure ? ['the sentence has other figures'] : []),
+      ...(TEXTUAL.includes(question.operation) ? [] : ['a text is no answer to a sum']),
+    ],
+  }));
 
 const printed = ({ quote }: Cell) => withoutFootnotes(quote) || quote.trim();
 
@@ -130,10 +120,16 @@ export function reckon({
   if (value === undefined) return undefined;
   const places = placesOf(formula);
   const rounded = places === undefined ? value : value.round(places);
+  const turned =
+    formula.startsWith('(x2 - x1) / x1') &&
+    cells[0]?.read?.value.lt(0) &&
+    cells[1]?.read?.value.gt(0)
+      ? ['it turns from minus to plus']
+      : [];
   const divided = /^-?x1 \/ x2$/.test(formula);
   return {
     ...{ ...base, kind: 'program', formula, value: rounded, answer: [formatDecimal(rounded)] },
     scale: percent || formula.endsWith('* 100') ? 'percent' : divided ? '' : scale,
-    doubts: [...doubts, ...mixed],
+    doubts: [...doubts, ...mixed, ...turned],
   };
 }

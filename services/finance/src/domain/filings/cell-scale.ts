@@ -51,8 +51,8 @@ export function scaleOf({
     return 'percent';
   if (/\(%\)|%\s*\)?$|（%）|\bpercent(age)?$/i.test(label)) return 'percent';
   if (
-    /\bper\s+(\w+\s+){0,2}(share|unit)s?\b|每股|\bper\s+\w+$/i.test(label) ||
-    (/\bper\s+(\w+\s+){0,2}share\b|每股/i.test(section) && /\.\d/.test(quote))
+    /\bper\s+([\w-]+\s+){0,2}(share|unit)s?\b|每股|\bper\s+\w+$/i.test(label) ||
+    (/\bper\s+([\w-]+\s+){0,2}share\b|每股/i.test(section) && /\.\d/.test(quote))
   )
     return '';
   return scaleIn(label) ?? inHeader ?? scaleIn(corner) ?? scaleIn(name) ?? around ?? '';

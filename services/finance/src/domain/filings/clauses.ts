@@ -7,7 +7,7 @@ export const REASON =
   /\b(?:(?:was|were|is|are)\s+)?(?:(?:primarily|mainly|largely|principally|partially|mostly|partly)\s+)?(?:due(?: primarily| mainly| largely)? to|driven(?: primarily| mainly)? by|as a result of|attributable(?: primarily| mainly)? to|attributed to|resulted from|because(?: of)?|reflecting|caused by|related to|owing to|the result of|由于|因为|主要系|系因|归因于)/i;
 
 export const ASKS_REASON =
-  /^why\b|\breasons?\b|\bdue to\b|\bdriven?\b|\bdrove\b|\battribut|\bcaused?\b|\bresult(?:ed)?\b|\bled to\b|\baccounted for\b|\binfluenced\b|为什么|原因/i;
+  /^why\b|\breasons?\b|\bdue to\b|\bdriven?\b|\bdrove\b|\battributed\b|\bcaused?\b|\bresult(?:ed)?\b|\bled to\b|\baccounted for\b|\binfluenced\b|为什么|原因/i;
 
 const VERBS =
   /\b(?:(?:primarily|mainly|principally) )?(?:consist(?:s|ed)?(?: primarily| mainly| principally)? of|includ(?:es?|ed|ing)\b(?: primarily)?|compris(?:es?|ed|ing)\b(?: (?:primarily |mainly )?of)?|represent(?:s|ed)?\b|exclud(?:es?|ed|ing)\b|refers? to|relate[sd]?(?: primarily| mainly)? to|reflects?\b|means?\b|depend(?:s|ent) (?:up)?on|contains?\b)|包括|是指|指|代表|反映/i;

@@ -1,5 +1,5 @@
 import { isEmpty } from './match.ts';
-import type { Cell } from './model.ts';
+import type { Cell, Series } from './model.ts';
 import type { Question } from './question.ts';
 import { termsOf } from './terms.ts';
 
@@ -59,3 +59,17 @@ const SAYS: Partial<Record<Question['operation'], Set<string>>> = {
   filter: words('exceed exceeded above below greater thousand million billion negative'),
   sum: words('altogether combined top'),
 };
+
+/** Whether a table has a cell's label twice, and the question does not name the group. */
+export function namesTwice({ text }: Question, series: Series[]): (cell: Cell) => boolean {
+  const rows = new Map<string, Set<number>>();
+  const keyOf = ({ table, label }: Cell) => `${table} ${label}`;
+  for (const { cells } of series)
+    for (const cell of cells)
+      rows.set(keyOf(cell), (rows.get(keyOf(cell)) ?? new Set()).add(cell.row));
+  const asked = new Set(termsOf(text));
+  return (cell) =>
+    cell.label !== '' &&
+    (rows.get(keyOf(cell))?.size ?? 0) > 1 &&
+    !termsOf(cell.section).some((term) => !isEmpty(term) && asked.has(term));
+}

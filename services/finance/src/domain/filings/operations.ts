@@ -62,4 +62,4 @@ export const TEXTUAL =
 
 /** What asks for a cause is answered by words, whatever it is that rose. */
 export const REASON =
-  /^why\b|^who\b|^where\b|^when\b|\breasons?\b|\bdrove\b|\bdriven by\b|\bcaused?\b|\bled to\b|\bfactors?\b|\b(?:due|attribut\w+) to\b|\bresulted\b|\binfluenced by\b|为什么|为何|原因/i;
+  /^why\b|^who\b|^where\b|^when\b|\breasons?\b|\bdrove\b|\bdriven by\b|\bcaused?\b|\bled to\b|\bfactors?\b|\b(?:due|attributed) to\s*\?*$|\bresulted\b|\binfluenced by\b|为什么|为何|原因/i;
