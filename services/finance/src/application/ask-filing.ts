@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { defineTask, word } from '@banyan/vertical-kit';
-import { answersFor } from '../domain/filings/answer.ts';
+import { answersFor, LEAST } from '../domain/filings/answers-for.ts';
 import {
   operandsEqualCells,
   programReexecuted,
@@ -10,7 +10,8 @@ import {
 } from '../domain/filings/checks.ts';
 import { cellsIn, paragraphsOf } from '../domain/filings/document.ts';
 import { seriesOfFacts } from '../domain/filings/facts.ts';
-import { accept, type Offer, promptFor } from '../domain/filings/propose.ts';
+import { accept } from '../domain/filings/accept.ts';
+import { type Offer, promptFor } from '../domain/filings/propose.ts';
 import { alternativesTo, citationsOf, NOTHING, toResult } from '../domain/filings/report.ts';
 import { askInputSchema, askResultSchema } from '../domain/filings/schema.ts';
 import { seriesOf } from '../domain/filings/series.ts';
@@ -25,8 +26,6 @@ const sample = (title: string, file: string) => ({
 });
 
 const EVIDENCE = 5;
-/** Below that an answer is a guess. */
-const LEAST = 0.25;
 
 export const askFiling = defineTask({
   name: 'filings:ask',

@@ -1,4 +1,5 @@
-import { type Answer, answersFor } from './answer.ts';
+import type { Answer } from './answer.ts';
+import { answersFor } from './answers-for.ts';
 import { cellsIn, paragraphsOf } from './document.ts';
 import { seriesOfFacts } from './facts.ts';
 import { type AskInput, askInputSchema } from './schema.ts';

@@ -1,6 +1,7 @@
 import { formatDecimal } from '@banyan/kernel';
 import type { Check } from '@banyan/contracts/vertical';
-import { type Answer, placesOf } from './answer.ts';
+import type { Answer } from './answer.ts';
+import { placesOf } from './reckon.ts';
 import { type Fraction, fractions, rounds } from './arithmetic.ts';
 import { evaluate } from './evaluate.ts';
 import type { Cell } from './model.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cellsIn, paragraphsOf } from './document.ts';
-import { accept, type Offer, promptFor } from './propose.ts';
+import { accept } from './accept.ts';
+import { type Offer, promptFor } from './propose.ts';
 import { understand } from './understand.ts';
 
 const texts = ['The maturity date is December 2021, ignoring extensions.'];

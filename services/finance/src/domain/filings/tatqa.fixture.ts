@@ -59,13 +59,19 @@ function toNumber(text: string): number | undefined {
 
 const PUNCTUATION = /[!"#$%&'()*+,\-./:;<=>?@[\\\]^_`{|}~]/g;
 
+/** A figure with a point stays one: 2019.0 is another word than 2019. */
+function printed(token: string): string {
+  const number = toNumber(token) ?? 0;
+  return token.includes('.') && Number.isInteger(number) ? `${number}.0` : String(number);
+}
+
 /** As Python writes a float or an int: only that equal numbers give equal words matters. */
 const normalized = (text: string) =>
   text
     .split(' ')
     .map((token) => token.toLowerCase())
     .map((token) => (isNumber(token) ? token : token.replaceAll(PUNCTUATION, '')))
-    .map((token) => (isNumber(token) ? String(toNumber(token)) : token))
+    .map((token) => (isNumber(token) ? printed(token) : token))
     .map((token) => token.replaceAll(/\b(a|an|the)\b/g, ' ').trim())
     .filter(Boolean)
     .join(' ')
