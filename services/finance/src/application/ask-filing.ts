@@ -41,7 +41,7 @@ export const askFiling = defineTask({
     answering: 'Understands the question, takes cells, reckons, and checks.',
     proposal: 'Asks a model to choose or to propose, and checks what it says.',
   },
-  budget: { tokens: 6_000, timeoutMs: 30_000, maxTimeoutMs: 120_000, floorMs: 10 },
+  budget: { tokens: 10_000, timeoutMs: 30_000, maxTimeoutMs: 120_000, floorMs: 10 },
   samples: [
     sample('A percentage change between two years', 'filing-change.json'),
     sample('A share, in Chinese', 'filing-share-zh.json'),

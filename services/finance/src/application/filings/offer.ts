@@ -6,7 +6,7 @@ import type { Evidence } from './evidence.ts';
 
 /** So much fits a small engine's context. */
 const CANDIDATES = 5;
-const CELLS = 24;
+const CELLS = 20;
 const PARAGRAPHS = 3;
 
 /** What a model may choose from: the rules' candidates, the cells of the evidence, its paragraphs. */

@@ -15,16 +15,16 @@ const SYSTEM =
 
 const MOST_TOKENS = 200;
 
-const MOST_PARAGRAPH = 900;
+const MOST_PARAGRAPH = 700;
 
 /** All that came in goes as data. */
 export function promptFor({ question, answers, cells, paragraphs }: Offer) {
   const candidates = answers.map(
     ({ answer, scale, formula }, i) =>
-      `${i + 1}. ${answer.join(' | ').slice(0, 300)} ${scale}${formula ? ` = ${formula}` : ''}`,
+      `${i + 1}. ${answer.join(' | ').slice(0, 160)} ${scale}${formula ? ` = ${formula}` : ''}`,
   );
   const table = cells.map(({ label, header, quote, scale }, i) =>
-    `c${i + 1} | ${label} | ${header} | ${quote.trim()} | ${scale}`.slice(0, 300),
+    `c${i + 1} | ${quote.trim()} | ${scale} | ${label} | ${header}`.slice(0, 160),
   );
   return {
     prompt: {
