@@ -9,7 +9,7 @@ const OF_SOURCES = [
   'operands-equal-cells',
   'program-reexecuted',
   'scale-from-header',
-  'quote-verbatim',
+  'quotes-verbatim',
 ];
 
 const shared = {
