@@ -1,73 +1,47 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { defineTask, word } from '@banyan/vertical-kit';
-import { z } from 'zod';
-import { type FoundNumber, numbersIn, sumOf } from '../domain/numbers.ts';
+import { examineAlarms } from '../domain/alarms/examine.ts';
+import { FAULT_STANDARD } from '../domain/alarms/record.ts';
+import { correlateInputSchema, correlationSchema } from '../domain/alarms/schema.ts';
+import { allowedOf, promptFor, template } from '../domain/alarms/wording.ts';
+import { groundWords } from '../domain/explanation/grounded.ts';
 
-const sample = readFileSync(new URL('../../samples/sample.json', import.meta.url), 'utf8');
+const sample = (title: string, file: string) => ({
+  ...{ title, mediaType: 'application/json' },
+  body: readFileSync(new URL(`../../samples/${file}`, import.meta.url), 'utf8'),
+});
 
 export const correlateAlarms = defineTask({
   name: 'alarms:correlate',
-  summary: 'Adds up the numbers of a text',
-  description: 'Answers with each number at its place, and their sum, exact.',
-  input: z.strictObject({ text: z.string().min(1).max(100_000) }),
-  result: z.object({ numbers: z.array(z.string()), sum: z.string(), explanation: z.string() }),
+  summary: 'Puts the alarms of one fault together and tells the root',
+  description:
+    'Takes a list of AlarmRecords of 3GPP TS 28.532 and what needs what, and answers with groups: a ' +
+    'partition of the alarms, the root of each group, the object that is suspected even if it is ' +
+    'silent itself, and what is to be updated in the records. Clocks may be off, alarms may be lost.',
+  input: correlateInputSchema,
+  result: correlationSchema,
   steps: {
-    find: 'Finds the numbers and adds them up.',
-    wording: 'Words what was found, and checks the words.',
+    groups: 'Finds what belongs together, by time and by what needs what, and the root of each group.',
+    wording: 'Words the outcome, and checks the words.',
   },
-  budget: { tokens: 1_000, timeoutMs: 20_000, maxTimeoutMs: 60_000, floorMs: 5 },
-  samples: [{ title: 'An invoice in a sentence', mediaType: 'application/json', body: sample }],
-  async run({ text }, context) {
-    context.progress({ step: 'find' });
-    const found = numbersIn(text);
-    const sum = sumOf(found);
-    const template = `${found.length} numbers add up to ${sum}.`;
-    context.progress({ step: 'wording', detail: `${found.length} numbers` });
+  budget: { tokens: 1_000, timeoutMs: 30_000, maxTimeoutMs: 120_000, floorMs: 10 },
+  samples: [
+    sample('A site router fails, one alarm is cleared, one is unrelated', 'alarms-site.json'),
+    sample('Power fails and says nothing itself (simulated)', 'alarms-silent.json'),
+  ],
+  async run(input, context) {
+    context.progress({ step: 'groups', detail: `${input.alarms.length} alarms` });
+    const { correlation, citations, checks } = examineAlarms(input);
+    context.progress({ step: 'wording', detail: `${correlation.groups.length} groups` });
     const wording = await word(context, {
-      prompt: {
-        messages: [{ role: 'user', content: `Say the same in one sentence: ${template}` }],
-        maxTokens: 60,
-      },
-      ground: (words) =>
-        grounded(words, [...found.map(({ quote }) => quote), sum, `${found.length}`]),
-      template,
+      prompt: promptFor(correlation),
+      ground: (said) => groundWords(said, allowedOf(correlation)),
+      template: template(correlation),
     });
     return {
-      standard: { name: 'Plain decimal numbers', version: '1' },
-      result: { numbers: found.map(({ quote }) => quote), sum, explanation: wording.text },
-      citations: citationsOf(text, found),
-      checks: [verbatim(text, found), wording.check],
-      ...(found.length === 0 ? { abstained: { reason: 'The text has no number.' } } : {}),
+      ...{ standard: FAULT_STANDARD, result: { ...correlation, explanation: wording.text } },
+      ...{ citations, checks: [...checks, wording.check] },
       ...(wording.degraded ? { degraded: wording.degraded } : {}),
     };
   },
 });
-
-function citationsOf(text: string, found: FoundNumber[]) {
-  const sha256 = createHash('sha256').update(text).digest('hex');
-  return found.map(({ quote, at }) => ({
-    ...{
-      sourceId: 'input',
-      locator: `text, characters ${at} to ${at + quote.length}`,
-      quote,
-      sha256,
-    },
-  }));
-}
-
-function verbatim(text: string, found: FoundNumber[]) {
-  const passed = found.every(({ quote, at }) => text.startsWith(quote, at));
-  return { id: 'quotes-verbatim', passed, detail: `${found.length} numbers at their places` };
-}
-
-/** The words state at least one number, and none that was not found. */
-function grounded(words: string, known: string[]) {
-  const stated = numbersIn(words).map(({ quote }) => quote);
-  const invented = stated.filter((quote) => !known.includes(quote));
-  const passed = stated.length > 0 && invented.length === 0;
-  const detail = passed
-    ? `${stated.length} numbers, all found`
-    : `states ${invented.join(', ') || 'none'}`;
-  return { passed, detail };
-}
