@@ -21,7 +21,8 @@ export const correlateAlarms = defineTask({
   input: correlateInputSchema,
   result: correlationSchema,
   steps: {
-    groups: 'Finds what belongs together, by time and by what needs what, and the root of each group.',
+    groups:
+      'Finds what belongs together, by time and by what needs what, and the root of each group.',
     wording: 'Words the outcome, and checks the words.',
   },
   budget: { tokens: 1_000, timeoutMs: 30_000, maxTimeoutMs: 120_000, floorMs: 10 },

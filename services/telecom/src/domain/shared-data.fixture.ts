@@ -29,7 +29,8 @@ export function refereeOf(file: string): (schema: string) => ValidateFunction {
   const common = sharedData(`standards/3gpp/${COMMON}`);
   if (common) ajv.addSchema(discriminated(parse(readFileSync(common, 'utf8'))), COMMON);
   ajv.addSchema(discriminated(parse(readFileSync(file, 'utf8'))), 'referee');
-  if (file === faultYaml) ajv.addSchema(parse(readFileSync(file, 'utf8')), 'TS28532_FaultMnS.yaml');
+  if (file === faultYaml)
+    ajv.addSchema(discriminated(parse(readFileSync(file, 'utf8'))), 'TS28532_FaultMnS.yaml');
   // Notifications of other services, which a fault never is.
   for (const other of ['ProvMnS', 'PerfMnS', 'HeartbeatNtf', 'FileDataReportingMnS'])
     ajv.addSchema({ components: { schemas: NEVER } }, `TS28532_${other}.yaml`);
@@ -52,7 +53,8 @@ function discriminated(value: unknown): object {
 function walk(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(walk);
   if (typeof value !== 'object' || value === null) return value;
-  const { oneOf, discriminator, ...rest } = value as Record<string, unknown>;
+  // Of OpenAPI alone; what may be null where it stands says nothing else.
+  const { oneOf, discriminator, nullable: _, ...rest } = value as Record<string, unknown>;
   const mapping = (discriminator as { mapping?: Record<string, string> } | undefined)?.mapping;
   if (!oneOf || !mapping) {
     return Object.fromEntries(

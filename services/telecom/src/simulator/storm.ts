@@ -32,7 +32,7 @@ export const WEATHER: Omit<Weather, 'seed'> = {
 /** Some 10,000 alarms within two hours, many faults at once. */
 export const CROWDED: Omit<Weather, 'seed'> = {
   ...WEATHER,
-  ...{ size: { regions: 16, aggregations: 10, sites: 12, cells: 3 }, faults: 500 },
+  ...{ size: { regions: 16, aggregations: 10, sites: 12, cells: 3 }, faults: 600 },
 };
 
 export interface Storm {
@@ -47,8 +47,17 @@ export interface Storm {
 
 /** How often each kind is what fails. */
 const ODDS: [Kind, number][] = [
-  ...([['core', 1], ['aggregation', 8], ['router', 25], ['power', 20]] as [Kind, number][]),
-  ...([['station', 25], ['unit', 11], ['cell', 10]] as [Kind, number][]),
+  ...([
+    ['core', 1],
+    ['aggregation', 8],
+    ['router', 25],
+    ['power', 20],
+  ] as [Kind, number][]),
+  ...([
+    ['station', 25],
+    ['unit', 11],
+    ['cell', 10],
+  ] as [Kind, number][]),
 ];
 const BEGIN = Date.UTC(2026, 0, 1);
 /** What is down says nothing new, and cannot fail again, until it is repaired; seconds. */
@@ -60,14 +69,15 @@ export function simulateStorm(weather: Weather): Storm {
   const random = new Random(weather.seed);
   const network = simulateNetwork(weather.size);
   const told = new Teller(random, weather);
-  const above = needs(network);
+  const below = needing(network);
+  const pick = picker(network, random);
   const causes = new Map<number, string>();
   const downUntil = new Map<string, number>();
   const isUp = (object: string, at: number) => (downUntil.get(object) ?? 0) <= at;
   const begins = Array.from({ length: weather.faults }, () => random.between(0, weather.span));
   for (const [fault, begin] of begins.toSorted((a, b) => a - b).entries()) {
-    let cause = pick(network, random);
-    for (let i = 0; i < TRIES && !isUp(cause, begin); i++) cause = pick(network, random);
+    let cause = pick();
+    for (let i = 0; i < TRIES && !isUp(cause, begin); i++) cause = pick();
     if (!isUp(cause, begin)) continue;
     causes.set(fault, cause);
     const strike = (object: string, at: number, severity: Alarm['perceivedSeverity']) => {
@@ -75,8 +85,8 @@ export function simulateStorm(weather: Weather): Storm {
       told.tell(fault, object, at, severity);
     };
     strike(cause, begin, 'CRITICAL');
-    for (const object of network.objects)
-      if (above.get(object)?.has(cause) && isUp(object, begin) && random.chance(weather.effect))
+    for (const object of below.get(cause) ?? [])
+      if (isUp(object, begin) && random.chance(weather.effect))
         strike(object, begin + delay(random, weather.spread), 'MAJOR');
   }
   const noise = Math.round(told.alarms.length * weather.noise);
@@ -133,28 +143,32 @@ class Teller {
 /** Most effects are told soon, some late. */
 const delay = (random: Random, spread: number) => spread * random.next() ** 2;
 
-function pick({ kinds }: Network, random: Random): string {
-  let left = random.next() * ODDS.reduce((sum, [, odds]) => sum + odds, 0);
-  const [kind] = ODDS.find(([, odds]) => (left -= odds) < 0) ?? ['cell'];
-  const objects = [...kinds].filter(([, each]) => each === kind).map(([object]) => object);
-  return objects[random.below(objects.length)] ?? '';
+function picker({ kinds }: Network, random: Random): () => string {
+  const byKind = Map.groupBy(kinds, ([, kind]) => kind);
+  const sum = ODDS.reduce((all, [, odds]) => all + odds, 0);
+  return () => {
+    let left = random.next() * sum;
+    const [kind] = ODDS.find(([, odds]) => (left -= odds) < 0) ?? ['cell'];
+    const those = byKind.get(kind) ?? [];
+    return those[random.below(those.length)]?.[0] ?? '';
+  };
 }
 
-/** All that each object needs, directly and through others. */
-function needs({ objects, dependencies }: Network): Map<string, Set<string>> {
+/** All that needs each object, directly and through others. */
+function needing({ objects, dependencies }: Network): Map<string, Set<string>> {
   const direct = new Map(dependencies.map(({ object, dependsOn }) => [object, dependsOn]));
-  const all = new Map<string, Set<string>>();
+  const above = new Map<string, Set<string>>();
+  const below = new Map<string, Set<string>>();
   // What is needed stands before what needs it.
   for (const object of objects) {
     const container = object.slice(0, object.lastIndexOf(','));
-    const set = new Set<string>();
-    for (const needed of [...(direct.get(object) ?? []), container]) {
-      set.add(needed);
-      for (const further of all.get(needed) ?? []) set.add(further);
-    }
-    all.set(object, set);
+    const all = new Set<string>();
+    for (const needed of [...(direct.get(object) ?? []), container])
+      for (const each of [needed, ...(above.get(needed) ?? [])]) all.add(each);
+    above.set(object, all);
+    for (const each of all) below.set(each, (below.get(each) ?? new Set()).add(object));
   }
-  return all;
+  return below;
 }
 
 function shuffled<T>(list: T[], random: Random): T[] {

@@ -18,9 +18,9 @@ const SAMPLE = 200;
 const STORM = 30;
 const OVER = 0.03;
 /** The cause may be told so much later than its effects, in parts of the window. */
-const LEAD = 0.2;
+const LEAD = 0.15;
 /** And by then so many of its effects are told: else the first alarm is of something before. */
-const ENOUGH_EARLY = 0.15;
+const ENOUGH_EARLY = 0.2;
 
 export interface Found {
   /** Places in the list of alarms. */

@@ -30,7 +30,9 @@ function notificationsOf(alarms: Alarm[]): NonNullable<Update['correlatedNotific
   const byObject = new Map<string, number[]>();
   for (const { objectInstance, notificationId } of alarms) {
     if (notificationId === undefined) continue;
-    byObject.set(objectInstance, [...(byObject.get(objectInstance) ?? []), notificationId]);
+    const ids = byObject.get(objectInstance);
+    if (ids) ids.push(notificationId);
+    else byObject.set(objectInstance, [notificationId]);
   }
   return Array.from(byObject, ([sourceObjectInstance, notificationIds]) => ({
     ...{ sourceObjectInstance, notificationIds },
