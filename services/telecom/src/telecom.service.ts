@@ -1,8 +1,9 @@
 import { defineVertical } from '@banyan/vertical-kit';
 import { correlateAlarms } from './application/correlate-alarms.ts';
+import { draftTicket } from './application/draft-ticket.ts';
 
 export const telecom = defineVertical({
   name: 'telecom',
-  description: 'Telecom: what is done in it, checked.',
-  tasks: [correlateAlarms],
+  description: 'Alarms put together, trouble tickets drafted, standards asked.',
+  tasks: [correlateAlarms, draftTicket],
 });
