@@ -38,7 +38,7 @@ describe('tickets:draft', () => {
         category: 'no-service',
         ticket: {
           ...{ name: '业务中断', severity: 'Major', ticketType: 'complaint' },
-          expectedResolutionDate: '2026-10-09T09:00:00+08:00'.replace('09T09:00', '08T17:50'),
+          expectedResolutionDate: '2026-10-08T17:50:00+08:00',
           externalIdentifier: [{ id: 'HZ0571-88231', externalIdentifierType: 'Account' }],
         },
       },

@@ -79,10 +79,10 @@ describe('a due date', () => {
     );
   });
 
-  it('is what counting each minute gives, in 150 random calendars across changes of clocks', () => {
+  it('is what counting each minute gives, in 60 random calendars across changes of clocks', () => {
     const random = new Random(20_260_301);
     const zones = ['Asia/Shanghai', 'Europe/London', 'America/New_York', 'Australia/Lord_Howe'];
-    for (let i = 0; i < 150; i++) {
+    for (let i = 0; i < 60; i++) {
       const zone = zones[i % zones.length] ?? 'UTC';
       const hours = Object.fromEntries(
         WEEKDAYS.filter(() => random.chance(0.7)).map((day) => [day, [randomSpan(random)]]),
