@@ -125,3 +125,52 @@ describe('the largest storms', () => {
     expect(await answer('alarms:correlate', input)).toBe('answered');
   });
 });
+
+const SEEDS = [
+  ...[
+    '9',
+    '一',
+    ' ',
+    '\n',
+    '.',
+    '#',
+    '# a\n',
+    '1.1 A\n',
+    '第一条',
+    '(',
+    '。',
+    'a. B',
+    '\ud800',
+    '\0',
+  ],
+  ...[
+    'account no ',
+    'account          ',
+    '订单号：',
+    '没有',
+    '不通',
+    'cannot ',
+    '120',
+    'not ',
+    'a-',
+    'a.',
+  ],
+  ...['# a  #  ', '\n \n', '1 A ', 'clause 1 ', 'A.1.1.1.1.1.1.1', '**', '\n\t'],
+];
+
+describe.each(SEEDS)('the longest text of %j', (seed) => {
+  const long = (most: number) => `x${seed.repeat(Math.floor((most - 2) / seed.length))}x`;
+
+  it('is answered or refused in bounded time', async () => {
+    const startedAt = performance.now();
+    const documents = [{ name: 'x', text: long(400_000) }];
+    const question = long(2_000);
+    for (const [name, input] of [
+      ['tickets:draft', { complaint: { text: long(10_000) } }],
+      ['standards:ask', { question, documents, options: [long(1_000), 'a battery'] }],
+      ['standards:ask', { question: 'What is a battery?', documents }],
+    ] as const)
+      expect(await answer(name, input)).toMatch(/^(answered|refused)$/);
+    expect(performance.now() - startedAt).toBeLessThan(LONGEST);
+  }, 60_000);
+});

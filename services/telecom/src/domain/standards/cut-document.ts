@@ -10,6 +10,8 @@ export interface Piece {
 
 const HEADING = /^(?:(#{1,6})[ \t]+(\S.*)|(\d{1,3}(?:\.\d{1,3}){0,6})[ \t]+(\p{Lu}[^.\n]{0,80}))$/u;
 const MOST = 1_000;
+/** What is longer is no heading's name. */
+const MOST_TITLE = 300;
 
 /**
  * Cuts Markdown, or text with numbered headings, below each heading and then at paragraphs.
@@ -45,7 +47,7 @@ export function cutDocument(text: string, nameOf: (heading: string) => string): 
     close();
     const level = signs?.length ?? 6 + (number?.split('.').length ?? 1);
     while ((above.at(-1)?.level ?? 0) >= level) above.pop();
-    above.push({ level, title: title.replace(/[ \t#]+$/, '') });
+    above.push({ level, title: title.slice(0, MOST_TITLE).replace(/[ \t#]+$/, '') });
   }
   close();
   return pieces;

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { languageSchema } from '../text.ts';
 
 export const LONGEST_QUESTION = 2_000;
+/** Of the documents of one question together. */
+export const MOST_TEXT = 2_000_000;
 
 const text = (most: number) =>
   z
@@ -23,6 +25,10 @@ export const askInputSchema = z.strictObject({
     .array(z.strictObject({ name: z.string().min(1).max(200), text: text(1_000_000) }))
     .min(1)
     .max(20)
+    .refine(
+      (documents) => documents.reduce((sum, each) => sum + each.text.length, 0) <= MOST_TEXT,
+      `has more than ${MOST_TEXT} characters in all`,
+    )
     .optional()
     .meta({ description: 'Markdown or plain text; with them only these are asked.' }),
   under: z.string().min(1).max(200).optional().meta({

@@ -48,7 +48,7 @@ const CATEGORIES: Category[] = [
 
 /** What is denied right before it is no complaint. */
 const DENIED =
-  /(?:没有|并未|未|不是|不再|不会|\bnot|\bno longer|\bnever|n't)\s*(?:出现|发生|再)?\s*$/iu;
+  /(?:没有|并未|未|不是|不再|不会|\bnot|\bno longer|\bnever|n't)\s{0,3}(?:出现|发生|再)?\s{0,3}$/iu;
 
 export interface Understood {
   name: string;
@@ -67,7 +67,7 @@ export function categoryOf(text: string): Understood {
 }
 
 const LABELLED =
-  /(宽带账号|账号|账户|客户编号|订单号|工单号|电路编号|电路代号|专线号|设备编号|手机号码?|account|order|circuit|serial|customer|ticket|case)\s*(?:no\.?|number|id)?\s*(?:is|是|为)?\s*[:：#]?\s*([A-Z0-9][A-Z0-9-]{4,39})(?![A-Z0-9-])/giu;
+  /(宽带账号|账号|账户|客户编号|订单号|工单号|电路编号|电路代号|专线号|设备编号|手机号码?|account|order|circuit|serial|customer|ticket|case)\s{0,3}(?:no\.?|number|id)?\s{0,3}(?:is|是|为)?\s{0,3}[:：#]?\s{0,3}([A-Z0-9][A-Z0-9-]{4,39})(?![A-Z0-9-])/giu;
 const MOST_LABELLED = 20;
 
 const TYPES: [RegExp, string][] = [

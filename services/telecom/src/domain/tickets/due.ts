@@ -4,6 +4,9 @@ import type { Sla, Target } from './sla-schema.ts';
 
 /** Further ahead than this nothing is due. */
 const MOST_DAYS = 3_660;
+/** RFC 3339 has years of four digits, in every zone. */
+const EARLIEST = Date.UTC(1000, 0, 1);
+const LATEST = Date.UTC(9999, 11, 30);
 
 export interface Due {
   startsAt: number;
@@ -13,6 +16,7 @@ export interface Due {
 
 /** When the target is over: the clock runs in opening hours or always, and never in a pause. */
 export function dueOf(startsAt: number, { duration, clock }: Target, sla: Sla): Due {
+  if (startsAt < EARLIEST || startsAt > LATEST) throw tooFar();
   const pauses = pausesOf(sla);
   const calendar = new Calendar(sla);
   const days = daysIn(duration);
@@ -21,7 +25,7 @@ export function dueOf(startsAt: number, { duration, clock }: Target, sla: Sla): 
     clock === 'business' && days !== undefined
       ? afterWorkingDays(calendar, startsAt, days, pauses)
       : afterRunning(spans, lengthOf(duration), pauses);
-  if (at === undefined) throw tooFar();
+  if (at === undefined || (at !== Infinity && at > LATEST)) throw tooFar();
   return at === Infinity ? { startsAt } : { startsAt, at };
 }
 
@@ -98,8 +102,9 @@ function afterWorkingDays(
 }
 
 function tooFar(): MeshError {
-  const message = 'has no opening hours for this target within ten years';
+  const message =
+    'has no opening hours for its target within ten years, or is out of the years 1000 to 9999';
   return new MeshError('invalid_request', `sla ${message}.`, {
-    issues: [{ path: 'sla.hours', message }],
+    issues: [{ path: 'sla', message }],
   });
 }
