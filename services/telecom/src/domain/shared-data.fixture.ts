@@ -24,7 +24,7 @@ const COMMON = 'TS28623_ComDefs.yaml';
 
 /** The standard's own schemas, as a referee of what we emit. */
 export function refereeOf(file: string): (schema: string) => ValidateFunction {
-  const ajv = new Ajv({ strict: false, allErrors: true });
+  const ajv = new Ajv({ strict: false, allErrors: true, formats: { base64: true } });
   formats.default(ajv);
   const common = sharedData(`standards/3gpp/${COMMON}`);
   if (common) ajv.addSchema(discriminated(parse(readFileSync(common, 'utf8'))), COMMON);
