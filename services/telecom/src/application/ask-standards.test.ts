@@ -17,10 +17,9 @@ describe('standards:ask', () => {
     const { envelope } = await rehearse(telecom, askStandards, rule);
     expect(envelope).toMatchObject({
       verified: true,
-      standard: { name: 'Example rule for radio sites' },
       result: {
         answer: 'A battery alarm shall be raised when the remaining time falls below 30 minutes.',
-        evidence: [{ clause: '4.2' }],
+        evidence: [{ clause: '4.2', title: 'Example rule for radio sites' }],
         explanation: 'The answer is quoted, by clause 4.2.',
       },
     });
@@ -57,8 +56,11 @@ describe('standards:ask', () => {
     const { envelope } = await ask({ question, limit: 1 }, undefined, knowledge);
     expect(envelope).toMatchObject({
       verified: true,
-      standard: { name: 'Radio rule', version: '2026' },
-      result: { evidence: [{ sourceId: 'rules/radio', clause: '5.2' }] },
+      result: {
+        evidence: [
+          { sourceId: 'rules/radio', title: 'Radio rule', version: '2026', clause: '5.2' },
+        ],
+      },
       citations: [{ sourceId: 'rules/radio', sha256: sha256(text) }],
     });
     const [citation] = envelope.citations;

@@ -13,6 +13,9 @@ import {
 import { allowedOf, promptFor, template } from '../domain/standards/wording.ts';
 import { type Library, libraryOf } from './library.ts';
 
+/** Each quote tells the title and version of its own. */
+const standard = { name: 'Standards as they were imported', version: 'told with each quote' };
+
 const sample = (title: string, file: string) => ({
   ...{ title, mediaType: 'application/json' },
   body: readFileSync(new URL(`../../samples/${file}`, import.meta.url), 'utf8'),
@@ -50,29 +53,24 @@ export const askStandards = defineTask({
       clausesExist(answered, quotes),
       optionOffered(answered, input),
     ];
-    const standard = standardOf(answered);
     const words = template(answered);
     if (reason !== undefined) {
       const result = { ...answered, explanation: words };
       return { standard, result, citations, checks, abstained: { reason } };
     }
     context.progress({ step: 'wording' });
-    return worded({ standard, citations, checks, answered, words }, context);
+    return worded({ citations, checks, answered, words }, context);
   },
 });
 
 interface Found {
-  standard: { name: string; version: string };
   citations: Citation[];
   checks: [Check, ...Check[]];
   answered: Answered;
   words: string;
 }
 
-async function worded(
-  { standard, citations, checks, answered, words }: Found,
-  context: TaskContext,
-) {
+async function worded({ citations, checks, answered, words }: Found, context: TaskContext) {
   const wording = await word(context, {
     prompt: promptFor(answered),
     ground: (said) => groundWords(said, allowedOf(answered)),
@@ -84,14 +82,6 @@ async function worded(
     ...(wording.degraded ? { degraded: wording.degraded } : {}),
   };
 }
-
-/** That of the document which answers. */
-const standardOf = ({ evidence: [first] }: Answered) => ({
-  ...{
-    name: first?.title ?? 'standards that were imported',
-    version: first?.version ?? 'as imported',
-  },
-});
 
 function citationOf(quote: Sentence, library: Library): Citation {
   const { sha256 } = quote.passage;
