@@ -69,6 +69,36 @@ describe('standards:ask', () => {
     );
   });
 
+  it.each(['paragraph', 'page'])(
+    'finds the clause of a %s before it, and cites it',
+    async (kind) => {
+      const knowledge = new MemoryKnowledge();
+      const open = await knowledge.begin({
+        ...{ id: 'ts', owner: EVERYBODY, format: 'docx', sha256: 'x', bytes: 1, recipe: '' },
+      });
+      const texts = [
+        '5.1\tTimers',
+        'T1 is 2 s.',
+        '5.2\tCounters',
+        'First.',
+        'Counter N9 starts at seven.',
+      ];
+      await open.append(
+        kind === 'page'
+          ? [{ place: 'page 3', start: 0, text: texts.join('\n'), context: '' }]
+          : texts.map((text, i) => ({ place: `paragraph ${i + 1}`, start: 0, text, context: '' })),
+      );
+      await open.finish();
+      const question = 'Where does counter N9 start?';
+      const { envelope } = await ask({ question, limit: 1 }, undefined, knowledge);
+      expect(envelope).toMatchObject({ verified: true, result: { evidence: [{ clause: '5.2' }] } });
+      for (const { locator, quote } of envelope.citations)
+        expect(await knowledge.quoteAt('rehearsal', 'ts', locator)).toBe(quote);
+      const cited = envelope.citations.map(({ quote }) => quote);
+      if (kind === 'paragraph') expect(cited).toEqual([texts[4], texts[2]]);
+    },
+  );
+
   it('abstains without documents, and where they say nothing of it', async () => {
     const none = await ask({ question: 'What is a cell?' });
     expect(none.envelope.abstained?.reason).toContain('no document');

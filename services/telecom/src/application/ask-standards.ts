@@ -11,6 +11,7 @@ import {
   askInputSchema,
 } from '../domain/standards/schema.ts';
 import { allowedOf, promptFor, template } from '../domain/standards/wording.ts';
+import type { FoundHeading } from './headings.ts';
 import { type Library, libraryOf } from './library.ts';
 
 /** Each quote tells the title and version of its own. */
@@ -47,10 +48,11 @@ export const askStandards = defineTask({
     const passages = await library.search(input);
     context.progress({ step: 'reading', detail: `${passages.length} passages` });
     const { answered, quotes, reason } = readAnswer(input, passages, library.cite);
-    const citations = quotes.map((quote) => citationOf(quote, library));
+    const headings = await headingsFor(answered, quotes, library);
+    const citations = quotes.flatMap((quote, i) => citationsOf(quote, headings[i], library));
     const checks: [Check, ...Check[]] = [
       await quotesVerbatim(quotes, library),
-      clausesExist(answered, quotes),
+      clausesExist(answered, quotes, headings),
       optionOffered(answered, input),
     ];
     const words = template(answered);
@@ -83,9 +85,34 @@ async function worded({ citations, checks, answered, words }: Found, context: Ta
   };
 }
 
-function citationOf(quote: Sentence, library: Library): Citation {
-  const { sha256 } = quote.passage;
-  return { ...library.cite(quote), quote: quote.text, sha256 };
+type Headings = (FoundHeading | undefined)[];
+
+/** Names the clause of each quote whose own place does not. */
+async function headingsFor(
+  { evidence }: Answered,
+  quotes: Sentence[],
+  library: Library,
+): Promise<Headings> {
+  return Promise.all(
+    quotes.map(async (quote, i) => {
+      const told = evidence[i];
+      if (!told || told.clause !== undefined) return undefined;
+      const heading = await library.heading(quote);
+      if (heading) told.clause = heading.clause;
+      return heading;
+    }),
+  );
+}
+
+function citationsOf(
+  quote: Sentence,
+  heading: FoundHeading | undefined,
+  library: Library,
+): Citation[] {
+  const { sourceId, sha256 } = quote.passage;
+  const own = { ...library.cite(quote), quote: quote.text, sha256 };
+  if (!heading) return [own];
+  return [own, { sourceId, sha256, locator: heading.locator, quote: heading.quote }];
 }
 
 /** Each quote is looked up once more, at its place in its document. */
@@ -100,12 +127,13 @@ async function quotesVerbatim(quotes: Sentence[], library: Library): Promise<Che
 }
 
 /** A clause is named only if its number stands in a heading above the quote, or before it. */
-function clausesExist({ evidence }: Answered, quotes: Sentence[]): Check {
+function clausesExist({ evidence }: Answered, quotes: Sentence[], headings: Headings): Check {
   const named = evidence.filter(({ clause }) => clause !== undefined);
   const lost = evidence.filter(({ clause = '' }, i) => {
     const passage = quotes[i]?.passage;
     const place = decoded(passage?.place ?? '');
-    return clause !== '' && !place.includes(clause) && !passage?.text.includes(clause);
+    const texts = [place, passage?.text, headings[i]?.quote];
+    return clause !== '' && !texts.some((text) => text?.includes(clause));
   });
   const detail =
     lost.length === 0

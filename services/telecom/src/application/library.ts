@@ -11,6 +11,7 @@ import { cutDocument } from '../domain/standards/cut-document.ts';
 import type { Passage, Sentence } from '../domain/standards/passage.ts';
 import type { AskInput } from '../domain/standards/schema.ts';
 import { sha256 } from '../domain/text.ts';
+import { type FoundHeading, headingBefore } from './headings.ts';
 
 const FOR_QUESTION = 12;
 const FOR_OPTION = 3;
@@ -21,6 +22,8 @@ export interface Library {
   /** Where a quote stands, as the answer tells it. */
   cite(quote: Sentence): { sourceId: string; locator: string };
   holds(quote: Sentence): Promise<boolean>;
+  /** The heading of its clause, where it stands at a place of its own. */
+  heading(quote: Sentence): Promise<FoundHeading | undefined>;
 }
 
 export async function libraryOf(input: AskInput, context: TaskContext): Promise<Library> {
@@ -40,6 +43,7 @@ const nameOf = (i: number) => `document-${i + 1}`;
 
 function over(knowledge: TenantKnowledge): Library {
   return {
+    heading: (quote) => headingBefore(quote, knowledge),
     search: (input) => passagesFor(input, knowledge),
     cite: (quote) => ({ sourceId: quote.passage.sourceId, locator: locatorOf(quote) }),
     holds: (quote) => {

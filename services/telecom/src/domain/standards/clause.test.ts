@@ -15,7 +15,9 @@ describe('the clause of a quote', () => {
     ['/Rule/第十二条', '如此。', '第十二条'],
     ['/Rule', '第七条 如此规定。', '第七条'],
     ['page 4', '6.2.1 Timers\nThe timer shall be 5 s.', '6.2.1'],
-    ['page 4', 'The timer shall be 5 s.', 'page 4'],
+    ['page 4', 'The timer shall be 5 s.', undefined],
+    ['page 4', '5.5 ms is\nthe most.', undefined],
+    ['paragraph 9', '6\tProcedures', '6'],
     ['/Overview/Scope', 'It is so.', undefined],
     ['/A%2FB/7 Times', 'It takes 5 ms.', '7'],
   ])('%s: %s', (place, text, clause) => {
