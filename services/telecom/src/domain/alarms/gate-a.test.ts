@@ -27,7 +27,7 @@ const PLACES: [string, number, Omit<Weather, 'seed'>][] = [
   // Two faults at one place within a window cannot always be told apart: a miss that is said.
   ['faults in quick succession', 0.85, { ...WEATHER, faults: 150, span: 3_600 }],
   ['a third of all alarms lost', 0.95, { ...WEATHER, lost: 0.33 }],
-  ['clocks off by 30 s, said so', 0.95, { ...WEATHER, skew: 30 }],
+  ['clocks off by 30 s, which the input does not say', 0.95, { ...WEATHER, skew: 30 }],
   ['as much noise as half of the alarms', 0.95, { ...WEATHER, noise: 0.5 }],
 ];
 
