@@ -84,7 +84,7 @@ describe('a seeded fault gives its finding, at its place, and no other', () => {
       '/Document/CstmrCdtTrfInitn/GrpHdr/MsgId',
     ],
     [
-      'code.payment-method',
+      'code.value',
       '<PmtMtd>TRF',
       '<PmtMtd>FAX',
       '/Document/CstmrCdtTrfInitn/PmtInf/PmtMtd',
