@@ -47,7 +47,11 @@ describe('examinePayment', () => {
 
   it.each([
     ['another message', clean.replaceAll('pain.001.001.09', 'pain.002.001.10'), 'pain.002.001.10'],
-    ['what it reads instead', clean.replaceAll('pain.001.001.09', 'pain.008.001.08'), 'pain.008.001.02, pacs'],
+    [
+      'what it reads instead',
+      clean.replaceAll('pain.001.001.09', 'pain.008.001.08'),
+      'pain.008.001.02, pacs',
+    ],
     [
       'an unknown version',
       clean.replaceAll('pain.001.001.09', 'pain.001.001.99'),

@@ -107,6 +107,8 @@ function passes({ repair, message, findings }: Repaired, before: Message): Check
   const told = repair.complete
     ? 'the repaired message passes the same rules'
     : `${repair.left.length} findings are left to people, so no message is proposed`;
-  const detail = kept ? `${told}; accounts and amounts are those that were sent` : 'it moves other money';
+  const detail = kept
+    ? `${told}; accounts and amounts are those that were sent`
+    : 'it moves other money';
   return { id: 'repair-passes', passed: held && kept, detail };
 }

@@ -41,7 +41,8 @@ export function totalsByWalk(root: Element, kind: Kind): Total[] {
     const bare = steps.map((step) => step.replace(/\[\d+\]$/, ''));
     const inside = bare.slice(way.length).join('/');
     const firstOnes = [...steps.slice(0, 2), ...steps.slice(way.length)];
-    const meant = way.every((step, i) => bare[i] === step) && paths.some((p) => p.join('/') === inside);
+    const meant =
+      way.every((step, i) => bare[i] === step) && paths.some((p) => p.join('/') === inside);
     if (!meant || firstOnes.some((step) => /\[(?!1\])/.test(step))) continue;
     const one = steps.slice(0, way.length).join('/');
     found.set(one, (found.get(one) ?? new Map<string, Element>()).set(inside, element));

@@ -19,7 +19,8 @@ const escaped = (text: string) =>
 const rawName = ({ text }: Source, { span }: Element) =>
   /^<([^\s/>]+)/.exec(text.slice(span.start, span.opened))?.[1] ?? '';
 
-const prefixOf = (source: Source, element: Element) => /^[^:]+:/.exec(rawName(source, element))?.[0] ?? '';
+const prefixOf = (source: Source, element: Element) =>
+  /^[^:]+:/.exec(rawName(source, element))?.[0] ?? '';
 
 /** The element with other contents. */
 export function withInside(source: Source, element: Element, inside: string): string {
@@ -30,7 +31,14 @@ export function withInside(source: Source, element: Element, inside: string): st
 
 export function setText(source: Source, element: Element, to: string, what: string): Edit {
   const { start, end } = element.span;
-  return { start, end, text: withInside(source, element, escaped(to)), what, from: element.text, to };
+  return {
+    start,
+    end,
+    text: withInside(source, element, escaped(to)),
+    what,
+    from: element.text,
+    to,
+  };
 }
 
 export function setCurrency({ text }: Source, element: Element, to: string): Edit {
@@ -61,7 +69,12 @@ export function wrap(source: Source, element: Element, name: string): Edit {
   const { start, end } = element.span;
   const full = prefixOf(source, element) + name;
   const inside = `<${full}>${escaped(element.text.trim())}</${full}>`;
-  return { start, end, text: withInside(source, element, inside), what: `put its text into a <${name}>` };
+  return {
+    start,
+    end,
+    text: withInside(source, element, inside),
+    what: `put its text into a <${name}>`,
+  };
 }
 
 /** A new child, after those that come before it in order. */
@@ -82,7 +95,8 @@ export function insert(source: Source, parent: Element, name: string, value: str
 export function reorder({ text, parts }: Source, parent: Element): Edit | undefined {
   const order = parts.get(parent)?.type?.order;
   const [first, last] = [parent.children[0], parent.children.at(-1)];
-  if (!order || !first || !last || !parent.children.every(({ name }) => order.has(name))) return undefined;
+  if (!order || !first || !last || !parent.children.every(({ name }) => order.has(name)))
+    return undefined;
   const place = ({ name }: Element) => order.get(name) ?? 0;
   const sorted = parent.children.toSorted((a, b) => place(a) - place(b));
   const pieces = sorted.map(({ span }, i) => {

@@ -23,7 +23,15 @@ const REPAIRS: Record<string, Rewrite> = {
   'settlement.date': needless,
   'exchange-rate.unexpected': needless,
 };
-const BY_FORM = ['text.length', 'text.form', 'date.format', 'number.format', 'code.value', 'uetr.format', 'lei.format'];
+const BY_FORM = [
+  'text.length',
+  'text.form',
+  'date.format',
+  'number.format',
+  'code.value',
+  'uetr.format',
+  'lei.format',
+];
 /** Figures that follow from the others: added up again once those stand. */
 const DERIVED = [
   ...['count.nb-of-txs', 'sum.ctrl-sum', 'settlement.total', 'entry.batch-count'],
@@ -35,7 +43,9 @@ const OPEN = /^(structure|amount|currency|balance|statement)\./;
 /** Edits of one round: those that do not touch each other. */
 export function propose(source: Source): (Edit & { finding: Finding })[] {
   const { findings } = source;
-  const proposed = findings.flatMap((finding) => one(source, finding, (REPAIRS[finding.rule] ?? byFormOf(finding))));
+  const proposed = findings.flatMap((finding) =>
+    one(source, finding, REPAIRS[finding.rule] ?? byFormOf(finding)),
+  );
   if (proposed.length > 0 || findings.some(({ rule }) => OPEN.test(rule))) return apart(proposed);
   const recomputed = findings.flatMap((finding) => one(source, finding, recompute(finding)));
   return apart(recomputed);
@@ -45,7 +55,8 @@ const byFormOf = ({ rule }: Finding) => (BY_FORM.includes(rule) ? byForm : undef
 
 const recompute = ({ rule, expected }: Finding): Rewrite | undefined =>
   DERIVED.includes(rule) && expected !== undefined
-    ? (source, element) => setText(source, element, expected, 'added it up again from what is there')
+    ? (source, element) =>
+        setText(source, element, expected, 'added it up again from what is there')
     : undefined;
 
 function one(source: Source, finding: Finding, repair: Rewrite | undefined) {

@@ -82,7 +82,9 @@ function read(text: string) {
 }
 
 function short(quotes: { from: string | undefined; to: string | undefined }) {
-  const kept = Object.entries(quotes).filter(([, text]) => text !== undefined && text.length <= MOST_QUOTE);
+  const kept = Object.entries(quotes).filter(
+    ([, text]) => text !== undefined && text.length <= MOST_QUOTE,
+  );
   return Object.fromEntries(kept) as { from?: string; to?: string };
 }
 
@@ -97,7 +99,11 @@ export function keepsMoney(before: Message, after: Message): boolean {
   const same = old.every(({ amount, direction }, i) => {
     const value = parseDecimal(amount?.text ?? '');
     const its = now[i];
-    return !value || (parseDecimal(its?.amount?.text ?? '')?.eq(value) && its?.direction === direction);
+    return (
+      !value || (parseDecimal(its?.amount?.text ?? '')?.eq(value) && its?.direction === direction)
+    );
   });
-  return old.length === now.length && same && accounts(before).every((account) => kept.has(account));
+  return (
+    old.length === now.length && same && accounts(before).every((account) => kept.has(account))
+  );
 }

@@ -13,10 +13,15 @@ const SAME = 'wrote the same as the standard writes it';
 export type Rewrite = (source: Source, element: Element) => Edit | undefined;
 
 const rewritten =
-  (write: (text: string, element: Element) => string, holds: (text: string, source: Source) => boolean): Rewrite =>
+  (
+    write: (text: string, element: Element) => string,
+    holds: (text: string, source: Source) => boolean,
+  ): Rewrite =>
   (source, element) => {
     const to = write(element.text, element);
-    return to !== element.text && holds(to, source) ? setText(source, element, to, SAME) : undefined;
+    return to !== element.text && holds(to, source)
+      ? setText(source, element, to, SAME)
+      : undefined;
   };
 
 export const iban = rewritten(upper, (text) => isValidIBAN(text));
@@ -39,7 +44,10 @@ function plain(text: string): string {
   const bare = text.replaceAll(/\s+/g, '').replace(/^\+/, '');
   if (/^\d{1,3}(,\d{3})+\.\d+$/.test(bare)) return bare.replaceAll(',', '');
   if (/^\d{1,3}(\.\d{3})+,\d+$/.test(bare)) return bare.replaceAll('.', '').replace(',', '.');
-  return bare.replace(/^(\d+),(\d{1,2})$/, '$1.$2').replace(/^\./, '0.').replace(/\.$/, '');
+  return bare
+    .replace(/^(\d+),(\d{1,2})$/, '$1.$2')
+    .replace(/^\./, '0.')
+    .replace(/\.$/, '');
 }
 
 export const amount = rewritten(plain, (text) => /^\d{1,13}(\.\d{1,5})?$/.test(text));
@@ -64,5 +72,7 @@ export const byForm: Rewrite = (source, element) => {
   if (to !== undefined && to !== element.text && member?.form?.valid(to))
     return setText(source, element, to, SAME);
   const nothing = element.text.trim() === '' && member && !member.required && !holder?.choice;
-  return nothing ? remove(source, element, 'took away an empty element that may be absent') : undefined;
+  return nothing
+    ? remove(source, element, 'took away an empty element that may be absent')
+    : undefined;
 };

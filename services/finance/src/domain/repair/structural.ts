@@ -20,7 +20,8 @@ const rawOf = ({ text }: Source, { span }: Element) => text.slice(span.start, sp
 
 /** The same twice is the same once; two that differ are for people to choose from. */
 export const repeated: Rewrite = (source, element) => {
-  const all = source.parents.get(element)?.children.filter(({ name }) => name === element.name) ?? [];
+  const all =
+    source.parents.get(element)?.children.filter(({ name }) => name === element.name) ?? [];
   const same = all.some((one) => one !== element && rawOf(source, one) === rawOf(source, element));
   const single = source.parts.get(element)?.member?.most === 1;
   return same && single ? remove(source, element, 'took away the same said again') : undefined;
@@ -31,10 +32,22 @@ export const unknown: Rewrite = (source, element) => {
   if (element.namespace !== source.message.namespace) return undefined;
   const { type, member } = source.parts.get(parent) ?? {};
   const form = member?.form;
-  if (form && parent.children.length === 1 && element.children.length === 0 && form.valid(element.text)) {
-    const inside = source.text.slice(element.span.opened, element.span.end).replace(/<\/[^>]*>$/, '');
+  if (
+    form &&
+    parent.children.length === 1 &&
+    element.children.length === 0 &&
+    form.valid(element.text)
+  ) {
+    const inside = source.text
+      .slice(element.span.opened, element.span.end)
+      .replace(/<\/[^>]*>$/, '');
     const { start, end } = parent.span;
-    return { start, end, text: withInside(source, parent, inside), what: `took the text out of <${element.name}>` };
+    return {
+      start,
+      end,
+      text: withInside(source, parent, inside),
+      what: `took the text out of <${element.name}>`,
+    };
   }
   const names = type?.members.map(({ name }) => name) ?? [];
   const pair: string[] = OTHER_NAMES.find((one) => one.includes(element.name)) ?? [];
@@ -48,7 +61,9 @@ export const unknown: Rewrite = (source, element) => {
 export const choice: Rewrite = (source, element) => {
   const text = element.text.trim();
   if (element.children.length > 0 || text === '') return undefined;
-  const fits = source.parts.get(element)?.type?.members.filter(({ form }) => form?.rule && form.valid(text));
+  const fits = source.parts
+    .get(element)
+    ?.type?.members.filter(({ form }) => form?.rule && form.valid(text));
   return fits?.[0] ? wrap(source, element, fits[0].name) : undefined;
 };
 
@@ -59,7 +74,9 @@ export function missing(source: Source, parent: Element): Edit | undefined {
     NbOfTxs: String(transfersOf(source.message).length),
   };
   const members = source.parts.get(parent)?.type?.members ?? [];
-  const absent = members.find(({ name, required }) => required && !child(parent, name) && values[name]);
+  const absent = members.find(
+    ({ name, required }) => required && !child(parent, name) && values[name],
+  );
   return absent && insert(source, parent, absent.name, values[absent.name] as string);
 }
 

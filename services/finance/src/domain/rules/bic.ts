@@ -20,7 +20,11 @@ export const bic: Rule = {
       if (!form.test(element.text))
         yield wrong('bic.format', element, 'This is not of the form of a BIC (ISO 9362).');
       else if (!isCountry(element.text.slice(4, 6)))
-        yield wrong('bic.country', element, 'Its fifth and sixth letter name no country (ISO 3166-1).');
+        yield wrong(
+          'bic.country',
+          element,
+          'Its fifth and sixth letter name no country (ISO 3166-1).',
+        );
     }
   },
 };

@@ -18,7 +18,11 @@ export const directDebit: Rule = {
       const collection = child(batch, 'ReqdColltnDt');
       const day = dayOf(collection);
       if (collection && day && created && day < created)
-        yield wrong('collection.date', collection, `This is before the message was made (${created}).`);
+        yield wrong(
+          'collection.date',
+          collection,
+          `This is before the message was made (${created}).`,
+        );
       const once = new Map<string, string>();
       for (const { element } of transfers) {
         yield* mandate(element, day);
@@ -40,7 +44,11 @@ function* demanded(message: Message): Generator<Finding> {
     if (sequenceOf(holder, element) === undefined)
       yield at('sequence-type.missing', element, 'No <SeqTp> says which in its sequence this is.');
     if (!child(holder, 'CdtrSchmeId') && !descend(element, 'DrctDbtTx', 'CdtrSchmeId'))
-      yield at('creditor-scheme-id.missing', element, 'Nothing names the creditor (<CdtrSchmeId>).');
+      yield at(
+        'creditor-scheme-id.missing',
+        element,
+        'Nothing names the creditor (<CdtrSchmeId>).',
+      );
   }
 }
 
@@ -52,7 +60,11 @@ function* mandate(element: Element, collected: string | undefined): Generator<Fi
   const signature = child(given, 'DtOfSgntr');
   const day = dayOf(signature);
   if (signature && day && collected && day > collected)
-    yield wrong('mandate.signature-date', signature, `This is after the collection (${collected}).`);
+    yield wrong(
+      'mandate.signature-date',
+      signature,
+      `This is after the collection (${collected}).`,
+    );
   if (!given) return;
   const [indicator, details] = [child(given, 'AmdmntInd'), child(given, 'AmdmntInfDtls')];
   const amended = ['true', '1'].includes(indicator?.text.trim() ?? '');

@@ -29,7 +29,8 @@ export const duplicateEntry: Rule = {
   ids: ['reference.duplicate-entry'],
   kinds: ['camt.053'],
   *check({ batches }) {
-    for (const { transfers } of batches) yield* repeated('reference.duplicate-entry', ...entryKeys({ transfers }));
+    for (const { transfers } of batches)
+      yield* repeated('reference.duplicate-entry', ...entryKeys({ transfers }));
   },
 };
 

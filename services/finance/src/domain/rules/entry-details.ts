@@ -36,12 +36,22 @@ function* sums(entry: Transfer, amount: Element, all: Element[]): Generator<Find
   yield wrong('entry.details-sum', amount, `The details of this entry come to ${text}.`, text);
 }
 
-function* batch({ amount }: Transfer, details: Element, count: number, charged: boolean): Generator<Finding> {
+function* batch(
+  { amount }: Transfer,
+  details: Element,
+  count: number,
+  charged: boolean,
+): Generator<Finding> {
   const told = child(details, 'Btch');
   const [number, total] = [child(told, 'NbOfTxs'), child(told, 'TtlAmt')];
   // One set of details may stand for a whole batch.
   if (number && count > 1 && Number(number.text) !== count)
-    yield wrong('entry.batch-count', number, `There are details of ${count} transactions.`, String(count));
+    yield wrong(
+      'entry.batch-count',
+      number,
+      `There are details of ${count} transactions.`,
+      String(count),
+    );
   const [value, whole] = [parseDecimal(total?.text ?? ''), parseDecimal(amount?.text ?? '')];
   const same = total?.attributes.get('Ccy') === amount?.attributes.get('Ccy');
   if (total && value && whole && same && !charged && !value.eq(whole))

@@ -83,12 +83,7 @@ describe('a seeded fault gives its finding, at its place, and no other', () => {
       'X'.repeat(36),
       '/Document/CstmrCdtTrfInitn/GrpHdr/MsgId',
     ],
-    [
-      'code.value',
-      '<PmtMtd>TRF',
-      '<PmtMtd>FAX',
-      '/Document/CstmrCdtTrfInitn/PmtInf/PmtMtd',
-    ],
+    ['code.value', '<PmtMtd>TRF', '<PmtMtd>FAX', '/Document/CstmrCdtTrfInitn/PmtInf/PmtMtd'],
   ] as [string, string | RegExp, string, string][])('%s: %s', (rule, from, to, xpath) => {
     expect(findings(swap(from, to))).toMatchObject([{ rule, xpath, severity: 'error' }]);
   });

@@ -19,7 +19,10 @@ export const sepa: Rule = {
         yield wrong('sepa.currency', amount, 'SEPA moves EUR alone.');
       else if (amount && value?.gt(MOST))
         yield wrong('sepa.amount', amount, `SEPA moves at most EUR ${MOST} at once.`);
-      const bearers = [child(element, 'ChrgBr'), told.has(holder) ? undefined : child(holder, 'ChrgBr')];
+      const bearers = [
+        child(element, 'ChrgBr'),
+        told.has(holder) ? undefined : child(holder, 'ChrgBr'),
+      ];
       told.add(holder);
       for (const bearer of bearers)
         if (bearer && bearer.text !== 'SLEV')

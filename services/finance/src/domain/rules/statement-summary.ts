@@ -41,12 +41,23 @@ function* compare(total: Element, all: Transfer[]): Generator<Finding> {
   const nets = ways.map((way) => sumDecimals(way.map((one) => signed(one) as Decimal)));
   const given = parseDecimal(net?.text ?? '');
   const value = direction?.text.trim() === 'DBIT' ? given?.abs().neg() : given;
-  if (net && direction && value && !nets.some((one) => one.eq(value)) && nets[0]?.abs().eq(value.abs())) {
+  if (
+    net &&
+    direction &&
+    value &&
+    !nets.some((one) => one.eq(value)) &&
+    nets[0]?.abs().eq(value.abs())
+  ) {
     const expected = nets[0].lt(0) ? 'DBIT' : 'CRDT';
     yield wrong('summary.net', direction, `The entries come to ${expected} in all.`, expected);
     return;
   }
-  yield* differs('summary.net', net, direction ? value : value?.abs(), direction ? nets : nets.map((one) => one.abs()));
+  yield* differs(
+    'summary.net',
+    net,
+    direction ? value : value?.abs(),
+    direction ? nets : nets.map((one) => one.abs()),
+  );
 }
 
 function* differs(

@@ -16,7 +16,11 @@ export const structure: Rule = {
       if (type?.choice) yield* chosen(element, type);
       if (type) yield* compare(element, type, root.namespace, standard.name);
       else if (member?.form && element.children[0])
-        yield at('structure.unknown-element', element.children[0], `<${element.name}> holds text only.`);
+        yield at(
+          'structure.unknown-element',
+          element.children[0],
+          `<${element.name}> holds text only.`,
+        );
     }
   },
 };

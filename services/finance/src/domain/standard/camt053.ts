@@ -27,9 +27,7 @@ const balances = (old: boolean) => ({
   Balance: `Tp:BalanceType CdtLine${old ? '?' : '*'}:CreditLine Amt:Money CdtDbtInd:${DIRECTION} Dt:When
     Avlbty*:Availability`,
   BalanceType: 'CdOrPrtry:BalanceCode SubTp?:Code',
-  BalanceCode: old
-    ? '| Cd:{XPCD|OPAV|ITAV|CLAV|FWAV|CLBD|ITBD|OPBD|PRCD|INFO} Prtry:T35'
-    : CODE,
+  BalanceCode: old ? '| Cd:{XPCD|OPAV|ITAV|CLAV|FWAV|CLBD|ITBD|OPBD|PRCD|INFO} Prtry:T35' : CODE,
   CreditLine: old ? 'Incl:Boolean Amt?:Money' : 'Incl:Boolean Tp?:Code Amt?:Money Dt?:When',
   Availability: `Dt:AvailabilityDate Amt:Money CdtDbtInd:${DIRECTION}`,
   AvailabilityDate: '| NbOfDays:Days ActlDt:Date',

@@ -47,7 +47,9 @@ function readSchema(file: string): Map<string, Element> {
 }
 
 function facetsOf(type: Element): string {
-  const [base] = [...walk(type)].filter(({ name }) => name === 'restriction' || name === 'extension');
+  const [base] = [...walk(type)].filter(
+    ({ name }) => name === 'restriction' || name === 'extension',
+  );
   const given = base?.attributes.get('base')?.replace('xs:', '') ?? '';
   const facets = base?.children.filter(({ name }) => name !== 'attribute') ?? [];
   const codes = childrenOf(base, 'enumeration').map((code) => code.attributes.get('value'));
@@ -70,18 +72,21 @@ function differences(standard: Standard, schema: Map<string, Element>): string[]
     const elements = inside.filter(({ name }) => name === 'element');
     const told = elements.map(({ attributes }) => {
       const most = attributes.get('maxOccurs') ?? '1';
-      const required = inside.some(({ name }) => name === 'choice') || attributes.get('minOccurs') !== '0';
+      const required =
+        inside.some(({ name }) => name === 'choice') || attributes.get('minOccurs') !== '0';
       return `${attributes.get('name')} ${required} ${most === 'unbounded' ? 'Infinity' : most}`;
     });
     const known = type.members.map(({ name, required, most }) => `${name} ${required} ${most}`);
-    if (told.join() !== known.join()) found.push(`${ours}: ${known.join(', ')}\n${theirs}: ${told.join(', ')}`);
+    if (told.join() !== known.join())
+      found.push(`${ours}: ${known.join(', ')}\n${theirs}: ${told.join(', ')}`);
     if (type.choice !== inside.some(({ name }) => name === 'choice')) found.push(`${ours}: choice`);
     for (const member of type.members) {
       const its = elements.find(({ attributes }) => attributes.get('name') === member.name);
       const name = its?.attributes.get('type') ?? '';
       if (member.type) compare(member.type, name);
       const facets = its && member.form ? facetsOf(schema.get(name)!) : '';
-      if (member.form && !agrees(member.form, facets)) found.push(`${ours}/${member.name}: ${facets}`);
+      if (member.form && !agrees(member.form, facets))
+        found.push(`${ours}/${member.name}: ${facets}`);
     }
   };
   compare('Document', 'Document');

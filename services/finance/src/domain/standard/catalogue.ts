@@ -44,5 +44,8 @@ export interface Standard extends Version {
 export const STANDARDS: Standard[] = VERSIONS.map((version) => ({
   ...version,
   name: `${version.kind}.001.${version.version}`,
-  structure: structureFrom({ ...commonTypes(version.vintage), ...FACTS[version.kind](version.vintage) }),
+  structure: structureFrom({
+    ...commonTypes(version.vintage),
+    ...FACTS[version.kind](version.vintage),
+  }),
 }));

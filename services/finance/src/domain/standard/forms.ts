@@ -42,7 +42,9 @@ export function isDateTime(text: string): boolean {
 export function isDecimal(text: string, digits: number, places: number): boolean {
   const [, whole = '', fraction = ''] = /^[+-]?(\d*)\.?(\d*)$/.exec(text.trim()) ?? [];
   const [left, right] = [whole.replace(/^0+/, ''), fraction.replace(/0+$/, '')];
-  return `${whole}${fraction}` !== '' && left.length + right.length <= digits && right.length <= places;
+  return (
+    `${whole}${fraction}` !== '' && left.length + right.length <= digits && right.length <= places
+  );
 }
 
 const text = (longest: number): Form => ({
@@ -76,7 +78,12 @@ function asUuid(value: string): string {
 
 const FORMS: Form[] = [
   ...[4, 5, 10, 16, 34, 35, 70, 105, 128, 140, 350, 500, 1025, 2048].map(text),
-  { id: 'T3', rule: 'text.length', told: 'a code of 1 to 3 characters', valid: matches(/^.{1,3}$/su) },
+  {
+    id: 'T3',
+    rule: 'text.length',
+    told: 'a code of 1 to 3 characters',
+    valid: matches(/^.{1,3}$/su),
+  },
   {
     ...{ id: 'Date', rule: 'date.format', told: 'a date (ISO 8601)', valid: isDate },
     rewrite: (value) =>
@@ -110,7 +117,13 @@ const FORMS: Form[] = [
   { id: 'Digits2', rule: 'number.format', told: 'two digits', valid: matches(/^\d\d$/) },
   { id: 'Digits5', rule: 'number.format', told: 'one to five digits', valid: matches(/^\d{1,5}$/) },
   { id: 'Days', rule: 'number.format', told: 'a number of days', valid: matches(/^\+?\d{1,15}$/) },
-  { id: 'UETR', rule: 'uetr.format', told: 'a UUID of version 4', valid: matches(UETR), rewrite: asUuid },
+  {
+    id: 'UETR',
+    rule: 'uetr.format',
+    told: 'a UUID of version 4',
+    valid: matches(UETR),
+    rewrite: asUuid,
+  },
   {
     ...{ id: 'LEI', rule: 'lei.format', told: 'of the form of an LEI (ISO 17442)', rewrite: upper },
     valid: matches(/^[A-Z0-9]{18}\d\d$/),
