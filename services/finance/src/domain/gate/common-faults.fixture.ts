@@ -41,7 +41,12 @@ export const COMMON: Fault[] = [
     spoil: oneOf(BIC, (text) => text.toLowerCase()),
   },
   {
-    ...{ what: 'a BIC under the name of another version', rule: 'structure.unknown-element', at: '', repaired: true },
+    ...{
+      what: 'a BIC under the name of another version',
+      rule: 'structure.unknown-element',
+      at: '',
+      repaired: true,
+    },
     spoil: oneOf(/<(BICFI|BIC)>([^<]+)<\/\1>/, (_, __, [name, text]) => {
       const other = name === 'BIC' ? 'BICFI' : 'BIC';
       return `<${other}>${text}</${other}>`;
@@ -59,30 +64,56 @@ export const COMMON: Fault[] = [
     ...{ what: 'a currency in small letters', rule: 'currency.code', at: '', repaired: true },
     spoil: oneOf(/Ccy="..."/, (text) => text.toLowerCase().replace('ccy', 'Ccy')),
   },
-  { ...{ what: 'parts of a cent', rule: 'currency.decimals', at: '' }, spoil: spoilt((text) => `${text}5`) },
+  {
+    ...{ what: 'parts of a cent', rule: 'currency.decimals', at: '' },
+    spoil: spoilt((text) => `${text}5`),
+  },
   {
     ...{ what: 'zeros behind the cents', rule: 'currency.decimals', at: '', repaired: true },
     spoil: spoilt((text) => `${text}00`),
   },
-  { ...{ what: 'an amount below zero', rule: 'amount.format', at: '' }, spoil: spoilt((text) => `-${text}`) },
-  { ...{ what: 'an amount with an exponent', rule: 'amount.format', at: '' }, spoil: spoilt(() => '1e3') },
+  {
+    ...{ what: 'an amount below zero', rule: 'amount.format', at: '' },
+    spoil: spoilt((text) => `-${text}`),
+  },
+  {
+    ...{ what: 'an amount with an exponent', rule: 'amount.format', at: '' },
+    spoil: spoilt(() => '1e3'),
+  },
   {
     ...{ what: 'an amount with a comma', rule: 'amount.format', at: '', repaired: true },
     spoil: spoilt((text) => text.replace('.', ',')),
   },
-  { ...{ what: 'no MsgId', rule: 'structure.required', at: 'GrpHdr' }, spoil: without(whole('MsgId')) },
-  { ...{ what: 'no CreDtTm', rule: 'structure.required', at: 'GrpHdr' }, spoil: (xml) => xml.replace(whole('CreDtTm'), '') },
   {
-    ...{ what: 'the header in another order', rule: 'structure.order', at: 'MsgId', repaired: true },
+    ...{ what: 'no MsgId', rule: 'structure.required', at: 'GrpHdr' },
+    spoil: without(whole('MsgId')),
+  },
+  {
+    ...{ what: 'no CreDtTm', rule: 'structure.required', at: 'GrpHdr' },
+    spoil: (xml) => xml.replace(whole('CreDtTm'), ''),
+  },
+  {
+    ...{
+      what: 'the header in another order',
+      rule: 'structure.order',
+      at: 'MsgId',
+      repaired: true,
+    },
     spoil: oneOf(/(<MsgId>.*?<\/MsgId>)(<CreDtTm>.*?<\/CreDtTm>)/, (_, __, [a, b]) => `${b}${a}`),
   },
   {
     ...{ what: 'an account in another order', rule: 'structure.order', at: 'Id', repaired: true },
-    spoil: oneOf(/(<\w+Acct>)(<Id>.*?<\/Id>)(<\/\w+Acct>)/, (_, __, [a, b, c]) => `${a}<Nm>x</Nm>${b}${c}`),
+    spoil: oneOf(
+      /(<\w+Acct>)(<Id>.*?<\/Id>)(<\/\w+Acct>)/,
+      (_, __, [a, b, c]) => `${a}<Nm>x</Nm>${b}${c}`,
+    ),
   },
   {
     ...{ what: 'an element that nobody knows', rule: 'structure.unknown-element', at: 'Speed' },
-    spoil: oneOf(/<\/GrpHdr>|<\/PmtInf>|<\/CdtTrfTxInf>|<\/Ntry>/, (text) => `<Speed>fast</Speed>${text}`),
+    spoil: oneOf(
+      /<\/GrpHdr>|<\/PmtInf>|<\/CdtTrfTxInf>|<\/Ntry>/,
+      (text) => `<Speed>fast</Speed>${text}`,
+    ),
   },
   {
     ...{ what: 'an element of another namespace', rule: 'structure.unknown-element', at: 'Nm' },
@@ -100,7 +131,10 @@ export const COMMON: Fault[] = [
     ...{ what: 'two ways to name an account', rule: 'structure.choice', at: 'Id' },
     spoil: oneOf(/<\/IBAN>/, (text) => `${text}<Othr><Id>1</Id></Othr>`),
   },
-  { ...{ what: 'a choice of nothing', rule: 'structure.choice', at: 'Id' }, spoil: without(/<IBAN>[^<]+<\/IBAN>/) },
+  {
+    ...{ what: 'a choice of nothing', rule: 'structure.choice', at: 'Id' },
+    spoil: without(/<IBAN>[^<]+<\/IBAN>/),
+  },
   {
     ...{ what: 'text between elements', rule: 'structure.text', at: 'GrpHdr' },
     spoil: oneOf(/<\/GrpHdr>/, (text) => `payment${text}`),
@@ -121,7 +155,10 @@ export const COMMON: Fault[] = [
     ...{ what: 'a reference that is too long', rule: 'text.length', at: 'MsgId' },
     spoil: oneOf(/(?<=<MsgId>)[^<]+/, () => 'X'.repeat(36)),
   },
-  { ...{ what: 'an empty reference', rule: 'text.length', at: 'MsgId' }, spoil: oneOf(/(?<=<MsgId>)[^<]+/, () => '') },
+  {
+    ...{ what: 'an empty reference', rule: 'text.length', at: 'MsgId' },
+    spoil: oneOf(/(?<=<MsgId>)[^<]+/, () => ''),
+  },
   {
     ...{ what: 'no such country', rule: 'country.code', at: 'Ctry' },
     spoil: oneOf(/(?<=<Ctry>)../, () => 'ZZ'),

@@ -1,6 +1,7 @@
 import { type Decimal, formatDecimal, parseDecimal } from '@banyan/kernel';
-import { child, type Element } from '@banyan/kernel/xml';
+import { child, childrenOf, type Element } from '@banyan/kernel/xml';
 import { transfersOf } from '../messages/message.ts';
+import { sumOf } from './control-totals.ts';
 import { at, type Finding, type Rule, wrong } from './finding.ts';
 import { minorUnits } from './iso4217.ts';
 
@@ -25,30 +26,39 @@ export const exchange: Rule = {
         );
       if (rate && (!instructed || same))
         yield wrong('exchange-rate.unexpected', rate, 'One currency wants no rate of exchange.');
-      // What was charged on the way is no part of the comparison.
-      if (instructed && settled && !child(element, 'ChrgsInf'))
-        yield* compare(settled, instructed, same ? undefined : rate);
+      const charges = childrenOf(element, 'ChrgsInf').map((one) => child(one, 'Amt'));
+      if (instructed && settled && same) yield* kept(settled, instructed, charges);
+      // What was charged before or after an exchange nothing says.
+      if (instructed && settled && rate && !same && charges.length === 0)
+        yield* converted(settled, instructed, rate);
     }
   },
 };
 
-function* compare(settled: Element, instructed: Element, rate?: Element): Generator<Finding> {
+/** Charges explain what lies between, whoever bears them. */
+function* kept(
+  settled: Element,
+  instructed: Element,
+  charges: (Element | undefined)[],
+): Generator<Finding> {
+  const code = settled.attributes.get('Ccy');
   const [to, from] = [parseDecimal(settled.text), parseDecimal(instructed.text)];
-  const factor = parseDecimal(rate?.text ?? '');
-  const same = settled.attributes.get('Ccy') === instructed.attributes.get('Ccy');
-  if (!to || !from) return;
-  if (same && !to.eq(from))
-    yield wrong(
-      'settlement.amount',
-      settled,
-      'Other than was instructed, and <ChrgsInf> names no charge.',
-    );
-  if (same || !rate || !factor || factor.lte(0)) return;
+  if (!to || !from || charges.some((charge) => charge?.attributes.get('Ccy') !== code)) return;
+  if (to.minus(from).abs().lte(sumOf(charges))) return;
+  const told =
+    charges.length === 0 ? '<ChrgsInf> names no charge' : 'the charges do not explain it';
+  yield wrong('settlement.amount', settled, `Other than was instructed, and ${told}.`);
+}
+
+function* converted(settled: Element, instructed: Element, rate: Element): Generator<Finding> {
+  const [to, from] = [parseDecimal(settled.text), parseDecimal(instructed.text)];
+  const factor = parseDecimal(rate.text);
+  if (!to || !from || !factor || factor.lte(0)) return;
   // The standard does not say which of the two currencies the rate counts in.
   const candidates = [from.times(factor), from.div(factor)];
-  const code = settled.attributes.get('Ccy') ?? '';
-  if (candidates.some((value) => near(value, to, minorUnits(code) ?? 2))) return;
-  const told = candidates.map((value) => formatDecimal(value.round(minorUnits(code) ?? 2)));
+  const places = minorUnits(settled.attributes.get('Ccy') ?? '') ?? 2;
+  if (candidates.some((value) => near(value, to, places))) return;
+  const told = candidates.map((value) => formatDecimal(value.round(places)));
   const message = `By this rate the amount instructed comes to ${told.join(' or ')}.`;
   yield wrong('exchange-rate.amounts', rate, message.slice(0, 200));
 }
