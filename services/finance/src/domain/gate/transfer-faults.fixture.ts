@@ -1,7 +1,6 @@
 import { type Fault, INITIATIONS, oneOf, TRANSFERS, whole, without } from './fault.fixture.ts';
 
 const UETR = /(?<=<UETR>)[^<]+/;
-const HOLDER = '(?:GrpHdr|PmtInf)';
 const twice =
   (name: string): Fault['spoil'] =>
   (xml) => {

@@ -52,9 +52,12 @@ export function repairOf(text: string, message: Message, findings: Finding[]): R
   for (let round = 0; round < MOST_ROUNDS && now.findings.some(isError); round++) {
     const edits = propose(sourceOf(now.text, now.message, now.findings));
     if (edits.length === 0) break;
+    const next = read(apply(now.text, edits));
+    // What would move other money is no repair.
+    if (!keepsMoney(message, next.message)) break;
     for (const { finding, what, from, to } of edits)
       changes.push({ rule: finding.rule, xpath: finding.xpath, what, ...short({ from, to }) });
-    now = read(apply(now.text, edits));
+    now = next;
   }
   const open = now.findings.filter(isError);
   const complete = open.length === 0;

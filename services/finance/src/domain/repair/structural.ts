@@ -1,5 +1,6 @@
 import { child, type Element } from '@banyan/kernel/xml';
 import { transfersOf } from '../messages/message.ts';
+import type { Form } from '../standard/forms.ts';
 import { type Edit, insert, remove, rename, reorder, withInside, wrap } from './edit.ts';
 import type { Rewrite } from './rewrite.ts';
 import type { Source } from './source.ts';
@@ -31,24 +32,7 @@ export const unknown: Rewrite = (source, element) => {
   const parent = source.parents.get(element) as Element;
   if (element.namespace !== source.message.namespace) return undefined;
   const { type, member } = source.parts.get(parent) ?? {};
-  const form = member?.form;
-  if (
-    form &&
-    parent.children.length === 1 &&
-    element.children.length === 0 &&
-    form.valid(element.text)
-  ) {
-    const inside = source.text
-      .slice(element.span.opened, element.span.end)
-      .replace(/<\/[^>]*>$/, '');
-    const { start, end } = parent.span;
-    return {
-      start,
-      end,
-      text: withInside(source, parent, inside),
-      what: `took the text out of <${element.name}>`,
-    };
-  }
+  if (member?.form) return unwrapped(source, parent, element, member.form);
   const names = type?.members.map(({ name }) => name) ?? [];
   const pair: string[] = OTHER_NAMES.find((one) => one.includes(element.name)) ?? [];
   const to = names.find(
@@ -56,6 +40,21 @@ export const unknown: Rewrite = (source, element) => {
   );
   return to !== undefined && !child(parent, to) ? rename(source, element, to) : undefined;
 };
+
+/** `<ReqdExctnDt><Dt>` where the version has no inner element. Accounts and amounts stay as they are. */
+function unwrapped(
+  source: Source,
+  parent: Element,
+  { name, text, span, children }: Element,
+  form: Form,
+) {
+  const alone = parent.children.length === 1 && parent.text.trim() === '' && children.length === 0;
+  if (!alone || !form.rule || !form.valid(text)) return undefined;
+  const inside = source.text.slice(span.opened, span.end).replace(/<\/[^>]*>$/, '');
+  const { start, end } = parent.span;
+  const put = withInside(source, parent, inside);
+  return { start, end, text: put, what: `took the text out of <${name}>` };
+}
 
 /** A choice that holds the text which its first fitting member should hold. */
 export const choice: Rewrite = (source, element) => {

@@ -50,8 +50,8 @@ function* dates(header: Element | undefined, transfers: Transfer[]): Generator<F
 
 function* method(how: Element): Generator<Finding> {
   const way = child(how, 'SttlmMtd');
-  const agents = how.children.filter(({ name }) => /RmbrsmntAgt$/.test(name));
-  if (way?.text === 'COVE' && !agents.some(({ name }) => /^Inst/.test(name)))
+  const agents = how.children.filter(({ name }) => name.endsWith('RmbrsmntAgt'));
+  if (way?.text === 'COVE' && !agents.some(({ name }) => name.startsWith('Inst')))
     yield wrong('settlement.method', way, 'Cover wants a reimbursement agent.');
   if (way && ['INDA', 'INGA', 'CLRG'].includes(way.text) && agents[0])
     yield at('settlement.method', agents[0], `${way.text} wants no reimbursement agent.`);
