@@ -19,7 +19,8 @@ describe('readXml', () => {
   });
 
   it('says where each element stands in the text', () => {
-    const text = '\r\n<a k="付">\r\n<b>🚗 &amp;</b><c k=">"/><!-- <x> --><b ><![CDATA[<]]></b >\r\n</a>\r\n';
+    const text =
+      '\r\n<a k="付">\r\n<b>🚗 &amp;</b><c k=">"/><!-- <x> --><b ><![CDATA[<]]></b >\r\n</a>\r\n';
     const cut = (span: { start: number; opened: number; end: number }) => [
       text.slice(span.start, span.opened),
       text.slice(span.opened, span.end),

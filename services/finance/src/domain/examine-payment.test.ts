@@ -73,7 +73,7 @@ describe('examinePayment', () => {
     const broken = examinePayment(xml.replaceAll('GB82WEST', 'GB83WEST')).examination;
     expect(broken.findings).toHaveLength(1_000);
     expect(broken.findingsTotal).toBe(10_000);
-  });
+  }, 60_000);
 
   it('answers any mutation of the sample with findings or a refusal, nothing else', () => {
     const cut = fc.record({
@@ -97,7 +97,7 @@ describe('examinePayment', () => {
       }),
       { numRuns: 2_500 },
     );
-  });
+  }, 60_000);
 });
 
 describe('the prompt', () => {
