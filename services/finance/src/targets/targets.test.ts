@@ -5,7 +5,7 @@ import { finance } from '../finance.service.ts';
 const { here, absent } = targetTests(finance, 'A');
 
 describe('gate A', () => {
-  it.each(here)('$title', async ({ run }) => {
+  it.each(here)('$title', { timeout: 120_000 }, async ({ run }) => {
     expect(await run()).toMatchObject({ met: true, failures: {}, wrong: [] });
   });
   it.skip.each(absent)('$title', () => undefined);

@@ -1,4 +1,6 @@
+import { nounOf } from '../messages/message.ts';
 import type { Examination } from '../report.ts';
+import { sumInWords } from './template.ts';
 
 /** Findings that the model hears of. */
 const TOLD = 3;
@@ -21,10 +23,11 @@ const EXAMPLES: [string, string][] = [
  * submitter wrote freely goes in, so nothing that they wrote can instruct it.
  */
 export function promptFor(examination: Examination) {
-  const { transactions, totals, findings, findingsTotal } = examination;
+  const { message, transactions, totals, findings, findingsTotal } = examination;
+  const things = nounOf(message.version) === 'entry' ? 'entries' : 'transactions';
   const facts = [
-    `transactions: ${transactions}`,
-    ...totals.slice(0, TOLD).map(({ currency, sum }) => `total: ${currency} ${sum}`),
+    `${things}: ${transactions}`,
+    ...totals.slice(0, TOLD).map((total) => `total: ${sumInWords(total)}`),
     `errors: ${findingsTotal}`,
     ...findings
       .slice(0, TOLD)
@@ -56,4 +59,10 @@ const SHORT: Record<string, string> = {
   'count.nb-of-txs': 'the number of transactions is wrong',
   'reference.duplicate-end-to-end-id': 'the reference is a duplicate',
   'structure.required': 'a required element is missing',
+  'structure.order': 'the order is wrong',
+  'balance.closing': 'the balance does not add up',
+  'settlement.total': 'the total is wrong',
+  'mandate.id': 'the mandate is missing',
+  'mandate.signature-date': 'the date of signature is wrong or missing',
+  'exchange-rate.amounts': 'the rate does not fit the amounts',
 };
