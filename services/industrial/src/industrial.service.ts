@@ -1,0 +1,8 @@
+import { defineVertical } from '@banyan/vertical-kit';
+import { triageAlarms } from './application/triage-alarms.ts';
+
+export const industrial = defineVertical({
+  name: 'industrial',
+  description: 'Alarms made work orders, the condition of machines assessed, work orders coded.',
+  tasks: [triageAlarms],
+});
