@@ -1,8 +1,9 @@
 import { defineVertical } from '@banyan/vertical-kit';
+import { assessCondition } from './application/assess-condition.ts';
 import { triageAlarms } from './application/triage-alarms.ts';
 
 export const industrial = defineVertical({
   name: 'industrial',
   description: 'Alarms made work orders, the condition of machines assessed, work orders coded.',
-  tasks: [triageAlarms],
+  tasks: [triageAlarms, assessCondition],
 });
