@@ -17,7 +17,7 @@ export function tokensOf(text: string): Token[] {
 /** Enough of English for words of a known list: `leaking`, `leaked` and `leaks` are `leak`. */
 export function stem(word: string): string {
   let bare = word;
-  if (/ies$/.test(bare) && bare.length > 4) bare = `${bare.slice(0, -3)}y`;
+  if (bare.endsWith('ies') && bare.length > 4) bare = `${bare.slice(0, -3)}y`;
   else if (/[^sui]s$/.test(bare) && bare.length > 3) bare = bare.slice(0, -1);
   const ending = /^(.{3,})(?:ing|ed)$/.exec(bare)?.[1];
   if (ending !== undefined && /[aeiouy]/.test(ending)) {
