@@ -25,11 +25,13 @@ export function template(triage: Triage): string {
       ? `${told}。`
       : `${told}，最紧急的是${failure}（优先级${level}）。`;
   }
-  const told = `${all} alarms, ${active} active; ${orders} work orders`;
+  const told = `${all} ${plural('alarm', all)}, ${active} active; ${orders} ${plural('work order', orders)}`;
   return failure === undefined
     ? `${told}.`
     : `${told}, the most pressing: ${failure} (priority ${level}).`;
 }
+
+const plural = (word: string, count: string | undefined) => (count === '1' ? word : `${word}s`);
 
 export function allowedOf(triage: Triage): Allowed {
   const { counts, failure, level } = factsOf(triage);

@@ -184,9 +184,9 @@ describe('indicators of a chiller', () => {
 
   it('that would divide by nought are not assessed', () => {
     const still = { ...values, coolantFlow: 0 };
-    expect(mode(chiller(still, { efficiency: { high: 1 } }), 'RUL0015').verdict).toBe(
-      'not-assessed',
-    );
+    expect(mode(chiller(still, { efficiency: { high: 1 } }), 'RUL0015')).toMatchObject({
+      ...{ verdict: 'not-assessed', missing: ['a divisor other than 0'] },
+    });
   });
 });
 

@@ -54,7 +54,7 @@ function judgeCondition(
   if (missing.length > 0) return missing;
   const known = Object.fromEntries(operands);
   const value = figure.value(known);
-  if (!value) return figure.needs;
+  if (!value) return ['a divisor other than 0'];
   const terms = Object.fromEntries([...operands].map(([name, { term }]) => [name, term]));
   const formula = figure.formula(terms);
   const told = Object.fromEntries(figure.needs.map((name) => [name, known[name]?.value ?? '']));
