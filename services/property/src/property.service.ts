@@ -1,8 +1,8 @@
 import { defineVertical } from '@banyan/vertical-kit';
-import { intakeRequests } from './application/intake-requests.ts';
+import { intakeRequest } from './application/intake-request.ts';
 
 export const property = defineVertical({
   name: 'property',
-  description: 'Property: what is done in it, checked.',
-  tasks: [intakeRequests],
+  description: "Residents' requests taken in, building points named, charges explained.",
+  tasks: [intakeRequest],
 });
