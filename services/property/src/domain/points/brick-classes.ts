@@ -2,7 +2,7 @@
  * Names of the point classes of the Brick schema (BSD 3-Clause, © Brick Consortium), as of commit
  * 8067435 of its repository: what a class has to be one of.
  */
-export const BRICK = { name: 'Brick', version: '1.4 (8067435)' };
+export const BRICK = { name: 'Brick', version: 'commit 8067435' };
 
 const NAMES = `
 Absolute_Humidity_Sensor Acceleration_Time_Setpoint Active_Power_Sensor Adjust_Sensor Air_Alarm
