@@ -28,7 +28,7 @@ describe('points:map, gate A', () => {
     ['RA-RH', 'Return_Air_Humidity_Sensor'],
     ['OAT', 'Outside_Air_Temperature_Sensor'],
     ['ZN-T-SP', undefined],
-    ['ZoneTempSetpoint', 'Zone_Air_Temperature_Setpoint'],
+    ['ZoneTempSetpoint', 'Air_Temperature_Setpoint'],
     ['CHWRT', 'Entering_Chilled_Water_Temperature_Sensor'],
     ['cdwst', 'Leaving_Condenser_Water_Temperature_Sensor'],
     ['Chilled Water Flow', 'Chilled_Water_Flow_Sensor'],
@@ -96,16 +96,11 @@ describe.skipIf(!riceHall)(`points of Rice Hall${orAbsent(riceHall)}`, () => {
     expect(share(HELD_OUT, {})).toBeGreaterThanOrEqual(0.5);
     const alike = (mine: string, theirs: string) =>
       mine === theirs || mine === `Zone_${theirs}` || mine === `Zone_Air_${theirs}`;
-    console.log(
-      'held out, parents count',
-      share(HELD_OUT, {}, alike),
-      share(HELD_OUT, { classes: CANDIDATES }, alike),
-    );
+    expect(share(HELD_OUT, {}, alike)).toBeGreaterThanOrEqual(0.9);
   });
 
   it('exact >= .80 of what was not looked at, once the other half is confirmed', () => {
     expect(share(HELD_OUT, confirmed(SEEN))).toBeGreaterThanOrEqual(0.95);
-    for (const n of [5, 10, 20, 40])
-      console.log('examples', n, share(HELD_OUT, confirmed(SEEN.slice(0, n))));
+    expect(share(HELD_OUT, confirmed(SEEN.slice(0, 20)))).toBeGreaterThanOrEqual(0.8);
   });
 });
