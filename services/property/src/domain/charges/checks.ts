@@ -48,8 +48,8 @@ export function linesRecomputed(statement: Statement, input: ChargesInput): Chec
 /** Fees again: what was open on each day that was late, from all that had been paid by then. */
 export function debtsRecomputed({ debts }: Statement, input: ChargesInput): Check {
   const { lateFee, payments, asOf, currency } = input;
-  const paidBy = (day: string) =>
-    payments.reduce((sum, { date, amount }) => (date <= day ? sum + whole(amount) : sum), 0n);
+  const inOrder = payments.toSorted((a, b) => (a.date < b.date ? -1 : 1));
+  const all = payments.reduce((sum, { amount }) => sum + whole(amount), 0n);
   let before = 0n;
   const wrong = debts.filter((debt) => {
     const own = whole(debt.amount);
@@ -57,19 +57,21 @@ export function debtsRecomputed({ debts }: Statement, input: ChargesInput): Chec
       const rest = before + own - paid;
       return rest < 0n ? 0n : rest > own ? own : rest;
     };
-    let sum = 0n;
-    if (lateFee)
-      for (
-        let day = addDays(debt.dueDate, Number(lateFee.graceDays ?? 0) + 1);
-        day <= asOf;
-        day = addDays(day, 1)
-      )
-        sum += openOn(paidBy(day)) * whole(lateFee.dailyPercent);
+    let [sum, paid, at] = [0n, 0n, 0];
+    if (lateFee) {
+      const percent = whole(lateFee.dailyPercent);
+      const first = addDays(debt.dueDate, Number(lateFee.graceDays ?? 0) + 1);
+      for (let day = first; day <= asOf; day = addDays(day, 1)) {
+        for (; (inOrder[at]?.date ?? '9') <= day; at += 1)
+          paid += whole(inOrder[at]?.amount ?? '0');
+        sum += openOn(paid) * percent;
+      }
+    }
     const raw = rounded(sum, SCALE * 100n, CURRENCIES[currency]);
     const cap = lateFee?.capPercent;
     const most =
       cap === undefined ? raw : rounded(own * whole(cap), SCALE * 100n, CURRENCIES[currency]);
-    const open = openOn(paidBy(asOf));
+    const open = openOn(all);
     before += own;
     return (
       whole(debt.lateFee) !== (raw > most ? most : raw) ||

@@ -12,7 +12,7 @@ const code = z
   .string()
   .min(1)
   .max(80)
-  .regex(/^[\w.:-]+$/, 'letters, digits, _ . : - alone');
+  .regex(/^(?!__proto__$)[\w.:-]+$/, 'letters, digits, _ . : - alone');
 const name = z.string().min(1).max(200);
 
 export const attributeSchema = z.strictObject({

@@ -13,17 +13,17 @@ const PLACE =
 const PLATE =
   /[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]\s?[a-z][\s·]?[a-z0-9]{5,6}|\b[a-z]{1,3}[- ]?\d{2,4}[- ]?[a-z]{0,3}\b(?=\s(?:is|has|parks|blocks))/gu;
 
-const PATTERNS: Record<string, RegExp[]> = {
-  UNIT: [UNIT],
-  LIFT: [LIFT],
-  PLACE: [PLACE, UNIT],
-  PLATE: [PLATE],
-};
+const PATTERNS = new Map<string, RegExp[]>([
+  ['UNIT', [UNIT]],
+  ['LIFT', [LIFT]],
+  ['PLACE', [PLACE, UNIT]],
+  ['PLATE', [PLATE]],
+]);
 
 /** What a message itself says of where it is, verbatim; the first of it. */
 export function placeIn(message: string, code: string): Span | undefined {
   const { text, at } = fold(message);
-  for (const pattern of PATTERNS[code] ?? [])
+  for (const pattern of PATTERNS.get(code) ?? [])
     for (const { index, 0: found } of text.matchAll(pattern)) {
       const end = index + found.trimEnd().length;
       if (/\d|[a-z一二三四五六七八九十]/.test(found))
