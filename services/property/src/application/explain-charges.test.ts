@@ -27,7 +27,7 @@ describe('charges:explain', () => {
       result: {
         lines: [
           { days: 16, ofDays: 31, formula: '89.50 × 2.80 × 16 / 31', amount: '129.34' },
-          ...Array(5).fill({ amount: '250.60' }),
+          ...Array.from({ length: 5 }, () => ({ amount: '250.60' })),
         ],
         debts: [
           {

@@ -56,7 +56,9 @@ describe('points:map, gate A', () => {
       ...{ brickClass: 'Return_Air_Flow_Sensor', unit: 'FT3-PER-MIN' },
     });
     const units = ['PA', 'DEG_C', 'PPM', 'KiloW', 'PERCENT'];
-    const points = CLASSES.flatMap((name) => units.map((unit) => ({ name, unit })));
+    const points = CLASSES.filter((_, i) => i % 4 === 0).flatMap((name) =>
+      units.map((unit) => ({ name, unit })),
+    );
     for (let at = 0; at < points.length; at += 1_000)
       for (const { brickClass, unit } of map({ points: points.slice(at, at + 1_000) }))
         if (brickClass && unit)
