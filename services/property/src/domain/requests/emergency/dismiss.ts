@@ -129,7 +129,7 @@ function isOver(text: string, pattern: RegExp): boolean {
 }
 
 const ALARM = /alarm|detector|sensor|siren|drill|fire|lift|elevator|警|感|火灾|消防|电梯/;
-const BURNING = /burning|flame|on fire|caught|explo|blaze|着火|起火|失火|火苗|爆炸/;
+const BURNING = /burning|flame|on fire|caught|explo|blaze|烧起|烧着|着火|起火|失火|火苗|爆炸/;
 const BY_WISH =
   /incense|calories|burning question|fire ?pit|camp ?fire|fireplace|toast|dinner|\bfired\b|burning fat|烧香|烧纸|火锅|烟花/;
 const NAMED_GAS = /gas|煤气|燃气|天然气|瓦斯|液化气/;
@@ -140,7 +140,7 @@ const GOES_ON =
   /\b(?:since|like|as|than|report\w*|told|complain\w*|wrote|said)\b|自从|一样|说过|报过|反映|投诉/;
 
 /** It says before it, or right behind it, that it was long ago. */
-function isPast(text: string, from: number, { start, end }: Place): boolean {
+function isPast(text: string, from: number, { end }: Place): boolean {
   const behind = text.slice(end, end + 20).split(/[,，.。!！?？\n]/)[0] ?? '';
   const near = text.slice(from, end) + behind;
   return PAST.test(near) && !GOES_ON.test(near) && !PRESENT.test(text);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { phrasesOf } from './corpus.fixture.ts';
 import { findDangers } from './find.ts';
 
-const CORPORA = ['seen', 'unseen', 'last', 'final', 'half-taken-back']
+const CORPORA = ['seen', 'unseen', 'last', 'final', 'half-taken-back', 'blind']
   .map((name) => phrasesOf(`./corpus-${name}.txt`))
   .flat();
 const real = CORPORA.filter(({ kind }) => kind !== 'none');
