@@ -4,7 +4,7 @@ import { conditionNamed, conditions } from '../codes/conditions.ts';
 import { consequenceOf } from '../codes/consequence.ts';
 import { failureCode, failureCodes } from '../codes/failure-codes.ts';
 import { rowsOf } from '../csv.fixture.ts';
-import { orAbsent, sharedData } from '../shared-data.fixture.ts';
+import { orAbsent, sharedData } from '@banyan/testing';
 import { triageInputSchema } from './schema.ts';
 import { triageAlarms } from './triage.ts';
 

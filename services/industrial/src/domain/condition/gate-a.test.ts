@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rowsOf } from '../csv.fixture.ts';
-import { orAbsent, sharedData } from '../shared-data.fixture.ts';
+import { orAbsent, sharedData } from '@banyan/testing';
 import { assessCondition } from './assess.ts';
 import { formulasRecomputed, verdictsFollow } from './checks.ts';
 import { assessInputSchema, type ModeTold } from './schema.ts';

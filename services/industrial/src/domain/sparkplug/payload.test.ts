@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import protobuf from 'protobufjs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { orAbsent, sharedData } from '../shared-data.fixture.ts';
+import { orAbsent, sharedData } from '@banyan/testing';
 import { base64, message, varint } from './encode.fixture.ts';
 import { readPayload } from './payload.ts';
 import { valueOf } from './value.ts';

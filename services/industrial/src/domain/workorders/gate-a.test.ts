@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { failureCode, primaryOf } from '../codes/failure-codes.ts';
 import { rowsOf } from '../csv.fixture.ts';
-import { orAbsent, sharedData } from '../shared-data.fixture.ts';
+import { orAbsent, sharedData } from '@banyan/testing';
 import { codesSupported, entitiesReread, quotesVerbatim } from './checks.ts';
 import { codeOrders } from './code-orders.ts';
 import { CODE_RULES } from './code-rules.ts';
