@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { languageSchema } from './text.ts';
+import { languageSchema } from '@banyan/contracts/vertical';
 
 export const MOST_RESPONSES = 64;
 export const MOST_FRAMES = 1_024;

@@ -21,8 +21,7 @@ export const paymentFaults = defineTarget<{ xml: string }, Fault>({
         })),
       ),
     ),
-  score: ({ result }, fault) =>
-    Number(findingsOf(result).some((finding) => fits(fault, finding as never))),
+  score: ({ result }, fault) => Number(findingsOf(result).some((finding) => fits(fault, finding))),
 });
 
 export const paymentRight = defineTarget<{ xml: string }, null>({

@@ -1,7 +1,8 @@
 import { MeshError } from '@banyan/kernel';
 import { rehearse, type Task } from '@banyan/vertical-kit';
 import { describe, expect, it } from 'vitest';
-import { mutants } from '../domain/mutate.fixture.ts';
+import { mutants } from '@banyan/testing';
+import { ODDITIES } from '../domain/oddities.fixture.ts';
 import { property } from '../property.service.ts';
 
 /** Longest that one of them may take, ms: two cores are shared. */
@@ -26,7 +27,7 @@ describe.each(property.tasks.map((task) => ({ name: task.name, task })))('$name'
   it(`answers or refuses ${MUTATIONS} mutations of its samples`, async () => {
     const outcomes = new Map<string, number>();
     for (const { body } of task.samples)
-      for (const mutant of mutants(JSON.parse(body), MUTATIONS / task.samples.length)) {
+      for (const mutant of mutants(JSON.parse(body), MUTATIONS / task.samples.length, ODDITIES)) {
         const startedAt = performance.now();
         const outcome = await answer(task, mutant);
         outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);

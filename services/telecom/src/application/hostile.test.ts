@@ -1,7 +1,8 @@
 import { MeshError } from '@banyan/kernel';
 import { rehearse } from '@banyan/vertical-kit';
 import { describe, expect, it } from 'vitest';
-import { mutants } from '../domain/mutate.fixture.ts';
+import { mutants } from '@banyan/testing';
+import { ODDITIES } from '../domain/oddities.fixture.ts';
 import { telecom } from '../telecom.service.ts';
 
 const MUTATIONS = 1_000;
@@ -27,7 +28,7 @@ describe.each(telecom.tasks.map(({ name }) => name))('%s', (name) => {
     const outcomes = new Map<string, number>();
     const { samples } = taskOf(name);
     for (const { body } of samples)
-      for (const mutant of mutants(JSON.parse(body), MUTATIONS / samples.length)) {
+      for (const mutant of mutants(JSON.parse(body), MUTATIONS / samples.length, ODDITIES)) {
         const outcome = await answer(name, mutant);
         outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
       }

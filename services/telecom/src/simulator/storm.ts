@@ -1,6 +1,6 @@
 import type { Alarm } from '../domain/alarms/record.ts';
 import { type Kind, type Network, simulateNetwork, type Size } from './network.ts';
-import { Random } from './random.ts';
+import { SeededRandom } from '@banyan/kernel';
 
 /** How a simulated storm goes; times in seconds, the rest are probabilities. */
 export interface Weather {
@@ -66,7 +66,7 @@ const TRIES = 50;
 
 /** Faults strike, what needs them follows with delays; alarms are lost, repeated, wrongly timed. */
 export function simulateStorm(weather: Weather): Storm {
-  const random = new Random(weather.seed);
+  const random = new SeededRandom(weather.seed);
   const network = simulateNetwork(weather.size);
   const told = new Teller(random, weather);
   const below = needing(network);
@@ -103,10 +103,10 @@ class Teller {
   readonly alarms: Alarm[] = [];
   readonly faultOf = new Map<string, number>();
   readonly #skews = new Map<string, number>();
-  readonly #random: Random;
+  readonly #random: SeededRandom;
   readonly #weather: Weather;
 
-  constructor(random: Random, weather: Weather) {
+  constructor(random: SeededRandom, weather: Weather) {
     this.#random = random;
     this.#weather = weather;
   }
@@ -141,9 +141,9 @@ class Teller {
 }
 
 /** Most effects are told soon, some late. */
-const delay = (random: Random, spread: number) => spread * random.next() ** 2;
+const delay = (random: SeededRandom, spread: number) => spread * random.next() ** 2;
 
-function picker({ kinds }: Network, random: Random): () => string {
+function picker({ kinds }: Network, random: SeededRandom): () => string {
   const byKind = Map.groupBy(kinds, ([, kind]) => kind);
   const sum = ODDS.reduce((all, [, odds]) => all + odds, 0);
   return () => {
@@ -171,7 +171,7 @@ function needing({ objects, dependencies }: Network): Map<string, Set<string>> {
   return below;
 }
 
-function shuffled<T>(list: T[], random: Random): T[] {
+function shuffled<T>(list: T[], random: SeededRandom): T[] {
   const mixed = [...list];
   for (let i = mixed.length - 1; i > 0; i--) {
     const j = random.below(i + 1);

@@ -1,5 +1,5 @@
 import type { CodeReport, Diagnosis } from '../report.ts';
-import type { Language } from '../text.ts';
+import type { Language } from '@banyan/kernel/words';
 import { LEVELS } from './words.ts';
 
 const LONGEST = 400;

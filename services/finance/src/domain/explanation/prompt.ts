@@ -1,3 +1,4 @@
+import { promptByExample } from '@banyan/kernel/words';
 import { nounOf } from '../messages/message.ts';
 import type { Examination } from '../report.ts';
 import { sumInWords } from './template.ts';
@@ -34,17 +35,7 @@ export function promptFor(examination: Examination) {
       .map(({ xpath, rule }) => `error at ${lastStep(xpath)}: ${SHORT[rule] ?? rule}`),
   ].join('\n');
   const system = 'Turn the facts of a payment check into one sentence. Use only the facts.';
-  return {
-    maxTokens: MOST_TOKENS,
-    messages: [
-      { role: 'system' as const, content: system },
-      ...EXAMPLES.flatMap(([asked, answer]) => [
-        { role: 'user' as const, content: asked },
-        { role: 'assistant' as const, content: answer },
-      ]),
-      { role: 'user' as const, content: facts },
-    ],
-  };
+  return promptByExample(MOST_TOKENS, system, EXAMPLES, facts);
 }
 
 /** The element's name, without the way to it. */

@@ -38,6 +38,6 @@ const lastStep = (xpath: string) => xpath.slice(xpath.lastIndexOf('/') + 1);
 const bareStep = (xpath: string) => lastStep(xpath).replace(/\[\d+\]$/, '');
 
 /** The finding that has to come of it, at its place. */
-export const fits = ({ rule, at }: Fault, finding: Finding) =>
+export const fits = ({ rule, at }: Fault, finding: Pick<Finding, 'rule' | 'xpath'>) =>
   (rule === '' || finding.rule === rule) &&
   (at === '' || (at.endsWith(']') ? lastStep(finding.xpath) : bareStep(finding.xpath)) === at);

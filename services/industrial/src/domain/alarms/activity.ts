@@ -1,5 +1,5 @@
 import { failureCode, primaryOf } from '../codes/failure-codes.ts';
-import type { Language, Text } from '../text.ts';
+import type { Language, Text } from '@banyan/kernel/words';
 
 /** What to do about a failure: a task of the table where it has one, else to look. By us. */
 const TASKS: [task: string, failures: string][] = [

@@ -1,5 +1,5 @@
 import { LEVELS } from '../codes/consequence.ts';
-import type { Language } from '../text.ts';
+import type { Language } from '@banyan/kernel/words';
 import { activityFor } from './activity.ts';
 import type { Alarm, Order } from './schema.ts';
 

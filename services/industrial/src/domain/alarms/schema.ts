@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LEVELS } from '../codes/consequence.ts';
 import { failureCode } from '../codes/failure-codes.ts';
-import { languageSchema } from '../text.ts';
+import { languageSchema } from '@banyan/contracts/vertical';
 import { opcUaEventSchema } from './opc-ua-event.ts';
 
 export const MOST_EVENTS = 5_000;

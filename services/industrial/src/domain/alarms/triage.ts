@@ -1,7 +1,8 @@
 import type { Check, Citation } from '@banyan/contracts/vertical';
 import { LEVELS } from '../codes/consequence.ts';
 import { FAILURE_CODES_ID, FAILURE_CODES_SHA256, failureCode } from '../codes/failure-codes.ts';
-import { folded, type Language } from '../text.ts';
+import type { Language } from '@banyan/kernel/words';
+import { folded } from '../text.ts';
 import { checksOf } from './checks.ts';
 import { type Observation, observe } from './observe.ts';
 import { busiestOf, occurrencesOf } from './occurrences.ts';

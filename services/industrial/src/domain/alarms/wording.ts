@@ -1,6 +1,6 @@
 import { LEVEL_WORDS } from '../codes/consequence.ts';
 import type { Allowed } from '../explanation/grounded.ts';
-import type { Language } from '../text.ts';
+import { type Language, promptByExample } from '@banyan/kernel/words';
 import type { Triage } from './schema.ts';
 
 const MOST_TOKENS = 100;
@@ -61,15 +61,6 @@ const LABELS: Record<Language, string[]> = {
 /** Counts, and words of our tables: nothing that was submitted goes to the model. */
 export function promptFor(triage: Triage) {
   const { literals, language } = allowedOf(triage);
-  const [asked, answer] = EXAMPLES[language];
   const facts = literals.map((fact, i) => `${LABELS[language][i] ?? ''}${fact}`).join('\n');
-  return {
-    maxTokens: MOST_TOKENS,
-    messages: [
-      { role: 'system' as const, content: SYSTEM[language] },
-      { role: 'user' as const, content: asked },
-      { role: 'assistant' as const, content: answer },
-      { role: 'user' as const, content: facts },
-    ],
-  };
+  return promptByExample(MOST_TOKENS, SYSTEM[language], [EXAMPLES[language]], facts);
 }

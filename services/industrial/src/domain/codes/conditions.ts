@@ -1,4 +1,5 @@
-import { folded, type Text } from '../text.ts';
+import type { Text } from '@banyan/kernel/words';
+import { folded } from '../text.ts';
 
 /** What a rule or an indicator of a chiller tells, and the failure codes that it points to. */
 export interface Condition {

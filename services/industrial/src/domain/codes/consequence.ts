@@ -1,4 +1,4 @@
-import type { Text } from '../text.ts';
+import type { Text } from '@banyan/kernel/words';
 import { primaryOf } from './failure-codes.ts';
 
 /** Priorities of alarms as ISA-18.2 advises to have them: few. `none`: nothing is to be done. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { folded, type Text } from '../text.ts';
+import type { Text } from '@banyan/kernel/words';
+import { folded } from '../text.ts';
 import { FAILURE_CODES_TABLE } from './table.ts';
 
 export const FAILURE_CODES_ID = 'assetopsbench:failure-codes';

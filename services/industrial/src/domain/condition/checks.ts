@@ -2,7 +2,7 @@ import type { Check } from '@banyan/contracts/vertical';
 import { parseDecimal } from '@banyan/kernel';
 import { failureCode } from '../codes/failure-codes.ts';
 import { compareRatio, evaluate, isRounded } from '../numbers/evaluate.ts';
-import type { Language } from '../text.ts';
+import type { Language } from '@banyan/kernel/words';
 import { PLACES } from './judge.ts';
 import type { ConditionTold, ModeTold } from './schema.ts';
 

@@ -1,7 +1,7 @@
 import { conditionNamed } from '../codes/conditions.ts';
 import { failureCode } from '../codes/failure-codes.ts';
 import { Fraction } from '../numbers/fraction.ts';
-import type { Language } from '../text.ts';
+import type { Language } from '@banyan/kernel/words';
 import { type Condition, type Mode, PI } from './modes.ts';
 import type { ConditionTold, Limits, ModeTold } from './schema.ts';
 import type { Values } from './values.ts';

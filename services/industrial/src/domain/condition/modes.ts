@@ -1,5 +1,5 @@
 import { Fraction } from '../numbers/fraction.ts';
-import type { Text } from '../text.ts';
+import type { Text } from '@banyan/kernel/words';
 import type { Machine } from './quantities.ts';
 import type { Operand } from './values.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { messageSchema, timeSchema } from '../alarms/schema.ts';
-import { languageSchema } from '../text.ts';
+import { languageSchema } from '@banyan/contracts/vertical';
 import { LIMITS } from './modes.ts';
 import { MACHINES } from './quantities.ts';
 

@@ -1,4 +1,4 @@
-import type { Language } from '../text.ts';
+import type { Language } from '@banyan/kernel/words';
 
 const LONGEST = 600;
 

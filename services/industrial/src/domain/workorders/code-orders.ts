@@ -6,7 +6,7 @@ import {
   FAILURE_CODES_SHA256,
   primaryOf,
 } from '../codes/failure-codes.ts';
-import { type Language, languageOf } from '../text.ts';
+import { type Language, languageOf } from '@banyan/kernel/words';
 import { type Candidate, candidatesFor } from './code-order.ts';
 import { codesSupported, entitiesReread, quotesVerbatim } from './checks.ts';
 import { entitiesIn, type Entity } from './entities.ts';

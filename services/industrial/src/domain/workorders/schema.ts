@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { languageSchema } from '../text.ts';
+import { languageSchema } from '@banyan/contracts/vertical';
 import { activities, CLASSES } from './lexicon.ts';
 
 const LONGEST = 20_000;

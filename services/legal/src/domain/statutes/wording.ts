@@ -1,5 +1,5 @@
-import type { Allowed } from '../explanation/grounded.ts';
-import type { Language } from '../text.ts';
+import { type Allowed, promptByExample } from '@banyan/kernel/words';
+import type { Language } from '@banyan/kernel/words';
 import type { Cited } from './schema.ts';
 
 /** Articles that are told one by one. */
@@ -47,18 +47,11 @@ const EXAMPLES: Record<Language, [string, string]> = {
 
 /** Names and day alone: nothing of what came in goes to the model. */
 export function promptFor({ articles, date, language }: Cited) {
-  const [asked, answer] = EXAMPLES[language];
   const names = articles.slice(0, TOLD).map(nameOf).join('\n');
-  return {
-    maxTokens: MOST_TOKENS,
-    messages: [
-      { role: 'system' as const, content: SYSTEM[language] },
-      { role: 'user' as const, content: asked },
-      { role: 'assistant' as const, content: answer },
-      {
-        role: 'user' as const,
-        content: `${language === 'zh' ? '日期：' : 'date: '}${date}\n${names}`,
-      },
-    ],
-  };
+  return promptByExample(
+    MOST_TOKENS,
+    SYSTEM[language],
+    [EXAMPLES[language]],
+    `${language === 'zh' ? '日期：' : 'date: '}${date}\n${names}`,
+  );
 }

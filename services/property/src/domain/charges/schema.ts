@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { languageSchema } from '../text.ts';
+import { languageSchema } from '@banyan/contracts/vertical';
 import { daysBetween } from './days.ts';
 
 /** Places behind the point, by ISO 4217. */

@@ -1,5 +1,5 @@
-import type { Allowed } from '../explanation/grounded.ts';
-import type { Language, Text } from '../text.ts';
+import { type Allowed, promptByExample } from '@banyan/kernel/words';
+import type { Language, Text } from '@banyan/kernel/words';
 import { money } from './letter.ts';
 import type { Statement } from './schema.ts';
 
@@ -45,14 +45,10 @@ export function promptFor(statement: Statement) {
     : zh
       ? '余额：'
       : 'credit balance: ';
-  const [asked, answer] = EXAMPLES[language];
-  return {
-    maxTokens: MOST_TOKENS,
-    messages: [
-      { role: 'system' as const, content: SYSTEM[language] },
-      { role: 'user' as const, content: asked },
-      { role: 'assistant' as const, content: answer },
-      { role: 'user' as const, content: `${label}${told(statement)}` },
-    ],
-  };
+  return promptByExample(
+    MOST_TOKENS,
+    SYSTEM[language],
+    [EXAMPLES[language]],
+    `${label}${told(statement)}`,
+  );
 }

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Check, Citation } from '@banyan/contracts/vertical';
-import type { Language, Text } from '../text.ts';
+import type { Language, Text } from '@banyan/kernel/words';
 import { CLASSES } from './brick-classes.ts';
 import { byExample } from './examples.ts';
 import { quantitiesOf } from './quantity.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { languageSchema } from '../text.ts';
+import { languageSchema } from '@banyan/contracts/vertical';
 import { CLASSES } from './brick-classes.ts';
 import { unitOf } from './units.ts';
 

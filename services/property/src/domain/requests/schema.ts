@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { languageSchema } from '../text.ts';
+import { languageSchema } from '@banyan/contracts/vertical';
 import { REASONS } from './emergency/dismiss.ts';
 import { KINDS } from './emergency/kinds.ts';
 import { PRIORITIES, serviceSchema } from './open311.ts';

@@ -1,5 +1,5 @@
-import type { Allowed } from '../explanation/grounded.ts';
-import type { Language, Text } from '../text.ts';
+import { type Allowed, promptByExample } from '@banyan/kernel/words';
+import type { Language, Text } from '@banyan/kernel/words';
 import { inLanguage } from './attributes.ts';
 import type { Priority } from './open311.ts';
 import type { Intake } from './schema.ts';
@@ -77,15 +77,5 @@ export function promptFor(intake: Intake) {
     language === 'zh'
       ? `优先级：${priority}\n答复：${respond}\n完成：${resolve}`
       : `priority: ${priority}\nanswer: ${respond}\ndone: ${resolve}`;
-  return {
-    maxTokens: MOST_TOKENS,
-    messages: [
-      { role: 'system' as const, content: SYSTEM[language] },
-      ...EXAMPLES[language].flatMap(([asked, answer]) => [
-        { role: 'user' as const, content: asked },
-        { role: 'assistant' as const, content: answer },
-      ]),
-      { role: 'user' as const, content: facts },
-    ],
-  };
+  return promptByExample(MOST_TOKENS, SYSTEM[language], EXAMPLES[language], facts);
 }

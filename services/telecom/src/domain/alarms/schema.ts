@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { languageSchema } from '../text.ts';
+import { languageSchema } from '@banyan/contracts/vertical';
 import { alarmSchema, dnSchema, SEVERITIES } from './record.ts';
 
 export const MOST_ALARMS = 20_000;

@@ -1,5 +1,5 @@
-import type { Allowed } from '../explanation/grounded.ts';
-import type { Language } from '../text.ts';
+import { type Allowed, promptByExample } from '@banyan/kernel/words';
+import type { Language } from '@banyan/kernel/words';
 import type { Correlation } from './schema.ts';
 
 const MOST_TOKENS = 80;
@@ -53,18 +53,9 @@ const SYSTEM: Record<Language, string> = {
 export function promptFor(correlation: Correlation) {
   const { alarms, groups, alone, largest } = told(correlation);
   const { language } = correlation;
-  const [asked, answer] = EXAMPLES[language];
   const facts =
     language === 'zh'
       ? `告警：${alarms}\n组：${groups}\n最大一组：${largest}\n单独：${alone}`
       : `alarms: ${alarms}\ngroups: ${groups}\nlargest: ${largest}\nalone: ${alone}`;
-  return {
-    maxTokens: MOST_TOKENS,
-    messages: [
-      { role: 'system' as const, content: SYSTEM[language] },
-      { role: 'user' as const, content: asked },
-      { role: 'assistant' as const, content: answer },
-      { role: 'user' as const, content: facts },
-    ],
-  };
+  return promptByExample(MOST_TOKENS, SYSTEM[language], [EXAMPLES[language]], facts);
 }

@@ -1,4 +1,4 @@
-import { languageOf } from '../text.ts';
+import { languageOf } from '@banyan/kernel/words';
 import { clauseOf } from './clause.ts';
 import { type Passage, type Sentence, sentencesOf } from './passage.ts';
 import type { Answered, AskInput } from './schema.ts';

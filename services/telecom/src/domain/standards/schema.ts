@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { languageSchema } from '../text.ts';
+import { languageSchema } from '@banyan/contracts/vertical';
 
 export const LONGEST_QUESTION = 2_000;
 /** Of the documents of one question together. */

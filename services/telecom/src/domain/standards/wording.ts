@@ -1,5 +1,5 @@
-import type { Allowed } from '../explanation/grounded.ts';
-import type { Language } from '../text.ts';
+import { type Allowed, promptByExample } from '@banyan/kernel/words';
+import type { Language } from '@banyan/kernel/words';
 import type { Answered } from './schema.ts';
 
 const MOST_TOKENS = 80;
@@ -61,20 +61,11 @@ const SYSTEM: Record<Language, string> = {
 export function promptFor(answered: Answered) {
   const { option, clause, quotes } = told(answered);
   const { language } = answered;
-  const [asked, answer] = EXAMPLES[language];
   const zh = language === 'zh';
   const facts = [
     ...(option ? [`${zh ? '选项：' : 'option: '}${option}`] : []),
     ...(clause ? [`${zh ? '条款：' : 'clause: '}${clause}`] : []),
     ...(option || clause ? [] : [`${zh ? '原文：' : 'quotes: '}${quotes}`]),
   ];
-  return {
-    maxTokens: MOST_TOKENS,
-    messages: [
-      { role: 'system' as const, content: SYSTEM[language] },
-      { role: 'user' as const, content: asked },
-      { role: 'assistant' as const, content: answer },
-      { role: 'user' as const, content: facts.join('\n') },
-    ],
-  };
+  return promptByExample(MOST_TOKENS, SYSTEM[language], [EXAMPLES[language]], facts.join('\n'));
 }

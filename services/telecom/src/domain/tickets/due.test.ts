@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Random } from '../../simulator/random.ts';
+import { SeededRandom } from '@banyan/kernel';
 import { dueOf, lengthOf } from './due.ts';
 import { type Sla, slaSchema, spanOf, targetSchema, WEEKDAYS } from './sla-schema.ts';
 import { formatInstant, instantOf, isZone, wallTime } from './zone.ts';
@@ -80,7 +80,7 @@ describe('a due date', () => {
   });
 
   it('is what counting each minute gives, in 60 random calendars across changes of clocks', () => {
-    const random = new Random(20_260_301);
+    const random = new SeededRandom(20_260_301);
     const zones = ['Asia/Shanghai', 'Europe/London', 'America/New_York', 'Australia/Lord_Howe'];
     for (let i = 0; i < 60; i++) {
       const zone = zones[i % zones.length] ?? 'UTC';
@@ -105,7 +105,7 @@ describe('a due date', () => {
 });
 
 /** Not in the small hours, when clocks change. */
-function randomSpan(random: Random): string {
+function randomSpan(random: SeededRandom): string {
   const two = (n: number) => String(n).padStart(2, '0');
   const from = 5 + random.below(8);
   return `${two(from)}:${two(random.below(60))}-${two(from + 2 + random.below(8))}:30`;

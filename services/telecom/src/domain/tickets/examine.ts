@@ -1,5 +1,6 @@
 import type { Check, Citation } from '@banyan/contracts/vertical';
-import { type Language, languageOf, sha256 } from '../text.ts';
+import { type Language, languageOf } from '@banyan/kernel/words';
+import { sha256 } from '../text.ts';
 import { datesRecomputed, idsFromInput, schemaValid, statusLegal } from './checks.ts';
 import { dueOf } from './due.ts';
 import { type Content, fromAlarms } from './from-alarms.ts';

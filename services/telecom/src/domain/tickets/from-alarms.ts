@@ -1,5 +1,5 @@
 import { type Alarm, isCleared, raisedAt, SEVERITIES, severityRank } from '../alarms/record.ts';
-import type { Language } from '../text.ts';
+import type { Language } from '@banyan/kernel/words';
 import type { DraftInput } from './schema.ts';
 import type { Priority, Ticket, TicketSeverity } from './tmf621.ts';
 

@@ -1,4 +1,4 @@
-import type { Language, Text } from '../text.ts';
+import type { Language, Text } from '@banyan/kernel/words';
 import { categoryOf, labelledIds, type Quote } from './complaint.ts';
 import type { Content } from './from-alarms.ts';
 import type { DraftInput } from './schema.ts';

@@ -1,6 +1,6 @@
 import type { ValidateFunction } from 'ajv';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { Random } from '../../simulator/random.ts';
+import { SeededRandom } from '@banyan/kernel';
 import { simulateStorm, WEATHER } from '../../simulator/storm.ts';
 import { examineAlarms } from '../alarms/examine.ts';
 import { correlateInputSchema } from '../alarms/schema.ts';
@@ -64,7 +64,7 @@ describe.skipIf(!ticketYaml)(`gate A: TMF621 as referee${orAbsent(ticketYaml)}`,
   });
 
   it('1,000 complaints: each ticket is valid', () => {
-    const random = new Random(1);
+    const random = new SeededRandom(1);
     for (let i = 0; i < 1_000; i++) {
       const text = Array.from(
         { length: 1 + random.below(4) },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { alarmSchema } from '../alarms/record.ts';
-import { languageSchema } from '../text.ts';
+import { languageSchema } from '@banyan/contracts/vertical';
 import { slaSchema } from './sla-schema.ts';
 import { patchSchema, STATUSES, TICKET_SEVERITIES, ticketSchema } from './tmf621.ts';
 

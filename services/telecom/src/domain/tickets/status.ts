@@ -1,5 +1,5 @@
 import { isCleared } from '../alarms/record.ts';
-import type { Language } from '../text.ts';
+import type { Language } from '@banyan/kernel/words';
 import type { Drafted, DraftInput } from './schema.ts';
 import { isLegal, nextOf } from './tmf621.ts';
 

@@ -1,5 +1,5 @@
-import type { Allowed } from '../explanation/grounded.ts';
-import type { Language } from '../text.ts';
+import { type Allowed, promptByExample } from '@banyan/kernel/words';
+import type { Language } from '@banyan/kernel/words';
 import type { Drafted } from './schema.ts';
 
 const MOST_TOKENS = 100;
@@ -52,20 +52,13 @@ const LABELS: Record<Language, { ticket: string[]; status: string[] }> = {
 /** Severity, priority, date, status alone: nothing of the words that came in goes to the model. */
 export function promptFor(drafted: Drafted) {
   const { language, ticket } = drafted;
-  const [asked, answer] = EXAMPLES[language];
   const labels = LABELS[language][ticket ? 'ticket' : 'status'];
-  return {
-    maxTokens: MOST_TOKENS,
-    messages: [
-      { role: 'system' as const, content: SYSTEM[language] },
-      { role: 'user' as const, content: asked },
-      { role: 'assistant' as const, content: answer },
-      {
-        role: 'user' as const,
-        content: factsOf(drafted)
-          .map((fact, i) => `${labels[i]}${fact}`)
-          .join('\n'),
-      },
-    ],
-  };
+  return promptByExample(
+    MOST_TOKENS,
+    SYSTEM[language],
+    [EXAMPLES[language]],
+    factsOf(drafted)
+      .map((fact, i) => `${labels[i]}${fact}`)
+      .join('\n'),
+  );
 }

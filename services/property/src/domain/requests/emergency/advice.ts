@@ -1,4 +1,4 @@
-import type { Text } from '../../text.ts';
+import type { Text } from '@banyan/kernel/words';
 import type { Kind } from './kinds.ts';
 
 /** What to do until help comes: by rule, never worded by a model. */

@@ -1,15 +1,13 @@
-import { z } from 'zod';
+export const LANGUAGES = ['en', 'zh'] as const;
 
-export const languageSchema = z.enum(['en', 'zh']);
-
-export type Language = z.infer<typeof languageSchema>;
+export type Language = (typeof LANGUAGES)[number];
 
 /** The same words in both languages. */
 export type Text = Record<Language, string>;
 
 const HAN = /\p{Script=Han}/gu;
 
-/** Chinese where a tenth of it is: contracts in Chinese hold many Latin names and figures. */
+/** Chinese where a tenth of it is: texts in Chinese hold many Latin names and figures. */
 export function languageOf(text: string): Language {
   return (text.match(HAN)?.length ?? 0) * 10 > text.length ? 'zh' : 'en';
 }

@@ -1,5 +1,5 @@
 /** Numbers that are the same in every run with the same seed (mulberry32). */
-export class Random {
+export class SeededRandom {
   #state: number;
 
   constructor(seed: number) {
@@ -14,12 +14,12 @@ export class Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   }
 
-  between(low: number, high: number): number {
-    return low + this.next() * (high - low);
-  }
-
   below(limit: number): number {
     return Math.floor(this.next() * limit);
+  }
+
+  between(low: number, high: number): number {
+    return low + this.next() * (high - low);
   }
 
   chance(probability: number): boolean {
