@@ -1,4 +1,4 @@
-import type { Language, Text } from './language.ts';
+import { hasChinese, type Language, type Text } from './language.ts';
 
 const LONGEST = 600;
 
@@ -44,7 +44,7 @@ function faultOf(
   if (text === '') return 'are empty';
   if (text.length > LONGEST) return `are longer than ${LONGEST} characters`;
   if (!/[.。!]$/.test(text)) return 'end in the middle of a sentence';
-  if (/\p{Script=Han}/u.test(text) !== (language === 'zh')) return 'are in another language';
+  if (hasChinese(text) !== (language === 'zh')) return 'are in another language';
   if (required.some((part) => !stands(text, fold(part)))) return 'leave out what was found';
   return statesMore(text, literals.map(fold), language, empty)
     ? 'use words or figures that are not in what was found'

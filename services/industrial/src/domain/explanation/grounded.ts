@@ -1,4 +1,4 @@
-import type { Language } from '@banyan/kernel/words';
+import { hasChinese, type Language } from '@banyan/kernel/words';
 
 const LONGEST = 600;
 
@@ -37,7 +37,7 @@ function faultOf(text: string, { language, literals }: Allowed): string | undefi
   if (text === '') return 'are empty';
   if (text.length > LONGEST) return `are longer than ${LONGEST} characters`;
   if (!/[.。]$/.test(text)) return 'end in the middle of a sentence';
-  if (/\p{Script=Han}/u.test(text) !== (language === 'zh')) return 'are in another language';
+  if (hasChinese(text) !== (language === 'zh')) return 'are in another language';
   // In this order, so that a count cannot take another's place.
   let rest = text;
   for (const literal of literals.map(fold)) {

@@ -1,4 +1,4 @@
-import { type Allowed, promptByExample } from '@banyan/kernel/words';
+import { type Allowed, hasChinese, promptByExample } from '@banyan/kernel/words';
 import type { Language } from '@banyan/kernel/words';
 import type { Cited } from './schema.ts';
 
@@ -7,7 +7,7 @@ const TOLD = 5;
 const MOST_TOKENS = 120;
 
 const nameOf = ({ law, label }: { law: string; label: string }) =>
-  /\p{Script=Han}/u.test(law) ? `${law}${label}` : `${label} ${law}`;
+  hasChinese(law) ? `${law}${label}` : `${label} ${law}`;
 
 /** The outcome in words, by rule: what stands when no model's words do. */
 export function template({ articles, notInForce, date, language }: Cited): string {
