@@ -46,11 +46,11 @@ function openStream(key: string): Socket {
 }
 
 /** Whether the service has its end of the connection; one that does not read hears of no end. */
-function isOpen({ localPort = 0 }: Socket): boolean {
-  const port = localPort.toString(16).toUpperCase().padStart(4, '0');
-  return new RegExp(`^ *\\d+: \\w+:\\w+ \\w+:${port} 01 `, 'm').test(
-    readFileSync('/proc/net/tcp', 'utf8'),
-  );
+function isOpen({ localPort = 0, remotePort = 0 }: Socket): boolean {
+  const hex = (port: number) => port.toString(16).toUpperCase().padStart(4, '0');
+  // Both ports, for connections to elsewhere may have the one of the client, too.
+  const end = `^ *\\d+: \\w+:${hex(remotePort)} \\w+:${hex(localPort)} 01 `;
+  return new RegExp(end, 'm').test(readFileSync('/proc/net/tcp', 'utf8'));
 }
 
 describe(`${CLIENTS} clients that open a stream and do not read it`, () => {
