@@ -69,7 +69,7 @@ describe(`${CLIENTS} clients that open a stream and do not read it`, () => {
     const from = Date.now();
     try {
       // At first: what is written to one of them may all fit into what the system holds for it.
-      await expect.poll(() => sockets.filter(isOpen).length).toBe(CLIENTS);
+      await expect.poll(() => sockets.filter(isOpen).length, { timeout: TIME_MS }).toBe(CLIENTS);
       await expect.poll(() => asked().length, { timeout: TIME_MS }).toBe(CLIENTS);
       let most = before;
       const waits: number[] = [];
