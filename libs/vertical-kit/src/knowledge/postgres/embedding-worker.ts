@@ -2,7 +2,8 @@ import { Periodic } from '@banyan/platform';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Embedder } from '../search/embedder.ts';
-import { type Key, openVectors, type Vectors } from './vectors.ts';
+import { openVectors } from './open-vectors.ts';
+import type { Key, Vectors } from './vectors.ts';
 
 export const EMBEDDER = Symbol('EMBEDDER');
 

@@ -1,7 +1,7 @@
 import { transaction } from '@banyan/persistence';
 import type { DataSource } from 'typeorm';
 import { keepVectors } from './keep-vectors.ts';
-import type { Edition, Key, Vectors } from './vectors.ts';
+import { type Edition, type Key, LOCK, type Vectors } from './vectors.ts';
 
 /** So few are compared one by one, which misses none. */
 const EXACT = 10_000;
@@ -58,11 +58,15 @@ export class IndexedVectors implements Vectors {
   /** Made before the first vector of its length is kept, so that nobody waits for it. */
   async #index(length: number): Promise<void> {
     if (length > LONGEST || this.#indexed.has(length)) return;
-    await this.#source.query(
-      `create index if not exists knowledge_chunk_meaning_${length} on knowledge_chunk
-       using hnsw ((embedding::vector(${length})) vector_ip_ops)
-       where vector_dims(embedding) = ${length}`,
-    );
+    await transaction(this.#source, async (tx) => {
+      // Two that make it at once would both find it absent.
+      await tx.query(`select pg_advisory_xact_lock(${LOCK})`);
+      await tx.query(
+        `create index if not exists knowledge_chunk_meaning_${length} on knowledge_chunk
+         using hnsw ((embedding::vector(${length})) vector_ip_ops)
+         where vector_dims(embedding) = ${length}`,
+      );
+    });
     this.#indexed.add(length);
   }
 }

@@ -8,8 +8,9 @@ import { B, K1 } from '../search/bm25.ts';
 import { fuse } from '../search/fuse.ts';
 import { quoted } from '../search/lexemes.ts';
 import { questionTokens } from '../search/searched.ts';
+import { openVectors } from './open-vectors.ts';
 import { CHUNK, SOURCE, type SourceRow, viewOf } from './rows.ts';
-import { type Edition, type Key, openVectors, type Vectors } from './vectors.ts';
+import type { Edition, Key, Vectors } from './vectors.ts';
 
 /** Candidates of each way of searching. */
 const CANDIDATES = 50;

@@ -10,7 +10,7 @@ import { Knowledge1764500000000 } from './1764500000000-knowledge.ts';
 import { EmbeddingWorker } from './embedding-worker.ts';
 import { IndexedVectors } from './indexed-vectors.ts';
 import { PostgresKnowledge } from './postgres-knowledge.ts';
-import { openVectors } from './vectors.ts';
+import { openVectors } from './open-vectors.ts';
 
 /** Knows that a car and an automobile are the same, which words and letters do not say. */
 class Meaning implements Embedder {
@@ -36,13 +36,22 @@ async function plain(): Promise<Empty> {
   return { database, close: () => database.destroy().then(drop) };
 }
 
+let server: Awaited<ReturnType<typeof vectorDatabase>>;
+beforeAll(async () => {
+  server = await vectorDatabase();
+}, 60_000);
+afterAll(() => server.drop());
+
 /** The statements of several connections get mixed up there: one it is. */
 async function withPgvector(): Promise<Empty> {
-  const { url, drop } = await vectorDatabase();
+  const { url } = server;
   const database = new DataSource({ type: 'postgres', url, migrations, poolSize: 1 });
   await database.initialize();
+  await database.query('drop extension if exists vector cascade');
+  await database.query('drop schema public cascade');
+  await database.query('create schema public');
   await database.runMigrations();
-  return { database, close: () => database.destroy().then(drop) };
+  return { database, close: () => database.destroy() };
 }
 
 const typeOfVectors = async (database: DataSource) =>
