@@ -18,7 +18,6 @@ export function composeFile(parts: string, manifests: Manifest[]): string {
     services.add({ key, value: entryOf(document, manifest) });
   }
   document.commentBefore = HEAD;
-  if (document.contents) document.contents.commentBefore = null;
   return document.toString({ lineWidth: 0, nullStr: '', flowCollectionPadding: false });
 }
 
