@@ -84,7 +84,6 @@ afterAll(async () => {
   await Promise.all(parts.map((part) => rm(part, { recursive: true, force: true })));
   await rm(folder, { recursive: true, force: true });
 }, 60_000);
-});
 
 describe('the files of images', () => {
   it('are what runs: no sources, no tests, nothing that only a developer needs', () => {
@@ -120,13 +119,13 @@ describe('a compose mesh without containers', () => {
     }
     const health = await Promise.all(names.map((name) => of(name).health()));
     expect(health).toEqual(names.map(() => 0));
-  }, 120_000);
+  }, 200_000);
 
   it('keeps within the memory that it is given', () => {
     for (const { name, resources } of manifests) {
       const used = of(name).memoryMiB() ?? 0;
       console.log(
-        `${name}: ${(trees[name]?.bytes ?? 0) / 1e6} MB, ${used.toFixed(0)} MiB resident`,
+        `${name}: ${bytesInWords(trees[name]?.bytes ?? 0)}, ${used.toFixed(0)} MiB resident`,
       );
       expect([name, used < resources.memoryMiB]).toEqual([name, true]);
     }

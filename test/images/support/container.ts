@@ -66,7 +66,7 @@ export class Container {
       const answer = await fetch(`http://127.0.0.1:${this.env['PORT']}/health/ready`);
       return answer.ok ? 'ready' : undefined;
     };
-    const outcome = await until(look, 60_000).catch(() => 'not ready');
+    const outcome = await until(look, 90_000).catch(() => 'not ready');
     if (outcome !== 'ready') throw new Error(`${this.name}: ${outcome}\n${this.said}`);
   }
 
