@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Tree, writeTree } from '../../tools/image/tree.ts';
 import { readManifests } from '../../tools/manifest.ts';
 import { bytesInWords } from '../../tools/output/bytes.ts';
+import { startGroups } from '../../tools/stack/order.ts';
 import { choosePort } from '../../tools/stack/ports.ts';
 import {
   COMPOSE,
@@ -27,6 +28,8 @@ const folder = mkdtempSync(join(tmpdir(), 'banyan-images-'));
 const treeOf = (name: string) => join(folder, name);
 const brokers = process.env['TEST_IMAGES_BROKERS'] ?? '';
 const databases = new URL(process.env['TEST_IMAGES_DATABASE_URL'] ?? 'postgresql://nobody@none');
+/** On two cores more would wait for each other. */
+const AT_ONCE = 2;
 const ADMIN_KEY = 'bnyn_admin_of_the_images';
 const manifests = await readManifests(root);
 const names = manifests.map(({ name }) => name);
@@ -112,20 +115,24 @@ describe('a compose mesh without containers', () => {
   }, 60_000);
 
   it('starts every service from its files alone, in the order of the compose file', async () => {
-    const first = ['compute-broker'];
-    for (const group of [first, names.filter((name) => !first.includes(name))]) {
-      for (const name of group) running.set(name, await start(name));
-      await Promise.all(group.map((name) => of(name).ready()));
+    for (const group of startGroups(manifests)) {
+      for (let at = 0; at < group.length; at += AT_ONCE) {
+        const some = group.slice(at, at + AT_ONCE).map(({ name }) => name);
+        for (const name of some) running.set(name, await start(name));
+        await Promise.all(some.map((name) => of(name).ready()));
+      }
     }
-    const health = await Promise.all(names.map((name) => of(name).health()));
-    expect(health).toEqual(names.map(() => 0));
-  }, 200_000);
+    // One after the other, and again: a check may take too long on a busy machine, as Docker allows.
+    for (const name of names) {
+      await until(async () => ((await of(name).health()) === 0 ? true : undefined));
+    }
+  }, 250_000);
 
   it('keeps within the memory that it is given', () => {
     for (const { name, resources } of manifests) {
       const used = of(name).memoryMiB() ?? 0;
       console.log(
-        `${name}: ${bytesInWords(trees[name]?.bytes ?? 0)}, ${used.toFixed(0)} MiB resident`,
+        `${name}: ${bytesInWords(trees[name]?.bytes ?? 0)}, ${used.toFixed(0)} MiB of its own`,
       );
       expect([name, used < resources.memoryMiB]).toEqual([name, true]);
     }

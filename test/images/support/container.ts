@@ -77,11 +77,11 @@ export class Container {
     return check.exitCode;
   }
 
-  /** Resident, MiB; undefined where the system does not tell. */
+  /** What cannot be taken from it, as files that it has mapped can be; undefined: nobody tells. */
   memoryMiB(): number | undefined {
     const file = join('/proc', String(this.#process.pid), 'status');
     if (!existsSync(file)) return undefined;
-    const [, kB] = /VmRSS:\s+(\d+) kB/.exec(readFileSync(file, 'utf8')) ?? [];
+    const [, kB] = /RssAnon:\s+(\d+) kB/.exec(readFileSync(file, 'utf8')) ?? [];
     return Number(kB) / 1_024;
   }
 
