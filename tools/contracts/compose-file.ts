@@ -21,6 +21,9 @@ export function composeFile(parts: string, manifests: Manifest[]): string {
   return document.toString({ lineWidth: 0, nullStr: '', flowCollectionPadding: false });
 }
 
+/** What a service is expected to need is not where it should be killed. */
+const limitOf = (memoryMiB: number) => `${Math.ceil(memoryMiB * 1.5)}M`;
+
 /** Beside what parts.yaml says of its kind: what is its own. */
 function entryOf(document: Document, { name, kind, port, database, ...more }: Manifest) {
   const ready = more.startAfter.map((one) => [one, { condition: 'service_healthy' }]);
@@ -40,6 +43,6 @@ function entryOf(document: Document, { name, kind, port, database, ...more }: Ma
       setup: { condition: 'service_completed_successfully' },
       ...Object.fromEntries(ready),
     }),
-    deploy: short({ resources: { limits: { memory: `${more.resources.memoryMiB}M` } } }),
+    deploy: short({ resources: { limits: { memory: limitOf(more.resources.memoryMiB) } } }),
   });
 }
