@@ -2,7 +2,7 @@ import { defineVertical } from '@banyan/vertical-kit';
 import { askStandards } from './application/ask-standards.ts';
 import { correlateAlarms } from './application/correlate-alarms.ts';
 import { draftTicket } from './application/draft-ticket.ts';
-import { alarmRoots, storms } from './targets/storms.ts';
+import { alarmRoots, quickStorms, storms } from './targets/storms.ts';
 import { teleQna, teleQnaAbstains, teleQnaExplained } from './targets/tele-qna.ts';
 import { ticketChanges, ticketsDrafted } from './targets/tickets.ts';
 
@@ -15,6 +15,6 @@ export const telecom = defineVertical({
   tasks: [correlateAlarms, draftTicket, askStandards],
   targets: [
     ...[...storms, alarmRoots, ticketsDrafted, ticketChanges, teleQnaAbstains],
-    ...[teleQna, teleQnaExplained],
+    ...[quickStorms, teleQna, teleQnaExplained],
   ],
 });
