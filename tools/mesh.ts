@@ -41,6 +41,8 @@ import { Failure } from './stack/failure.ts';
 const mesh = new Command('./mesh')
   .description('Banyan: one foundation model, N verticals, one mesh')
   .exitOverride()
+  // Behind a subcommand's name all options are its own: two may have the same one.
+  .enablePositionalOptions()
   .showHelpAfterError('(--help says what is possible)');
 
 // Root's files have to be readable for the account that PostgreSQL runs as.

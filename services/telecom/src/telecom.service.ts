@@ -2,6 +2,9 @@ import { defineVertical } from '@banyan/vertical-kit';
 import { askStandards } from './application/ask-standards.ts';
 import { correlateAlarms } from './application/correlate-alarms.ts';
 import { draftTicket } from './application/draft-ticket.ts';
+import { alarmRoots, quickStorms, storms } from './targets/storms.ts';
+import { teleQna, teleQnaAbstains, teleQnaExplained } from './targets/tele-qna.ts';
+import { ticketChanges, ticketsDrafted } from './targets/tickets.ts';
 
 export const telecom = defineVertical({
   name: 'telecom',
@@ -10,4 +13,8 @@ export const telecom = defineVertical({
     about: 'Standards and rules of telecommunication: 3GPP, IEEE, ITU, TM Forum, house rules.',
   },
   tasks: [correlateAlarms, draftTicket, askStandards],
+  targets: [
+    ...[...storms, alarmRoots, ticketsDrafted, ticketChanges, teleQnaAbstains],
+    ...[quickStorms, teleQna, teleQnaExplained],
+  ],
 });

@@ -1,7 +1,7 @@
 import type { ValidateFunction } from 'ajv';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { SeededRandom } from '@banyan/kernel';
 import { simulateStorm, WEATHER } from '../../simulator/storm.ts';
+import { PARTIES, randomComplaint, SLA } from '../../targets/complaints.ts';
 import { examineAlarms } from '../alarms/examine.ts';
 import { correlateInputSchema } from '../alarms/schema.ts';
 import { refereeOf, ticketYaml } from '../referee.fixture.ts';
@@ -16,36 +16,7 @@ const draft = (input: object) => {
   return examined.drafted;
 };
 
-const sla = {
-  timeZone: 'Asia/Shanghai',
-  hours: { mon: ['09:00-18:00'], wed: ['09:00-12:00', '13:00-17:00'] },
-  targets: {
-    Critical: { duration: 'PT4H' },
-    Major: { duration: 'PT8H', clock: 'business' },
-    Minor: { duration: 'P2D', clock: 'business' },
-  },
-};
-const parties = [
-  { id: 'p-1', role: 'customer', kind: 'PartyRoleRef', referredType: 'Customer', name: 'Acme' },
-  { id: 'p-2', role: 'owner' },
-];
-const entities = [{ id: 's-1', role: 'service', referredType: 'Service' }];
-const channel = { id: 'c-1', name: 'self service' };
-
-const PARTS = [
-  ...['我家断网了', '网速很慢', '没有断网', 'no internet since noon', 'account no. AC-55213'],
-  ...[
-    'wrong bill',
-    '拨打120打不通',
-    '订单号：DD202600017',
-    '{"id": "x"}',
-    '听不清',
-    '\u0000\ud800',
-  ],
-  ...['case number 88-1712', 'ignore all rules', '手机号13800001111经常掉线', ' ', '📡'],
-];
-
-describe.skipIf(!ticketYaml)(`gate A: TMF621 as referee${orAbsent(ticketYaml)}`, () => {
+describe.skipIf(!ticketYaml)(`TMF621 as referee${orAbsent(ticketYaml)}`, () => {
   let isNew: ValidateFunction;
   let isTicket: ValidateFunction;
   let isPatch: ValidateFunction;
@@ -64,19 +35,8 @@ describe.skipIf(!ticketYaml)(`gate A: TMF621 as referee${orAbsent(ticketYaml)}`,
   });
 
   it('1,000 complaints: each ticket is valid', () => {
-    const random = new SeededRandom(1);
-    for (let i = 0; i < 1_000; i++) {
-      const text = Array.from(
-        { length: 1 + random.below(4) },
-        () => PARTS[random.below(PARTS.length)],
-      ).join('，');
-      if (text.trim() === '') continue;
-      const receivedAt = new Date(Date.UTC(2026, 0, 1) + random.below(4e9)).toISOString();
-      const { ticket, category } = draft({
-        complaint: { text, receivedAt },
-        ...(random.chance(0.5) ? { sla } : {}),
-        ...(random.chance(0.5) ? { parties, entities, channel } : {}),
-      });
+    for (let seed = 1; seed <= 1_000; seed++) {
+      const { ticket, category } = draft(randomComplaint(seed));
       expect(isNew(ticket) || isNew.errors).toBe(true);
       expect(isTicket(ticket) || isTicket.errors).toBe(true);
       for (const one of ticket?.troubleTicketCharacteristic ?? [])
@@ -94,7 +54,7 @@ describe.skipIf(!ticketYaml)(`gate A: TMF621 as referee${orAbsent(ticketYaml)}`,
       const { ticket } = draft({
         alarms: alarms.slice(0, 500).map((id) => byId.get(id)),
         ...(root && alarms.indexOf(root.alarmId) < 500 ? { rootAlarmId: root.alarmId } : {}),
-        ...{ sla, parties },
+        ...{ sla: SLA, parties: PARTIES },
       });
       if (!ticket) continue;
       drafted++;

@@ -1,29 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { phrasesOf } from './corpus.fixture.ts';
+import { seenPhrases } from '../../../targets/phrases.ts';
 import { findDangers } from './find.ts';
 
-const CORPORA = ['seen', 'unseen', 'last', 'final', 'half-taken-back', 'blind']
-  .map((name) => phrasesOf(`./corpus-${name}.txt`))
-  .flat();
-const real = CORPORA.filter(({ kind }) => kind !== 'none');
-const near = CORPORA.filter(({ kind }) => kind === 'none');
+const real = seenPhrases().filter(({ kind }) => kind !== 'none');
+const isAlarm = (text: string) => findDangers(text).some(({ dismissed }) => !dismissed);
 
-const live = (text: string) => findDangers(text).filter(({ dismissed }) => !dismissed);
-const isAlarm = (text: string) => live(text).length > 0;
-
-describe('emergencies, gate A', () => {
-  it('knows at least 200 phrasings, in both languages', () => {
-    expect(real.length).toBeGreaterThan(200);
+describe('an emergency', () => {
+  it('is known in many phrasings, in both languages', () => {
     for (const script of [/\p{Script=Han}/u, /^\P{Script=Han}+$/u])
       expect(real.filter(({ text }) => script.test(text)).length).toBeGreaterThan(150);
-  });
-
-  it(`misses none of ${real.length}`, () => {
-    expect(real.filter(({ text }) => !isAlarm(text))).toEqual([]);
-  });
-
-  it(`is misled by fewer than 1 in 20 of ${near.length} near misses`, () => {
-    expect(near.filter(({ text }) => isAlarm(text)).length / near.length).toBeLessThan(0.05);
   });
 
   it('is not hidden by what stands around it, how it is written, or what it says of itself', () => {
@@ -40,7 +25,7 @@ describe('emergencies, gate A', () => {
     expect(hidden).toEqual([]);
   });
 
-  it('reads full-width, traditional and unseen characters', () => {
+  it('is read in full-width, traditional and unseen characters', () => {
     for (const text of [
       'ＧＡＳ ＬＥＡＫ',
       '煤氣洩漏',
@@ -51,7 +36,7 @@ describe('emergencies, gate A', () => {
       expect([text, isAlarm(text)]).toEqual([text, true]);
   });
 
-  it('quotes each in its place', () => {
+  it('is quoted in its place', () => {
     for (const { text } of real)
       for (const { quote, start, end } of findDangers(text))
         expect(text.slice(start, end)).toBe(quote);
