@@ -62,7 +62,7 @@ export async function up(
       },
       {
         ...step<Context>('Development key', () => ensureDevelopmentKey(stack)),
-        enabled: wanted.all,
+        enabled: services.some(({ kind }) => kind === 'trunk'),
       },
     ];
     await new Listr(tasks, {
