@@ -17,7 +17,12 @@ export const manifestSchema = z.strictObject({
   topics: z.strictObject({ in: z.array(z.string()), out: z.array(z.string()) }),
   /** Services that must be ready before it starts. */
   startAfter: z.array(name),
-  resources: z.strictObject({ memoryMiB: z.int().positive() }),
+  resources: z.strictObject({
+    /** Resident, after it has done each of its tasks and been under load. */
+    memoryMiB: z.int().positive(),
+    /** A half of the heap's young generation; absent: as large as V8 likes, which is quicker. */
+    semiSpaceMiB: z.int().min(1).max(64).optional(),
+  }),
 });
 
 export type Manifest = z.infer<typeof manifestSchema>;

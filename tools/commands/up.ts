@@ -3,6 +3,7 @@ import { readManifests } from '../manifest.ts';
 import { printJson } from '../output/table.ts';
 import { openStack } from '../stack/stack.ts';
 import { demo, describeDemo } from '../up/demo.ts';
+import { fewer } from '../up/room.ts';
 import { up } from '../up/up.ts';
 import { describeMesh, meshEnvironment } from './env.ts';
 
@@ -21,7 +22,10 @@ export const upCommand = new Command('up')
     'after',
     `
 Instead of embedded parts, what these name is used, and nothing is fetched or started for it:
-  KAFKA_BROKERS, DATABASE_URL, OTEL_EXPORTER_OTLP_ENDPOINT, BANYAN_ENGINES`,
+  KAFKA_BROKERS, DATABASE_URL, OTEL_EXPORTER_OTLP_ENDPOINT, BANYAN_ENGINES
+
+Little memory? Fewer verticals, about 150 MiB each; for one of them alone:
+  ${fewer('finance')}`,
   )
   .action(
     async ({ only, replicas, json }: { only?: string; replicas?: string[]; json?: boolean }) => {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Manifest } from '../manifest.ts';
 import { addressesOf } from './addresses.ts';
 import { serviceFingerprint } from './fingerprint.ts';
+import { nodeArguments } from './node-arguments.ts';
 import { choosePort } from './ports.ts';
 import { isAlive, launch, stop } from './processes.ts';
 import { type Engines, serviceEnv } from './service-env.ts';
@@ -57,7 +58,8 @@ async function ensureReplica(
     engines,
     given: stack.env,
   });
-  const fingerprint = await serviceFingerprint(paths.root, manifest.name, env);
+  const args = [...nodeArguments(paths.root, manifest), 'dist/main.js'];
+  const fingerprint = await serviceFingerprint(paths.root, manifest.name, env, args);
   if (alive && before.fingerprint === fingerprint && (await isReady(before))) return 'ran';
   if (alive) {
     say(`stopping the old ${name}`);
@@ -67,12 +69,7 @@ async function ensureReplica(
   const log = join(paths.logs, `${name}.log`);
   const identity = await launch({
     command: process.execPath,
-    args: [
-      '--enable-source-maps',
-      '--import',
-      join(paths.root, 'libs/telemetry/dist/preload.js'),
-      'dist/main.js',
-    ],
+    args,
     cwd: join(paths.root, 'services', manifest.name),
     // Its user's variables as well: an engines.yaml may name keys, OTEL_* may say more of telemetry.
     env: { ...stack.env, ...env },

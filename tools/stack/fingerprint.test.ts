@@ -47,3 +47,9 @@ it('changes with the environment, and with a data file that it names', async () 
   await writeFile(file, 'engines: [one]');
   expect(await finance({ BANYAN_ENGINES: file })).not.toBe(before);
 });
+
+it('changes with what node is told', async () => {
+  expect(await serviceFingerprint(root, 'finance', {}, ['--import', 'a.js'])).not.toBe(
+    await finance(),
+  );
+});

@@ -2,17 +2,18 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** A hash of what a service runs from: its output, the libs', its data files, its environment. */
+/** A hash of what a service runs from: its output, the libs', its data files, what it is told. */
 export async function serviceFingerprint(
   root: string,
   service: string,
   env: Record<string, string>,
+  args: string[] = [],
 ): Promise<string> {
   const libs = await readdir(join(root, 'libs'));
   const outputs = [...libs.toSorted().map((lib) => `libs/${lib}/dist`), `services/${service}/dist`];
   const files = await Promise.all(outputs.map((folder) => filesOf(root, folder)));
   const read = [...files.flat(), ...dataFiles(env), join(root, 'package-lock.json')];
-  const hash = createHash('sha256').update(JSON.stringify(env));
+  const hash = createHash('sha256').update(JSON.stringify([env, args]));
   for (const contents of await Promise.all(read.map((file) => readFile(file)))) {
     hash.update(createHash('sha256').update(contents).digest());
   }

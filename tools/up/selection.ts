@@ -6,12 +6,10 @@ import { Failure } from '../stack/failure.ts';
 export interface Selection {
   part: (name: string) => boolean;
   service: (name: string) => boolean;
-  /** Everything is wanted: also the key and the demonstration. */
-  all: boolean;
 }
 
 export function select(only: string | undefined, manifests: Manifest[]): Selection {
-  if (only === undefined) return { part: () => true, service: () => true, all: true };
+  if (only === undefined) return { part: () => true, service: () => true };
   const parts = PARTS.map(({ name }) => name as string);
   const services = manifests.map(({ name }) => name);
   const wanted = only
@@ -24,5 +22,5 @@ export function select(only: string | undefined, manifests: Manifest[]): Selecti
     );
   }
   const chosen = (name: string) => wanted.includes(name);
-  return { part: chosen, service: chosen, all: false };
+  return { part: chosen, service: chosen };
 }

@@ -11,12 +11,14 @@ import { ensureDatabases } from '../stack/databases.ts';
 import { ensureService } from '../stack/ensure-service.ts';
 import { lockStack } from '../stack/lock.ts';
 import { startGroups } from '../stack/order.ts';
+import { isAlive } from '../stack/processes.ts';
 import { parseReplicas } from '../stack/replicas.ts';
 import type { Engines } from '../stack/service-env.ts';
 import type { Stack } from '../stack/stack.ts';
 import { ensureCatalogue } from '../stack/topics.ts';
 import { ensureDevelopmentKey } from './development-key.ts';
 import { ensureQueues } from './queues.ts';
+import { roomHint } from './room.ts';
 import { select } from './selection.ts';
 import { step } from './step.ts';
 
@@ -44,6 +46,7 @@ export async function up(
   const parts = PARTS.filter((part) => wanted.part(part.name) && !isExternal(stack, part));
   const unlock = lockStack(stack.paths.run);
   try {
+    if (!quiet) warnOfRoom(stack, services);
     stack.state.secrets.adminKey ??= `bnyn_admin_${randomBytes(24).toString('base64url')}`;
     stack.state.replicas = { ...stack.state.replicas, ...asked };
     stack.save();
@@ -59,7 +62,7 @@ export async function up(
       },
       {
         ...step<Context>('Development key', () => ensureDevelopmentKey(stack)),
-        enabled: wanted.all,
+        enabled: services.some(({ kind }) => kind === 'trunk'),
       },
     ];
     await new Listr(tasks, {
@@ -74,6 +77,15 @@ export async function up(
   } finally {
     unlock();
   }
+}
+
+function warnOfRoom({ state }: Stack, services: Manifest[]): void {
+  const starting = services.filter(({ name }) => {
+    const running = state.running[name];
+    return running === undefined || !isAlive(running);
+  });
+  const hint = roomHint(starting, process.availableMemory() / 2 ** 20);
+  if (hint !== undefined) console.error(hint);
 }
 
 function prepare(stack: Stack, parts: Part[], services: Manifest[]): ListrTask<Context>[] {

@@ -2,6 +2,11 @@
  * Loaded with `node --import @banyan/telemetry/preload`, before any module that is to be traced.
  * Where spans go is said by the standard OTEL_* variables.
  */
+import { setSourceMapsSupport } from 'node:module';
+
+// Our own maps alone: --enable-source-maps keeps those of all packages as well, 28 MiB of them.
+setSourceMapsSupport(true, { nodeModules: false, generatedCode: false });
+
 process.env.OTEL_PROPAGATORS ??= 'tracecontext'; // No baggage: what the edge let in stays out.
 // Else each span carries a dozen tags about the process; who wants them names the detectors.
 process.env.OTEL_NODE_RESOURCE_DETECTORS ??= 'none';
@@ -36,5 +41,3 @@ sdk.start();
 
 /** Ended by platform after the last span: a preload cannot know when that is. */
 (globalThis as { banyanTelemetry?: { shutdown(): Promise<void> } }).banyanTelemetry = sdk;
-
-export {};

@@ -22,5 +22,5 @@
     ]
   },
   "startAfter": [],
-  "resources": { "memoryMiB": 256 }
+  "resources": { "memoryMiB": 176, "semiSpaceMiB": 4 }
 }
