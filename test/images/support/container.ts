@@ -11,13 +11,15 @@ interface Started {
   /** The files of its image, in place of /app. */
   tree: string;
   env: Record<string, string>;
+  /** In place of the Dockerfile's. */
+  command?: string[] | undefined;
   /** Files beside its own that it is given. */
   mounted?: string[];
 }
 
 /**
- * A process as its container would hold it: the files of the image, the command of the Dockerfile, no
- * environment but the one that it is given. Node refuses to read any other file.
+ * A process as its container would hold it: the files of the image, the command of the Dockerfile or
+ * the compose file, no environment but the one that it is given. Node refuses to read any other file.
  */
 export class Container {
   readonly name: string;
@@ -27,13 +29,13 @@ export class Container {
   readonly #health: string[];
   #said = '';
 
-  constructor({ target, name, tree, env, mounted = [] }: Started) {
-    const { workdir, env: own, command, health = [] } = stageOf(target, name);
+  constructor({ target, name, tree, env, mounted = [], ...given }: Started) {
+    const { workdir, env: own, health = [], ...stage } = stageOf(target, name);
     const here = (path: string) => path.replace(/^\/app/, tree);
     const mayRead = [tree, ...mounted].map((path) => `--allow-fs-read=${path}`);
     const limits = ['--permission', '--disable-warning=SecurityWarning', ...mayRead];
     const threads = ['--allow-worker', '--allow-addons'];
-    const [, ...args] = command.map(here);
+    const [, ...args] = (given.command ?? stage.command).map(here);
     this.name = name;
     this.tree = tree;
     this.env = { ...own, ...env };

@@ -7,6 +7,7 @@ export const COMPOSE = join(root, 'deploy/compose');
 
 export interface ComposeService {
   image: string;
+  command?: string[];
   build?: { context: string; dockerfile: string; target: string; args?: Record<string, string> };
   environment: Record<string, string | number | null>;
   ports?: string[];
