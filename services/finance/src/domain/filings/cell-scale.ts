@@ -20,6 +20,10 @@ export function isRate(label: string, rows: string[][], row: string[], column: n
   );
 }
 
+/** A year in a column of years is so many of nothing. */
+const isYear = (quote: string, words: string) =>
+  /^(?:19|20)\d\d$/.test(quote.trim()) && /\byears?\b|\bdate\b|expir|年/i.test(words);
+
 interface Words {
   rate: boolean;
   quote: string;
@@ -46,6 +50,7 @@ export function scaleOf({
   if (read?.percent) return 'percent';
   if (read?.scale) return read.scale;
   if (rate) return 'percent';
+  if (isYear(quote, `${header} ${label}`)) return '';
   const inHeader = scaleIn(header);
   if (isSmall(quote) && inHeader === undefined && /%|percent(?!age of)/i.test(besides(header)))
     return 'percent';
