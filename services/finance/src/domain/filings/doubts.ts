@@ -64,7 +64,8 @@ const SAYS: Partial<Record<Question['operation'], Set<string>>> = {
 /** Years that a table has are all of it: of what it is about, the words around it may tell. */
 export function doubtsAboutPeriods(question: Question, cells: Cell[], texts: string[]): string[] {
   const around = new Set(termsOf(texts.join(' ')));
-  if (!ABOUT_TABLE.test(question.text)) return ['whether the years of the table are meant is not said'];
+  if (!ABOUT_TABLE.test(question.text))
+    return ['whether the years of the table are meant is not said'];
   const missing = uncovered(question, cells).filter(
     (term) => !around.has(term) && !OF_TABLES.has(term),
   );
@@ -95,7 +96,5 @@ export function namesTwice({ text }: Question, series: Series[]): (cell: Cell) =
       rows.set(keyOf(cell), (rows.get(keyOf(cell)) ?? new Set()).add(cell.row));
   const asked = new Set(termsOf(text));
   return (cell) =>
-    cell.label !== '' &&
-    (rows.get(keyOf(cell))?.size ?? 0) > 1 &&
-    !isNamed(cell.section, asked);
+    cell.label !== '' && (rows.get(keyOf(cell))?.size ?? 0) > 1 && !isNamed(cell.section, asked);
 }

@@ -32,7 +32,8 @@ export function figuresIn(
   const span = ({ index, 0: figure }: RegExpMatchArray) =>
     spanAt(sentence, index ?? 0, (index ?? 0) + figure.length);
   const inTurn = respectively(text, found, years, periods);
-  if (inTurn.length > 0) return { spans: inTurn.map(span), sure: fits && /respectively|分别/i.test(text) };
+  if (inTurn.length > 0)
+    return { spans: inTurn.map(span), sure: fits && /respectively|分别/i.test(text) };
   const places = [...text.matchAll(/[\p{L}\p{N}&]+/gu)]
     .filter(([word]) => termsOf(word).some((term) => asked.has(term)))
     .map(({ index }) => index);

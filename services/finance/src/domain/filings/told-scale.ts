@@ -9,7 +9,8 @@ export interface ToldScale {
   told: string;
 }
 
-const TOLD = /(?<![\d.,])(?<digits>\d{1,3}(?:,\d{3})*(?:\.\d+)?)\s*(?<unit>million|billion|百万|亿)/gi;
+const TOLD =
+  /(?<![\d.,])(?<digits>\d{1,3}(?:,\d{3})*(?:\.\d+)?)\s*(?<unit>million|billion|百万|亿)/gi;
 const OF_UNIT: Record<string, Scale> = {
   ...{ million: 'million', billion: 'billion', 百万: 'million', 亿: 'hundred-million' },
 };
@@ -20,6 +21,8 @@ const DIGITS = 3;
 
 /** "$24.2 million" in the text, 24,193 in the table: the table is in thousands. Undefined where it is not sure. */
 export function toldScale(rows: string[][], texts: string[]): ToldScale | undefined {
+  const told = texts.flatMap((text) => [...text.matchAll(TOLD)]);
+  if (told.length === 0) return undefined;
   const figures = rows
     .flat()
     .filter(isFigure)
@@ -30,7 +33,6 @@ export function toldScale(rows: string[][], texts: string[]): ToldScale | undefi
         ? [{ quote: quote.trim(), size }]
         : [];
     });
-  const told = texts.flatMap((text) => [...text.matchAll(TOLD)]);
   const found = told.flatMap(({ groups, 0: words }): ToldScale[] => {
     const { digits = '', unit = '' } = groups ?? {};
     const plain = digits.replaceAll(',', '');
