@@ -1,5 +1,5 @@
 import { besides, periodsIn } from '../periods.ts';
-import { isReckoned, type Rule } from './rule.ts';
+import type { Rule } from './rule.ts';
 
 /** "Total revenue in 2018 and 2019" is one figure or two. */
 export const parts: Rule = (given, { text, periods, operation }) =>

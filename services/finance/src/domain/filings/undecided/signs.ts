@@ -1,4 +1,4 @@
-import { isReckoned, type Rule } from './rule.ts';
+import type { Rule } from './rule.ts';
 
 /** People tell a fall by its size as often as by its sign. */
 export const signs: Rule = ({ kind, cells, answer }, { operation, text }) => {
