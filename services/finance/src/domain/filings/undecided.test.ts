@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { asked } from './ask.fixture.ts';
+import { cellsIn } from './document.ts';
 
 const income = [
   ['(in thousands)', '2019', '2018'],
@@ -71,5 +72,48 @@ describe('what the evidence decides', () => {
     expect(undecided('What was the research expense in 2018?', [['a', 'b']], text)).toContain(
       'not decided by rule',
     );
+  });
+
+  it.each([
+    ['a day and a year without a space', ['', 'December 31, 2019', 'December 31,2018']],
+    ['a year of its own', ['', '2019', '2018']],
+  ])('reads %s above a column', (_, header) => {
+    const rows = [header, ['Revenue (in thousands)', '1,250', '1,000']];
+    const { answer } = asked({ question: 'What was the revenue in 2018?', tables: [{ rows }] });
+    expect(answer?.answer).toEqual(['1,000']);
+  });
+
+  it('takes a figure before a sign for no footnote', () => {
+    const rows = [
+      ['', '2019', '2018'],
+      ['Effective tax rate', '(66)%', '(20)%'],
+    ];
+    const question = 'What was the effective tax rate in 2019 and 2018 respectively?';
+    expect(asked({ question, tables: [{ rows }] }).answer?.answer).toEqual(['(66)%', '(20)%']);
+  });
+
+  it('spreads no unit over columns that are named', () => {
+    const rows = [
+      ['', '2019', '', '2018', ''],
+      ['', 'CENTS PER SHARE', 'TOTAL', 'CENTS PER SHARE', 'TOTAL'],
+      ['', '', '$M', '', '$M'],
+      ['Interim', '45', '593', '43', '561'],
+    ];
+    expect(cellsIn([{ rows }], []).map(({ scale }) => scale)).toEqual([
+      '',
+      'million',
+      '',
+      'million',
+    ]);
+  });
+
+  it('lists years, not quarters, to who asks for years', () => {
+    const rows = [
+      ['', 'Fiscal 2019', 'Fiscal 2018'],
+      ['First quarter', '$ 83.14', '$ 70.10'],
+      ['Second quarter', '$ 88.08', '$ 71.20'],
+    ];
+    const question = 'Which fiscal years does the table provide information for?';
+    expect(asked({ question, tables: [{ rows }] }).answer?.answer).toEqual(['2019', '2018']);
   });
 });
