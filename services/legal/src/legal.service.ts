@@ -5,7 +5,14 @@ import { citeStatutes } from './application/cite-statutes.ts';
 import { computeAmounts } from './application/compute-amounts.ts';
 import { reviewContract } from './application/review-contract.ts';
 import { amountsCapitals, amountsQuoted, lawBenchAmounts } from './targets/amounts.ts';
-import { contractsChecked, cuadAccepted, cuadPresence, cuadSpans } from './targets/contracts.ts';
+import {
+  contractsChecked,
+  cuadAccepted,
+  cuadByCategory,
+  cuadPresence,
+  cuadQuotes,
+  cuadSpans,
+} from './targets/contracts.ts';
 import { lawBenchPredict, lawBenchRecite } from './targets/law-bench-statutes.ts';
 import { statutesDays } from './targets/statutes-days.ts';
 import { statutesByName, statutesLookup } from './targets/statutes-lookup.ts';
@@ -19,7 +26,8 @@ export const legal = defineVertical({
   targets: [
     ...[cuadAccepted, contractsChecked, statutesLookup, statutesByName, statutesDays],
     ...[amountsQuoted, amountsCapitals],
-    ...[cuadPresence, cuadSpans, lawBenchRecite, lawBenchPredict, lawBenchAmounts],
+    ...[cuadPresence, cuadSpans, cuadByCategory, cuadQuotes],
+    ...[lawBenchRecite, lawBenchPredict, lawBenchAmounts],
   ],
   migrations: [Statutes1764600000000],
   onDatabase: (database) => statutes.use(database),

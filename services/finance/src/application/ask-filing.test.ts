@@ -32,7 +32,7 @@ const failed = (checks: { id: string; passed: boolean }[]) =>
 describe('filings:ask', () => {
   it('is sure without a model where the rules are', async () => {
     const { result, verified, degraded, citations } = await ask({
-      question: 'What was the change in orders from 2018 to 2019?',
+      question: 'What was the increase / (decrease) in orders from 2018 to 2019?',
       tables,
     });
     expect(result).toMatchObject({
@@ -52,7 +52,7 @@ describe('filings:ask', () => {
 
   it('asks no model where it is sure', async () => {
     const { checks } = await ask(
-      { question: 'What was the change in orders from 2018 to 2019?', tables },
+      { question: 'What was the increase / (decrease) in orders from 2018 to 2019?', tables },
       () => {
         throw new Error('asked');
       },

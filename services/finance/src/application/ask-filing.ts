@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { defineTask, word } from '@banyan/vertical-kit';
+import type { Answer } from '../domain/filings/answer.ts';
 import { answersFor, LEAST } from '../domain/filings/answers-for.ts';
 import {
+  evidenceUnambiguous,
   operandsEqualCells,
   programReexecuted,
   questionCovered,
@@ -15,6 +17,7 @@ import { type Offer, promptFor } from '../domain/filings/propose.ts';
 import { alternativesTo, citationsOf, NOTHING, toResult } from '../domain/filings/report.ts';
 import { askInputSchema, askResultSchema } from '../domain/filings/schema.ts';
 import { seriesOf } from '../domain/filings/series.ts';
+import { undecidedBy } from '../domain/filings/undecided.ts';
 import { template } from '../domain/filings/wording.ts';
 import { languageOf } from '../domain/language.ts';
 import { evidenceFor, indexed } from './filings/evidence.ts';
@@ -56,16 +59,16 @@ export const askFiling = defineTask({
     const facts = input.companyFacts ? seriesOfFacts(input.companyFacts) : [];
     const index = await indexed(cells, facts, paragraphs);
     context.progress({ step: 'answering', detail: `${cells.length} cells, ${facts.length} facts` });
-    const { question, answers } = answersFor(
-      input.question,
-      [...seriesOf(cells), ...facts],
-      paragraphs,
-    );
+    const series = [...seriesOf(cells), ...facts];
+    const { question, answers } = answersFor(input.question, series, paragraphs);
+    const undecidedIn = (answer: Answer) =>
+      undecidedBy(answer, question, answers, { series, texts: input.paragraphs });
     const evidence = await evidenceFor(index, input.question, answers, EVIDENCE);
     const byRules = answers.find(({ score, answer }) => score >= LEAST && answer.length > 0);
     const offer = offerOf(question, answers, cells, paragraphs, evidence);
     let given = byRules;
-    const proposal = byRules?.doubts.length === 0 ? undefined : await propose(offer);
+    const isSure = byRules && byRules.doubts.length + undecidedIn(byRules).length === 0;
+    const proposal = isSure ? undefined : await propose(offer);
     if (proposal?.check.passed) given = proposal.answer ?? given;
 
     async function propose(offered: Offer) {
@@ -98,9 +101,10 @@ export const askFiling = defineTask({
       score: 0,
       ofPeriods: false,
     };
+    const undecided = given ? undecidedIn(given) : [];
     const result = {
       ...{ language, operation: question.operation },
-      ...(given ? toResult(given) : NOTHING),
+      ...(given ? { ...toResult(given), doubts: [...given.doubts, ...undecided] } : NOTHING),
       chosenBy:
         given !== undefined && given === proposal?.answer ? ('model' as const) : ('rules' as const),
       ...{
@@ -117,6 +121,7 @@ export const askFiling = defineTask({
         scaleFromHeader(checked, input),
         quotesVerbatim(checked),
         questionCovered(checked),
+        evidenceUnambiguous(undecided),
         ...(proposal ? [proposal.check] : []),
       ],
       ...(given ? {} : { abstained: { reason: 'nothing was found that answers this' } }),

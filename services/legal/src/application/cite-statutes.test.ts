@@ -56,6 +56,45 @@ describe('statutes:cite', () => {
     expect(other.envelope.abstained?.reason).toContain('no article');
   });
 
+  const criminal = {
+    date: '2024-01-01',
+    statutes: [
+      {
+        name: '刑法.md',
+        text: `# 刑法
+
+1997年10月1日起施行
+
+<!-- INFO END -->
+
+第一百九十六条 盗窃信用卡并使用的，依照本法第二百六十四条的规定定罪处罚。
+
+第二百六十四条 盗窃公私财物，数额较大的，处三年以下有期徒刑。
+
+第二百七十条 将代为保管的他人财物非法占为己有，数额较大的，处二年以下有期徒刑。`,
+      },
+    ],
+  };
+  const decided = async (facts: string) => {
+    const { envelope } = await ask(criminal, { facts });
+    const check = envelope.checks.find(({ id }) => id === 'articles-decided');
+    return [envelope.verified, check?.passed, check?.detail];
+  };
+
+  it('is sure of what is named, and of a charge that one article alone knows', async () => {
+    expect(await decided('依照刑法第二百六十四条')).toEqual([true, true, expect.any(String)]);
+    expect(await decided('罪名:侵占')).toEqual([true, true, expect.any(String)]);
+  });
+
+  it.each([
+    ['罪名:盗窃', '第二百六十四条: it is applied by other articles as well: 196'],
+    ['罪名:侵占;不存在的', 'no article is known of the charge 不存在的'],
+    ['代为保管的他人财物', 'found by words alone'],
+    ['刑法第二百七十条、刑法第二千条', 'no such article'],
+  ])('is not sure of %s', async (facts, why) => {
+    expect(await decided(facts)).toEqual([false, false, expect.stringContaining(why)]);
+  });
+
   it('says that no statute is here', async () => {
     const { envelope } = await ask({ facts: '刑法第二百六十四条' });
     expect(envelope.abstained?.reason).toContain('no statute is here');

@@ -63,7 +63,9 @@ async function answer(name: string, body: object): Promise<string> {
   const sent = { mediaType: 'application/json', body: JSON.stringify(body) };
   try {
     const { envelope } = await rehearse(legal, taskOf(name), sent);
-    const failed = envelope.checks.filter(({ passed, replacedBy }) => !passed && !replacedBy);
+    const failed = envelope.checks.filter(
+      ({ id, passed, replacedBy }) => !passed && !replacedBy && !id.endsWith('-decided'),
+    );
     return failed.length === 0 ? 'answered' : `failed ${JSON.stringify(failed)}`;
   } catch (thrown) {
     if (!(thrown instanceof MeshError) || thrown.status !== 400) throw thrown;

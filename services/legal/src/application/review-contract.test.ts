@@ -23,7 +23,11 @@ const ask = (input: object, model?: () => string) =>
 describe('contracts:review', () => {
   it('finds clauses and their values, and what is missing', async () => {
     const { envelope } = await rehearse(legal, reviewContract, english);
-    expect(envelope.verified).toBe(true);
+    expect(envelope.checks.filter(({ passed }) => !passed).map(({ id }) => id)).toEqual([
+      'categories-decided',
+      'words-decided',
+      'explanation-grounded',
+    ]);
     const clauses = clausesOf(envelope.result);
     expect(Object.fromEntries(clauses)).toMatchObject({
       'document-name': ['SOFTWARE LICENSE AGREEMENT'],

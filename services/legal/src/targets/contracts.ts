@@ -29,6 +29,9 @@ export const cuadAccepted = defineTarget<Labelled, null, boolean[]>({
   score: (accepted) => ({ got: accepted.filter(Boolean).length, of: accepted.length }),
 });
 
+/** What says that the wording decides; not that what is told is there. */
+const OF_WORDING = ['categories-decided', 'words-decided'];
+
 export const contractsChecked = defineTarget<Input, null>({
   ...shared,
   id: 'contracts-checked',
@@ -51,7 +54,9 @@ export const contractsChecked = defineTarget<Input, null>({
     const { clauses, missing } = reviewSchema.parse(result);
     return Number(
       clauses.length + missing.length === CATEGORIES.length &&
-        checks.every(({ passed, replacedBy }) => passed || replacedBy),
+        checks.every(
+          ({ id, passed, replacedBy }) => passed || replacedBy || OF_WORDING.includes(id),
+        ),
     );
   },
 });
@@ -113,3 +118,44 @@ export const cuadSpans = defineTarget<Input, Labelled['labels']>({
     return { ...points, told: { got: toldRight, of: told.length } };
   },
 });
+
+const byCategory = {
+  ...shared,
+  gate: 'B',
+  kind: 'share',
+  metric: 'categories of contracts',
+  cases: (at: (file: string) => string) =>
+    heldOutIn(at(CUAD)).flatMap(({ text, labels }, i) =>
+      CATEGORIES.map(({ id }) => ({
+        ...{ id: `cuad-${i + 6}/${id}`, input: { text, categories: [id] } },
+        expected: spansOf(
+          Object.entries(labels).find(([name]) => categoryOf(name)?.id === id)?.[1].spans ?? [],
+        ),
+      })),
+    ),
+} as const;
+
+export const cuadByCategory = defineTarget<Input, string[]>({
+  ...byCategory,
+  id: 'cuad-by-category',
+  about: 'CUAD, one category asked at a time; right: it is there, or not, as people marked it.',
+  goal: 0.85,
+  score: ({ result }, gold) => Number(quotesIn(result).length > 0 === gold.length > 0),
+});
+
+export const cuadQuotes = defineTarget<Input, string[]>({
+  ...byCategory,
+  id: 'cuad-quotes',
+  about: 'CUAD, the same; right: nothing where there is nothing, else each quote is a marked span.',
+  goal: 0.75,
+  score: ({ result }, gold) => {
+    const told = quotesIn(result);
+    return Number(
+      told.length > 0 === gold.length > 0 &&
+        told.every((quote) => gold.some((each) => sameSpan(quote, each))),
+    );
+  },
+});
+
+const quotesIn = (result: unknown) =>
+  reviewSchema.parse(result).clauses.flatMap(({ spans }) => spans.map(({ quote }) => quote));

@@ -46,5 +46,9 @@ export const lawBenchPredict = defineTarget<object, Set<number>>({
       input: { facts: row.question, laws: ['刑法'], date: DATE },
       expected: new Set((row.answer.match(/\d+/g) ?? []).map(Number)),
     })),
-  score: ({ result }, gold) => f1(new Set(articlesOf(result).map(({ number }) => number)), gold),
+  score: ({ result }, gold) => {
+    const told = new Set(articlesOf(result).map(({ number }) => number));
+    const right = [...told].filter((number) => gold.has(number)).length;
+    return { got: f1(told, gold), of: 1, told: { got: right, of: told.size } };
+  },
 });

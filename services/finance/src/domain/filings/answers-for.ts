@@ -1,5 +1,5 @@
 import type { Answer } from './answer.ts';
-import { doubtsAbout, namesTwice } from './doubts.ts';
+import { doubtsAbout, doubtsAboutPeriods, namesTwice } from './doubts.ts';
 import type { Paragraph, Series } from './model.ts';
 import { plansFor } from './plan/plans-for.ts';
 import { type Question, asksForPeriods } from './question.ts';
@@ -14,7 +14,7 @@ export function answersFor(
   paragraphs: Paragraph[],
 ): { question: Question; answers: Answer[] } {
   const question = understand(text);
-  const answers = [...fromTables(question, series), ...fromTexts(question, paragraphs)];
+  const answers = [...fromTables(question, series, paragraphs), ...fromTexts(question, paragraphs)];
   return { question, answers: answers.toSorted((a, b) => b.score - a.score) };
 }
 
@@ -22,22 +22,27 @@ export function answersFor(
 export const LEAST = 0.25;
 
 /** Below that the headers fit the words by half. */
-const FITS = 0.8;
+const FITS = 0.95;
 
-function fromTables(question: Question, series: Series[]): Answer[] {
+function fromTables(question: Question, series: Series[], paragraphs: Paragraph[]): Answer[] {
+  const texts = paragraphs.map(({ text }) => text);
   const isText = question.operation === 'text';
   const plans = plansFor(isText ? { ...question, operation: 'lookup' } : question, series);
   const ambiguous = namesTwice(question, series);
   return plans.flatMap((plan) => {
     const answer = reckon(plan);
     if (!answer) return [];
+    const ofPeriods = plan.words !== undefined && asksForPeriods(question);
+    if (question.operation === 'list' && ofPeriods) {
+      const doubts = [...answer.doubts, ...doubtsAboutPeriods(question, plan.cells, texts)];
+      return [{ ...answer, score: plan.score, ofPeriods, doubts }];
+    }
     const doubts = [
       ...answer.doubts,
       ...doubtsAbout(question, plan.cells),
       ...(plan.score < FITS ? ['headers and question fit in part alone'] : []),
       ...(plan.cells.some(ambiguous) ? ['another row has the same name'] : []),
     ];
-    const ofPeriods = plan.words !== undefined && asksForPeriods(question);
     return [{ ...answer, score: plan.score * (isText ? 0.5 : 1), ofPeriods, doubts }];
   });
 }

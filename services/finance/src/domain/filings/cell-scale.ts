@@ -20,6 +20,13 @@ export function isRate(label: string, rows: string[][], row: string[], column: n
   );
 }
 
+/** A year in a column of years is so many of nothing. */
+const isYear = (quote: string, words: string) =>
+  /^(?:19|20)\d\d$/.test(quote.trim()) && /\byears?\b|\bdate\b|expir|年/i.test(words);
+
+/** "Million shares" above a group of rows; not what a long heading says in passing. */
+const inSection = (section: string) => (section.length < 40 ? scaleIn(section) : undefined);
+
 interface Words {
   rate: boolean;
   quote: string;
@@ -46,6 +53,7 @@ export function scaleOf({
   if (read?.percent) return 'percent';
   if (read?.scale) return read.scale;
   if (rate) return 'percent';
+  if (isYear(quote, `${header} ${label}`)) return '';
   const inHeader = scaleIn(header);
   if (isSmall(quote) && inHeader === undefined && /%|percent(?!age of)/i.test(besides(header)))
     return 'percent';
@@ -55,5 +63,13 @@ export function scaleOf({
     (/\bper\s+([\w-]+\s+){0,2}share\b|每股/i.test(section) && /\.\d/.test(quote))
   )
     return '';
-  return scaleIn(label) ?? inHeader ?? scaleIn(corner) ?? scaleIn(name) ?? around ?? '';
+  return (
+    scaleIn(label) ??
+    inHeader ??
+    inSection(section) ??
+    scaleIn(corner) ??
+    scaleIn(name) ??
+    around ??
+    ''
+  );
 }

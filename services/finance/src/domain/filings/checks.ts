@@ -8,6 +8,7 @@ import type { Cell } from './model.ts';
 import { readNumber } from './numbers.ts';
 import { scaleIn } from './scale.ts';
 import type { AskInput } from './schema.ts';
+import { toldScale } from './told-scale.ts';
 
 const check = (id: string, faults: string[], fine: string): Check => ({
   ...{ id, passed: faults.length === 0 },
@@ -84,10 +85,18 @@ export function scaleFromHeader({ scale, cells, formula }: Answer, input: AskInp
   const own = cells.flatMap(({ quote, label, header }) => [quote, label, header]);
   const said = [...own, ...around].find((text) => scaleIn(text) === scale);
   const same = cells.every((cell) => cell.scale === scale);
+  const told =
+    said === undefined
+      ? input.tables
+          .map(({ rows }) => toldScale(rows, input.paragraphs))
+          .find((one) => one?.scale === scale)
+      : undefined;
   return check(
     id,
-    said !== undefined && same ? [] : ['no header says so'],
-    `${scale}: "${said?.slice(0, 80)}"`,
+    (said !== undefined || told) && same ? [] : ['no header says so'],
+    told
+      ? `${scale}: the text tells ${told.figure} as "${told.told}"`
+      : `${scale}: "${said?.slice(0, 80)}"`,
   );
 }
 
@@ -107,3 +116,7 @@ export function quotesVerbatim({ spans }: Answer): Check {
 /** All that the question names is found with the answer. */
 export const questionCovered = ({ doubts }: Answer): Check =>
   check('question-covered', doubts, 'every word of the question is accounted for');
+
+/** Nothing else fits nearly as well, and scale and sign are said. */
+export const evidenceUnambiguous = (undecided: string[]): Check =>
+  check('evidence-unambiguous', undecided, 'no other answer is near, scale and sign are said');

@@ -1,6 +1,7 @@
 import { cellsOf } from './grid.ts';
 import type { Cell, Paragraph } from './model.ts';
 import { announcedScales, type Scale } from './scale.ts';
+import { toldScale } from './told-scale.ts';
 
 export interface TableInput {
   name?: string | undefined;
@@ -24,5 +25,7 @@ export function scaleAround(texts: string[]): Scale | undefined {
 
 export function cellsIn(tables: TableInput[], texts: string[]): Cell[] {
   const around = scaleAround(texts);
-  return tables.flatMap(({ name, rows }, i) => cellsOf(rows, i, around, name));
+  return tables.flatMap(({ name, rows }, i) =>
+    cellsOf(rows, i, around ?? toldScale(rows, texts)?.scale, name),
+  );
 }

@@ -6,6 +6,8 @@ import { termsOf } from './terms.ts';
 const MONTH =
   /\b(?:january|february|march|april|may(?= \d)|june|july|august|september|october|november|december)\b/gi;
 
+const words = (text: string) => new Set(text.split(' '));
+
 /** What keeps an answer from being sure, of all that can be said by rule. */
 export function doubtsAbout(question: Question, cells: Cell[]): string[] {
   const missing = uncovered(question, cells);
@@ -49,7 +51,6 @@ export function uncovered({ text, operation }: Question, cells: Cell[]): string[
   return asked.filter((term) => !told.has(term));
 }
 
-const words = (text: string) => new Set(text.split(' '));
 const SAYS: Partial<Record<Question['operation'], Set<string>>> = {
   share: words('proportion out total expressed constitution ratio'),
   ratio: words('ratio divided'),
@@ -60,6 +61,32 @@ const SAYS: Partial<Record<Question['operation'], Set<string>>> = {
   sum: words('altogether combined top'),
 };
 
+/** Years that a table has are all of it: of what it is about, the words around it may tell. */
+export function doubtsAboutPeriods(question: Question, cells: Cell[], texts: string[]): string[] {
+  const around = new Set(termsOf(texts.join(' ')));
+  if (!ABOUT_TABLE.test(question.text))
+    return ['whether the years of the table are meant is not said'];
+  const missing = uncovered(question, cells).filter(
+    (term) => !around.has(term) && !OF_TABLES.has(term),
+  );
+  return missing.length > 0 ? [`nothing there says "${missing.slice(0, 3).join('", "')}"`] : [];
+}
+
+const ABOUT_TABLE =
+  /\btable\b|\bprovid|\binformation\b|\b(?:record|report|calculat|present|disclos|includ|compar|comput|show|given)\w*|表/i;
+
+/** What is said of any table and its years. */
+const OF_TABLES = words(
+  'doe provide provided information table recorded reported calculated given shown included include compared ' +
+    'cover presented disclosed disclose available determined listed made stated computed data period time',
+);
+
+/** In whole: "revenue" names no cost of revenue. */
+function isNamed(section: string, asked: Set<string>): boolean {
+  const terms = termsOf(section).filter((term) => !isEmpty(term));
+  return terms.length > 0 && terms.every((term) => asked.has(term));
+}
+
 /** Whether a table has a cell's label twice, and the question does not name the group. */
 export function namesTwice({ text }: Question, series: Series[]): (cell: Cell) => boolean {
   const rows = new Map<string, Set<number>>();
@@ -69,7 +96,5 @@ export function namesTwice({ text }: Question, series: Series[]): (cell: Cell) =
       rows.set(keyOf(cell), (rows.get(keyOf(cell)) ?? new Set()).add(cell.row));
   const asked = new Set(termsOf(text));
   return (cell) =>
-    cell.label !== '' &&
-    (rows.get(keyOf(cell))?.size ?? 0) > 1 &&
-    !termsOf(cell.section).some((term) => !isEmpty(term) && asked.has(term));
+    cell.label !== '' && (rows.get(keyOf(cell))?.size ?? 0) > 1 && !isNamed(cell.section, asked);
 }

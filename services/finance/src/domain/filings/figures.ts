@@ -18,17 +18,22 @@ export function figuresIn(
   const percent = /\b(?:percent|percentage|rate|%)|比例|比率/i.test(question);
   const duration = /\bhow long|period|duration|remaining|useful li/i.test(question);
   const all = [...text.matchAll(MONEY)].filter(({ index }) => !isYear(index));
+  const counted = /\bhow many\b/i.test(question);
   const fitting = all.filter(([figure]) => {
+    if (counted && /[$€£¥%]|RMB|percent/.test(figure)) return false;
     if (percent) return /%|percent|per cent|百分/.test(figure);
     if (duration) return /year|month|day|年|月|天/.test(figure);
     return !/%|percent|per cent|year|month|day/.test(figure);
   });
-  const found = fitting.length > 0 ? fitting : all;
+  // A figure of another kind than the one that is asked for may be none of the answer.
+  const fits = fitting.length > 0;
+  const found = fits ? fitting : all;
   if (found.length === 0) return { spans: [], sure: false };
   const span = ({ index, 0: figure }: RegExpMatchArray) =>
     spanAt(sentence, index ?? 0, (index ?? 0) + figure.length);
   const inTurn = respectively(text, found, years, periods);
-  if (inTurn.length > 0) return { spans: inTurn.map(span), sure: /respectively|分别/i.test(text) };
+  if (inTurn.length > 0)
+    return { spans: inTurn.map(span), sure: fits && /respectively|分别/i.test(text) };
   const places = [...text.matchAll(/[\p{L}\p{N}&]+/gu)]
     .filter(([word]) => termsOf(word).some((term) => asked.has(term)))
     .map(({ index }) => index);
@@ -38,7 +43,7 @@ export function figuresIn(
       0,
     );
   const [best] = found.toSorted((a, b) => far(b) - far(a));
-  return { spans: best ? [span(best)] : [], sure: found.length === 1 };
+  return { spans: best ? [span(best)] : [], sure: fits && all.length === 1 };
 }
 
 /** "$1, $2 and $3 in 2019, 2018 and 2017, respectively": each year has its own. */

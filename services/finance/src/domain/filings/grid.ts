@@ -1,5 +1,5 @@
 import { isRate, scaleOf } from './cell-scale.ts';
-import { headersOf, headingOf, isBlank, isFigure, isLabel, spread } from './headers.ts';
+import { headersOf, headingOf, isBlank, isFigure, isLabel, spread, spreadAll } from './headers.ts';
 import type { Cell } from './model.ts';
 import { readNumber } from './numbers.ts';
 import { type Period, periodsIn } from './periods.ts';
@@ -17,7 +17,7 @@ export function cellsOf(
 ): Cell[] {
   const width = Math.max(...rows.map(({ length }) => length));
   const top = headersOf(rows);
-  let above = rows.slice(0, top).map((row, at) => ({ at, texts: spread(row, width) }));
+  let above = spreadAll(rows.slice(0, top), width).map((texts, at) => ({ at, texts }));
   const corner = rows
     .slice(0, top)
     .map(([first = '']) => first)

@@ -54,6 +54,19 @@ export function spread(row: string[], width: number): string[] {
   return texts.map((text) => (last = isBlank(text) ? last : text));
 }
 
+/** The rows of headers, spread: but what stands below a row that names every column is of its own alone. */
+export function spreadAll(rows: string[][], width: number): string[][] {
+  const full = rows.findIndex((row) =>
+    Array.from({ length: width - 1 }, (_, i) => row[i + 1]).every((text) => !isBlank(text)),
+  );
+  const named = (row: string[]) => row.slice(1).filter((text) => !isBlank(text)).length;
+  return rows.map((row, at) =>
+    full >= 0 && at > full && named(row) > 1
+      ? Array.from({ length: width - 1 }, (_, i) => row[i + 1] ?? '')
+      : spread(row, width),
+  );
+}
+
 /** Units stand below the names of columns. */
 export function headingOf(above: { texts: string[] }[], column: number): string {
   const texts = above.map(({ texts }) => texts[column - 1] ?? '').filter((text) => !isBlank(text));

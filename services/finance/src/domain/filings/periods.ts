@@ -11,7 +11,7 @@ const ORDINALS: Record<string, number> = {
   ...{ 一: 1, 二: 2, 三: 3, 四: 4, 1: 1, 2: 2, 3: 3, 4: 4 },
 };
 const PERIOD =
-  /(?<from>(?:19|20)\d\d)\s?\/\s?(?<to>(?:20)?\d\d)(?!\d|\/)|\bQ(?<q>[1-4])\b(?:\s*(?:of)?\s*(?:fiscal|FY)?\s*'?(?<qy>20\d\d|\d\d(?!\d)))?|\b(?<word>first|second|third|fourth|1st|2nd|3rd|4th)(?:\s+quarter\b|(?=\s+(?:and|to|or)\s+(?:the\s+)?(?:second|third|fourth|2nd|3rd|4th)\s+quarters?\b))|第?(?<zh>[一二三四1-4])季度|\bF(?:Y|iscal year )?\s?'?(?<fy>(?:20)?\d\d)(?![\d/])|(?<![a-z\d,.$€£])(?<year>(?:19|20)\d\d)(?:\d(?=\s|$))?(?![\d%]|,\d{3}|\.\d)/gi;
+  /(?<from>(?:19|20)\d\d)\s?\/\s?(?<to>(?:20)?\d\d)(?!\d|\/)|\bQ(?<q>[1-4])\b(?:\s*(?:of)?\s*(?:fiscal|FY)?\s*'?(?<qy>20\d\d|\d\d(?!\d)))?|\b(?<word>first|second|third|fourth|1st|2nd|3rd|4th)(?:\s+quarter\b|(?=\s+(?:and|to|or)\s+(?:the\s+)?(?:second|third|fourth|2nd|3rd|4th)\s+quarters?\b))|第?(?<zh>[一二三四1-4])季度|\bF(?:Y|iscal year )?\s?'?(?<fy>(?:20)?\d\d)(?![\d/])|(?<![a-z\d.$€£])(?<!(?<![a-z] \d{1,2}),)(?<year>(?:19|20)\d\d)(?:\d(?=\s|$))?(?![\d%]|,\d{3}|\.\d)/gi;
 
 /** The periods that a text names, in its order. A quarter that names no year takes the next one's. */
 export function periodsIn(text: string): Period[] {

@@ -3,6 +3,7 @@ import { decimals } from './arithmetic.ts';
 import { evaluate } from './evaluate.ts';
 import type { Cell } from './model.ts';
 import type { Plan } from './plan/plan.ts';
+import { readNumber } from './numbers.ts';
 import { withoutFootnotes } from './terms.ts';
 import { type Decimal, formatDecimal } from '@banyan/kernel';
 
@@ -10,7 +11,12 @@ import { type Decimal, formatDecimal } from '@banyan/kernel';
 export const placesOf = (formula: string) =>
   !formula.includes('/') ? undefined : /^-?x1 \/ x2$/.test(formula) ? 4 : 2;
 
-const printed = ({ quote }: Cell) => withoutFootnotes(quote) || quote.trim();
+/** Without marks of footnotes: but (66)% is a figure, and no mark before a sign. */
+function printed({ quote, read }: Cell): string {
+  const bare = withoutFootnotes(quote);
+  const same = read === undefined || readNumber(bare)?.value.eq(read.value) === true;
+  return bare !== '' && same ? bare : quote.trim();
+}
 
 export function reckon({
   kind,

@@ -1,6 +1,7 @@
 import type { Check } from '@banyan/contracts/vertical';
 import { isDay } from '../statutes/dates.ts';
 import { categoryOf } from './categories.ts';
+import type { Undecided } from './decided.ts';
 import type { Review } from './schema.ts';
 import { valuesOf } from './values.ts';
 
@@ -36,4 +37,20 @@ export function valuesReread(clauses: Clauses): Check {
     ? `${count} values, each read again from its quote; all dates are days`
     : `the values of ${wrong.length} quotes are not what they say`;
   return { id: 'values-reread', passed, detail };
+}
+
+const ASKED: Record<Undecided, string> = {
+  category: 'that a clause of the category is there',
+  words: 'where the clause begins and ends',
+};
+
+/** The wording decides for each clause; which it does not, is named. */
+export function decided(clauses: Clauses, what: Undecided): Check {
+  const open = clauses.filter(({ undecided }) => undecided.includes(what));
+  const passed = open.length === 0;
+  const detail = passed
+    ? `for all ${clauses.length} categories the wording decides ${ASKED[what]}`
+    : `the wording does not decide ${ASKED[what]}: ${open.map(({ name }) => name).join(', ')}`;
+  const id = what === 'category' ? 'categories-decided' : 'words-decided';
+  return { id, passed, detail: detail.slice(0, 1_500) };
 }

@@ -5,7 +5,7 @@ const MONTHS =
     ' ',
   );
 const MONTH = `(?<month>${MONTHS.map((name) => `${name.slice(0, 3)}(?:${name.slice(3)})?\\.?`).join('|')}|sept\\.?)`;
-const DAY = String.raw`(?<day>\d{1,2})(?:st|nd|rd|th)?`;
+const DAY = String.raw`(?<day>\d{1,2})(?:s ?t|n ?d|r ?d|t ?h)?`;
 const YEAR = String.raw`(?<year>(?:19|20)\d{2})`;
 
 const FORMS = [

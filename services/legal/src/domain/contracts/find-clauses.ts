@@ -12,6 +12,8 @@ const SHORTEST = 40;
 export interface Clause {
   category: Category;
   spans: Span[];
+  /** Which of the category's cues its sentences fit. */
+  wordings: Set<number>;
 }
 
 const PREAMBLE: Record<string, (text: string) => Span[]> = {
@@ -22,24 +24,30 @@ const PREAMBLE: Record<string, (text: string) => Span[]> = {
 };
 
 /** Candidate spans of every category, found by what contracts say. */
-export function findClauses(text: string): Clause[] {
+export function findClauses(text: string, categories: readonly Category[] = CATEGORIES): Clause[] {
   const sentences = sentencesOf(text).filter(isSentence);
-  return CATEGORIES.map((category) => {
+  return categories.map((category) => {
     const cue = CUES[category.id];
-    const spans = PREAMBLE[category.id]?.(text) ?? (cue ? spansOf(sentences, cue) : []);
-    return { category, spans };
+    const found = PREAMBLE[category.id]?.(text);
+    if (found) return { category, spans: found, wordings: new Set<number>() };
+    const fitting = cue ? spansOf(sentences, cue) : [];
+    return {
+      category,
+      spans: fitting.map(({ quote, start, end }) => ({ quote, start, end })),
+      wordings: new Set(fitting.flatMap(({ folded }) => (cue ? wordingsOf(folded, cue) : []))),
+    };
   });
 }
 
 const isSentence = ({ folded }: Sentence) =>
   /\p{Script=Han}/u.test(folded) ? folded.length >= 8 : folded.length >= SHORTEST;
 
-function spansOf(sentences: Sentence[], cue: Cue): Span[] {
-  return sentences
-    .filter(({ folded }) => matches(folded, cue))
-    .slice(0, cue.most ?? MOST)
-    .map(({ quote, start, end }) => ({ quote, start, end }));
+function spansOf(sentences: Sentence[], cue: Cue): Sentence[] {
+  return sentences.filter(({ folded }) => matches(folded, cue)).slice(0, cue.most ?? MOST);
 }
 
 const matches = (text: string, { all, not }: Cue) =>
   all.some((patterns) => patterns.every((pattern) => pattern.test(text))) && !not?.test(text);
+
+const wordingsOf = (text: string, { all }: Cue): number[] =>
+  all.flatMap((patterns, i) => (patterns.every((pattern) => pattern.test(text)) ? [i] : []));

@@ -21,18 +21,44 @@ const ANYWHERE = new RegExp(
 const CHINESE_TITLE =
   /^[ \t\u3000]*(?<title>[\u4e00-\u9fff（）()]{2,30}(?:合同|协议书?|协定|备忘录))[ \t]*$/m;
 
+/** In front of a title: the number of the exhibit, and the names of the parties. */
+const AHEAD =
+  /^(?:exhibits?\s+[\w.()-]+\s+|.*\b(?:Inc|LLC|Ltd|Limited|Corp|Corporation|Company|L\.P|LP)\b\.?\s+)(?=.*\b(?:agreement|contract|lease|licen[sc]e)\b)/i;
+
 /** What the contract calls itself: a line of capitals, or of what it says in its first sentence. */
 export function titleIn(text: string): Span[] {
+  const line = titleLineIn(text);
+  if (line) return [line];
   const head = text.slice(0, TITLE_REACH);
-  const line = [...head.matchAll(TITLE)].find(({ groups }) =>
-    new RegExp(`\\b(${KINDS})\\b`, 'i').test(groups?.['title'] ?? ''),
-  );
-  const found = line ?? CHINESE_TITLE.exec(head) ?? NAMED.exec(head) ?? ANYWHERE.exec(head);
+  const found = CHINESE_TITLE.exec(head) ?? NAMED.exec(head) ?? ANYWHERE.exec(head);
   const title = found?.groups?.['title'];
   if (!found || title === undefined) return [];
   const start = found.index + found[0].indexOf(title);
   return [spanOf(text, start, start + title.length)];
 }
+
+/** A line that is a title and nothing else. */
+export function titleLineIn(text: string): Span | undefined {
+  for (const match of text.slice(0, TITLE_REACH).matchAll(TITLE)) {
+    const line = match.groups?.['title'] ?? '';
+    const from = AHEAD.exec(line)?.[0].length ?? 0;
+    const title = line.slice(from);
+    if (!IS_TITLE.test(title) || OPEN_END.test(title)) continue;
+    const start = match.index + match[0].indexOf(line) + from;
+    return spanOf(text, start, start + title.length);
+  }
+  return undefined;
+}
+
+const IS_TITLE = new RegExp(`\\b(${KINDS})\\b`, 'i');
+/** It goes on in the next line. */
+const OPEN_END = /\b(?:of|to|and|for|the|with|or|in|on|&)$/i;
+
+/** A line of capitals that ends with what the contract is. */
+export const isTitleLine = (text: string, { quote, start }: Span): boolean =>
+  titleLineIn(text)?.start === start &&
+  quote === quote.toUpperCase() &&
+  /(?:AGREEMENT|CONTRACT|LEASE|LICEN[SC]E)$/.test(quote);
 
 const SUFFIX = String.raw`(?:Inc|Incorporated|Corp|Corporation|LLC|L\.L\.C|Ltd|Limited|Company|Co|L\.P|LP|LLP|N\.V|S\.A|B\.V|AG|GmbH|PLC|plc|Trust|Bank|University|Partnership|Partners|Association|a\.s|S\.p\.A|Pty|Fund)`;
 const NAME = String.raw`[A-Z0-9][\w&'’.-]*(?:,?\s+(?:[A-Z0-9][\w&'’.-]*|of|and|the|for|de|&|\([A-Z][\w ]*\))){0,8}?`;
@@ -42,6 +68,8 @@ const COMPANY = new RegExp(
 );
 const ALIAS =
   /\(\s*(?:(?:hereinafter|herein|hereafter|collectively|each|the|referred to as|called|and|its|together|with|or|“[^”]+”|"[^"]+"),?\s*)*["“'‘]\s*(?<alias>[A-Z][\w.&' -]{0,40}?),?\s*["”'’]/g;
+const BEFORE_NAME =
+  /^.*(?:,\s+and\s+|\bAGREEMENT\s+|\bAgreement,?\s+|\b(?:19|20)\d\d\s+)(?=[A-Z0-9])/s;
 const CHINESE_PARTY =
   /(?<role>[甲乙丙]方)(?:（[^）]{1,12}）)?\s*[:：]\s*(?<name>[\u4e00-\u9fff（）()]{4,40}?)(?=[\s，,；;。（(]|$)/gm;
 const NOT_PARTY =
@@ -60,7 +88,12 @@ export function partiesIn(text: string): Span[] {
   );
   const end = begin + (head.slice(begin + 40).search(RECITALS) + 40 || REACH);
   const part = head.slice(begin, end > begin + 60 ? end : begin + 1_500);
-  const names = [...part.matchAll(COMPANY)].map(({ 0: name, index }) => ({ name, index }));
+  const names = [...part.matchAll(COMPANY)].flatMap(({ 0: found, index }) => {
+    // "a Delaware Corporation" is no name, and what stands before ", and" is another's address.
+    if (/\ban?\s+$/i.test(part.slice(Math.max(0, index - 4), index))) return [];
+    const lead = BEFORE_NAME.exec(found)?.[0].length ?? 0;
+    return [{ name: found.slice(lead), index: index + lead }];
+  });
   const aliases = [...part.matchAll(ALIAS)].flatMap((match) => {
     const alias = match.groups?.['alias'] ?? '';
     const index = match.index + match[0].lastIndexOf(alias);
@@ -88,6 +121,13 @@ export function agreementDateIn(text: string): Span[] {
   );
   return found ? [spanOf(text, found.start, found.end)] : [];
 }
+
+/** "Made and entered into as of" stands right before it. */
+export const isDayOfSigning = (text: string, { start }: Span): boolean =>
+  SIGNING.test(text.slice(Math.max(0, start - 60), start).replaceAll(/\s+/g, ' '));
+
+const SIGNING =
+  /\b(?:made|entered into|executed)\b[^.]{0,40}\b(?:as of|on|this|effective)(?: the| this)? ?$/i;
 
 /** The day from which it holds: a date beside the words, near its beginning first. */
 export function effectiveDateIn(text: string): Span[] {

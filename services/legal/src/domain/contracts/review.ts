@@ -2,7 +2,8 @@ import type { Check, Citation } from '@banyan/contracts/vertical';
 import { citationsOf } from '../spans.ts';
 import { languageOf, quotesVerbatim } from '@banyan/kernel/words';
 import { CATEGORIES } from './categories.ts';
-import { categoriesKnown, valuesReread } from './checks.ts';
+import { categoriesKnown, decided, valuesReread } from './checks.ts';
+import { undecidedOf } from './decided.ts';
 import { findClauses } from './find-clauses.ts';
 import { readContract } from './read-contract.ts';
 import type { Review, ReviewInput } from './schema.ts';
@@ -18,11 +19,12 @@ export interface Reviewed {
 export function reviewContract(input: ReviewInput): Reviewed {
   const { format, text, locatorAt } = readContract(input.text);
   const asked = CATEGORIES.filter(({ id }) => input.categories?.includes(id) ?? true);
-  const found = findClauses(text).filter(({ category }) => asked.includes(category));
+  const found = findClauses(text, asked);
   const clauses = found
     .filter(({ spans }) => spans.length > 0)
-    .map(({ category, spans }) => ({
-      ...{ category: category.id, name: category.name },
+    .map((clause) => ({ ...clause, undecided: undecidedOf(clause, text) }))
+    .map(({ category, spans, undecided }) => ({
+      ...{ category: category.id, name: category.name, undecided },
       spans: spans.map((span) => {
         const locator = locatorAt(span.start);
         const values = valuesOf(category.value, span.quote);
@@ -41,6 +43,12 @@ export function reviewContract(input: ReviewInput): Reviewed {
       const eId = spans[i]?.locator;
       return eId === undefined ? citation : { ...citation, locator: `${eId}, ${citation.locator}` };
     }),
-    checks: [quotesVerbatim(text, spans), categoriesKnown(clauses), valuesReread(clauses)],
+    checks: [
+      quotesVerbatim(text, spans),
+      categoriesKnown(clauses),
+      valuesReread(clauses),
+      decided(clauses, 'category'),
+      decided(clauses, 'words'),
+    ],
   };
 }

@@ -28,6 +28,10 @@ export const reviewSchema = z.object({
     z.object({
       category: z.string(),
       name: z.string(),
+      undecided: z.array(z.enum(['category', 'words'])).meta({
+        description:
+          'What the wording does not decide: whether a clause of the category is there, or its words.',
+      }),
       spans: z.array(
         z.object({
           quote: z.string(),

@@ -34,3 +34,20 @@ export function proseWithinList(prose: string, cited: Cited, book: StatuteBook):
     : `the explanation names ${other.map(({ quote }) => quote).join(', ')}, which is not in the list`;
   return { id: 'prose-within-list', passed, detail };
 }
+
+/** The facts decide for each article: they name it, or a charge that only this article knows. */
+export function articlesDecided({ articles, unresolved }: Cited, charges: string[]): Check {
+  const open = articles.flatMap(({ label, undecided }) =>
+    undecided === undefined ? [] : [`${label}: ${undecided}`],
+  );
+  const lost = unresolved.map(({ quote, reason }) => `${quote}: ${reason}`);
+  const unknown = charges.map((charge) => `no article is known of the charge ${charge}`);
+  const doubts = [...open, ...lost, ...unknown];
+  return {
+    ...{ id: 'articles-decided', passed: doubts.length === 0 },
+    detail:
+      doubts.length === 0
+        ? `the facts decide for ${articles.length} articles`
+        : doubts.join('; ').slice(0, 1_500),
+  };
+}

@@ -1,13 +1,14 @@
 import type { Check, Citation } from '@banyan/contracts/vertical';
 import { languageOf } from '@banyan/kernel/words';
-import { chargesIn, CRIMINAL_LAW } from './charges.ts';
-import { articlesHold } from './checks.ts';
+import { chargesIn, CRIMINAL_LAW, unknownChargesIn } from './charges.ts';
+import { articlesDecided, articlesHold } from './checks.ts';
 import type { Library } from './library.ts';
 import { type Article, articleKey } from './model.ts';
 import { lawName } from './read-markdown.ts';
 import { referencesIn } from './references.ts';
 import type { Cited, CiteInput } from './schema.ts';
 import { termsOf } from './statute-search.ts';
+import { undecidedBy } from './undecided.ts';
 
 /** Articles that a text may name; a longer list is cut, and says so. */
 const MOST_NAMED = 200;
@@ -31,6 +32,10 @@ export function cite(input: CiteInput, { book, search }: Library, today: string)
     ...{ articles: [], notInForce: [], unresolved: [] },
   };
   const seen = new Set<string>();
+  const decide = (article: Article, more: Pick<Told, 'how' | 'charge'>): Told => {
+    const undecided = undecidedBy(article, more.how, date, book.articles);
+    return { ...tell(article, more), ...(undecided === undefined ? {} : { undecided }) };
+  };
   const look = (
     law: string,
     place: { number: number; sub: number },
@@ -40,7 +45,7 @@ export function cite(input: CiteInput, { book, search }: Library, today: string)
     if (seen.has(key)) return undefined;
     seen.add(key);
     const found = book.find(law, place.number, place.sub, date);
-    if (found.status === 'in-force') cited.articles.push(tell(found.article, more));
+    if (found.status === 'in-force') cited.articles.push(decide(found.article, more));
     if (found.status === 'not-in-force')
       cited.notInForce.push({ ...placeOf(found.article), reason: found.reason });
     return found;
@@ -55,11 +60,14 @@ export function cite(input: CiteInput, { book, search }: Library, today: string)
   if (!laws || laws.includes(CRIMINAL_LAW))
     for (const { charge, articles } of chargesIn(input.facts))
       for (const place of articles) look(CRIMINAL_LAW, place, { how: 'charge', charge });
+  const unknown = cited.articles.some(({ how }) => how === 'charge')
+    ? unknownChargesIn(input.facts)
+    : [];
   if (seen.size === 0) {
     const terms = new Set(termsOf(input.facts)).size;
     const enough = terms > SHORT ? ENOUGH.long : ENOUGH.short;
     for (const { article, coverage } of search.search(input.facts, date, laws, input.limit))
-      if (coverage >= enough) cited.articles.push(tell(article, { how: 'search' }));
+      if (coverage >= enough) cited.articles.push(decide(article, { how: 'search' }));
   }
   return {
     cited,
@@ -67,7 +75,7 @@ export function cite(input: CiteInput, { book, search }: Library, today: string)
       ...{ sourceId: source, locator, quote: text },
       sha256: hashOf(book.find(law, number, sub, date)),
     })),
-    checks: [articlesHold(cited, book)],
+    checks: [articlesHold(cited, book), articlesDecided(cited, unknown)],
   };
 }
 

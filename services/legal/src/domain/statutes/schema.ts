@@ -57,6 +57,9 @@ export const citedSchema = z.object({
       basis: z.enum(BASES),
       how: z.enum(['named', 'charge', 'search']),
       charge: z.string().optional(),
+      undecided: z.string().optional().meta({
+        description: 'Why the facts do not decide that it is this one; absent where they do.',
+      }),
     }),
   ),
   notInForce: z.array(z.object({ ...place, ...source, reason: z.string() })),

@@ -3,12 +3,15 @@ import { orderOf } from '../periods.ts';
 
 export const isNumber = (cell: Cell) => cell.read !== undefined;
 
+const DEDUCTION =
+  /\bloss(?:es)?\b|\bexpenses?\b|\bcosts?\b|\ballowances?\b|\bused (?:in|for)\b|亏损|损失|费用|成本/i;
+
 /** Rows of losses and deductions are printed in brackets; asked is how large they are. */
 export const isDeduction = (cells: Cell[]) =>
   cells.every(
     ({ read, label }) =>
       read?.value.lte(0) &&
-      /\bloss(?:es)?\b|亏损|损失/i.test(label) &&
+      DEDUCTION.test(label) &&
       !/\(|\bnet income|\bincome\b.*loss/i.test(label),
   );
 
@@ -28,3 +31,9 @@ export const periodWords = ({ period, header, label }: Cell): string => {
     );
   return String(period?.year ?? '');
 };
+
+/** Who asks for years is told no quarters. */
+export const yearWords = (cell: Cell): string =>
+  cell.period?.quarter !== undefined && cell.period.year !== undefined
+    ? String(cell.period.year)
+    : periodWords(cell);

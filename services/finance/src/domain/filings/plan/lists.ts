@@ -1,8 +1,8 @@
 import { Matcher } from '../match.ts';
 import type { Cell, Series } from '../model.ts';
-import { orderOf } from '../periods.ts';
+import { distinct, orderOf, periodsIn } from '../periods.ts';
 import { type Question, asksForPeriods } from '../question.ts';
-import { periodWords } from './cells.ts';
+import { periodWords, yearWords } from './cells.ts';
 import { componentsOf } from './components.ts';
 import type { Plan } from './plan.ts';
 
@@ -11,10 +11,11 @@ export function lists(question: Question, all: Series[], matcher: Matcher): Plan
   for (const { table, cells } of all) tables.set(table, [...(tables.get(table) ?? []), ...cells]);
   return [...tables.values()].flatMap((cells): Plan[] => {
     if (asksForPeriods(question) && cells.some(({ period }) => period)) {
+      const said = /\byears?\b/i.test(question.wanted ?? '') ? yearWords : periodWords;
       const firsts = cells.filter(
-        (cell, i) =>
-          cell.period && cells.findIndex((other) => periodWords(other) === periodWords(cell)) === i,
+        (cell, i) => cell.period && cells.findIndex((other) => said(other) === said(cell)) === i,
       );
+      const compared = firsts.some(({ header }) => distinct(periodsIn(header)).length > 1);
       const byRow = firsts.some(({ row }) => row !== firsts[0]?.row);
       const sorted = byRow ? firsts : firsts.toSorted((a, b) => a.column - b.column);
       return firsts.length > 0
@@ -22,9 +23,9 @@ export function lists(question: Question, all: Series[], matcher: Matcher): Plan
             {
               kind: 'values',
               cells: sorted,
-              words: sorted.map(periodWords),
+              words: sorted.map(said),
               score: 0.7,
-              doubts: [],
+              doubts: compared ? ['a column compares several periods'] : [],
             },
           ]
         : [];
