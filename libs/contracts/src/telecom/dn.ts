@@ -12,8 +12,11 @@ export const dnSchema = z
 /** The object that a URI of TS 32.158 names: `https://x/3gpp/SubNetwork=1/ManagedElement=7`. */
 export function dnOfHref(href: string): string {
   const [path = ''] = href.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, '').split(/[?#]/);
-  const parts = path.split('/').filter((part) => part.includes('='));
-  return parts.map((part) => decoded(part).replaceAll(',', '\\,')).join(',');
+  const parts = path.split('/').map(decoded);
+  return parts
+    .filter((part) => part.includes('='))
+    .map((part) => part.replaceAll(',', '\\,'))
+    .join(',');
 }
 
 function decoded(part: string): string {

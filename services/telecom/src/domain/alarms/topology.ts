@@ -91,6 +91,15 @@ export class Topology {
     return above;
   }
 
+  /** Throws for what needs too many others; pauses where somebody else may have a turn. */
+  *demandBounded(): Generator<void> {
+    for (const object of this.names.keys()) {
+      this.above(object);
+      this.#above.delete(object);
+      if (object % 128 === 0) yield;
+    }
+  }
+
   isAbove(upper: number, lower: number): boolean {
     return this.above(lower).includes(upper);
   }
