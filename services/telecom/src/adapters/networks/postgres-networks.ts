@@ -60,7 +60,10 @@ export class PostgresNetworks implements Networks {
         ...[ofNetwork(network), JSON.stringify(network.declared)],
       ],
     );
-    const kept = <T extends { stored?: string }>(all: Iterable<[string, T]>, of: (one: T) => string) =>
+    const kept = <T extends { stored?: string }>(
+      all: Iterable<[string, T]>,
+      of: (one: T) => string,
+    ) =>
       [...all].flatMap(([id, one]) => {
         const stored = of(one);
         if (stored === one.stored) return [];
@@ -124,10 +127,11 @@ async function put(
 
 async function remove(query: Query, table: string, { tenant, name }: Network, ids: string[]) {
   if (ids.length === 0) return;
-  await query(
-    `delete from ${table} where tenant = $1 and network = $2 and id = any($3::text[])`,
-    [tenant, name, ids],
-  );
+  await query(`delete from ${table} where tenant = $1 and network = $2 and id = any($3::text[])`, [
+    tenant,
+    name,
+    ids,
+  ]);
 }
 
 async function demandRoom(query: Query, tenant: string): Promise<void> {

@@ -1,4 +1,9 @@
-import type { FollowedAlarm, FollowedGroup, Network, Unit } from '../../domain/alarms/stream/network.ts';
+import type {
+  FollowedAlarm,
+  FollowedGroup,
+  Network,
+  Unit,
+} from '../../domain/alarms/stream/network.ts';
 import { byRaised } from '../../domain/alarms/stream/sweep.ts';
 
 /** An alarm as a row keeps it. */

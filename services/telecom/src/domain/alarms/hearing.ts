@@ -21,7 +21,7 @@ export function hearingOf(
   const known = new Map<number, number>();
   for (const { object, at } of sightings) {
     earliest(classes, topology.classes[object] ?? '', at);
-    for (let each = object; each >= topology.declared; ) {
+    for (let each = object; each >= topology.declared;) {
       if (!earliest(known, each, at)) break;
       const container = containerOf(topology.names[each] ?? '');
       each = container === undefined ? -1 : topology.of(container);

@@ -6,10 +6,7 @@ import type { Group, Update } from './schema.ts';
  * What changes in the records: who is the root, and to which notifications each belongs. Cleared
  * alarms and what is already said are left as they are.
  */
-export function* updatesOf(
-  groups: Group[],
-  byId: Map<string, Alarm>,
-): Generator<void, Update[]> {
+export function* updatesOf(groups: Group[], byId: Map<string, Alarm>): Generator<void, Update[]> {
   const updates: Update[] = [];
   for (const group of groups) {
     updates.push(...updatesOfOne(group, byId));

@@ -1,8 +1,4 @@
-import {
-  type AlarmGroupChanged,
-  type AlarmPatch,
-  SEVERITIES,
-} from '@banyan/contracts/telecom';
+import { type AlarmGroupChanged, type AlarmPatch, SEVERITIES } from '@banyan/contracts/telecom';
 import { isCleared, severityRank } from '../record.ts';
 import { rootOf } from '../root.ts';
 import type { Topology } from '../topology.ts';

@@ -1,4 +1,8 @@
-import type { AlarmGroupChanged, AlarmNotification, AlarmReceived } from '@banyan/contracts/telecom';
+import type {
+  AlarmGroupChanged,
+  AlarmNotification,
+  AlarmReceived,
+} from '@banyan/contracts/telecom';
 import type { Alarm } from '../record.ts';
 import { follow, type Followed } from './follow.ts';
 import type { Network } from './network.ts';
