@@ -7,7 +7,8 @@ import { examineAlarms } from '../../domain/alarms/examine.ts';
 import type { Alarm } from '../../domain/alarms/record.ts';
 import { correlateInputSchema } from '../../domain/alarms/schema.ts';
 import { Network } from '../../domain/alarms/stream/network.ts';
-import { drain, notificationOf, Reader } from '../../domain/alarms/stream/stream.fixture.ts';
+import { notificationOf } from '../../simulator/notifications.ts';
+import { drain, Reader } from '../../simulator/stream.fixture.ts';
 import { simulateStorm, WEATHER } from '../../simulator/storm.ts';
 import { fill, ofAlarm, ofGroup, ofNetwork } from './stored.ts';
 

@@ -1,4 +1,5 @@
 import { MeshError } from '@banyan/kernel';
+import { reachOf } from '../group.ts';
 import type { Whole } from './change.ts';
 import type { FollowedAlarm, FollowedGroup, Network } from './network.ts';
 
@@ -40,8 +41,11 @@ export function expire(network: Network): Expired {
 
 /** Throws where there is more than can be put together at once. */
 export function demandRoom(network: Network): void {
+  // What is older is settled with what comes now, and makes room.
+  const since = network.frontier - reachOf(network.times);
   let open = 0;
-  for (const { unit } of network.alarms.values()) if (!unit?.settled) open++;
+  for (const { unit, at, toldAt } of network.alarms.values())
+    if (!unit?.settled && (at ?? toldAt) >= since) open++;
   if (open > MOST_FOLLOWED) throw tooMany(open);
 }
 

@@ -1,34 +1,9 @@
-import type {
-  AlarmGroupChanged,
-  AlarmNotification,
-  AlarmReceived,
-} from '@banyan/contracts/telecom';
-import type { Alarm } from '../record.ts';
-import { follow, type Followed } from './follow.ts';
-import type { Network } from './network.ts';
+import type { AlarmGroupChanged, AlarmReceived } from '@banyan/contracts/telecom';
+import { follow, type Followed } from '../domain/alarms/stream/follow.ts';
+import type { Network } from '../domain/alarms/stream/network.ts';
 
 /** After all that is sent here. */
 export const NOW = Date.UTC(2027, 0, 1);
-
-export const hrefOf = (dn: string) =>
-  `https://example.com/3gpp/${dn.split(',').map(encodeURIComponent).join('/')}`;
-
-type Kind = AlarmNotification['notificationType'];
-
-/** What TS 28.532 has a producer say of an alarm. */
-export function notificationOf(
-  alarm: Alarm,
-  notificationType: Kind = 'notifyNewAlarm',
-  eventTime = alarm.alarmRaisedTime,
-): AlarmNotification {
-  const { alarmId, perceivedSeverity, notificationId = 0, correlatedNotifications } = alarm;
-  return {
-    ...{ notificationType, href: hrefOf(alarm.objectInstance), notificationId, eventTime, alarmId },
-    ...{ systemDN: 'ManagedNode=1', alarmType: 'COMMUNICATIONS_ALARM', probableCause: 'x' },
-    perceivedSeverity: notificationType === 'notifyClearedAlarm' ? 'CLEARED' : perceivedSeverity,
-    ...(correlatedNotifications ? { correlatedNotifications } : {}),
-  } as AlarmNotification;
-}
 
 export function drain(network: Network, records: AlarmReceived[]): Followed {
   const following = follow(network, records, NOW);
