@@ -7,8 +7,9 @@ const CLEARED_AFTER = 120;
 
 type Kind = AlarmNotification['notificationType'];
 
+const partOf = (part: string) => encodeURIComponent(part).replaceAll('%3D', '=');
 const hrefOf = (dn: string) =>
-  `https://simulated.example.com/3gpp/${dn.split(',').map(encodeURIComponent).join('/')}`;
+  `https://simulated.example.com/3gpp/${dn.split(',').map(partOf).join('/')}`;
 
 /** What TS 28.532 has a producer say of an alarm. */
 export function notificationOf(
