@@ -69,7 +69,7 @@ export class StreamRunner {
           const emitted = new Map<Topic, unknown[]>();
           await stream.handle(records, {
             ...{ tenant, key: lane, deadline, signal: bound.signal },
-            query: (sql, values) => tx.query(sql, values),
+            query: (sql, values) => rowsOf(tx, sql, values),
             emit: (topic, data) => {
               if (!stream.writes.includes(topic))
                 throw new Error(`The stream of ${reads.name} does not declare ${topic.name}.`);
@@ -109,6 +109,13 @@ export class StreamRunner {
     const fresh = new Set(rows.map(({ id }) => id));
     return [...byId].flatMap(([key, { id, data }]) => (fresh.has(key) ? [{ id, data }] : []));
   }
+}
+
+/** TypeORM answers with rows, and with rows and their number where they are changed. */
+async function rowsOf<Row>(tx: EntityManager, sql: string, values?: unknown[]): Promise<Row[]> {
+  const answer: unknown = await tx.query(sql, values);
+  const [first, count] = answer as unknown[];
+  return (Array.isArray(first) && typeof count === 'number' ? first : answer) as Row[];
 }
 
 function wrongKey({ key }: Topic): MeshError {

@@ -6,7 +6,7 @@ import type { Stream } from '../../stream/stream.ts';
 import { StreamRunner } from '../../stream/stream-runner.ts';
 
 /** Records that are taken at once: those of one key wait for each other in their order. */
-const CONCURRENCY = 512;
+const CONCURRENCY = 256;
 /** So long a record waits in its place while the database is away: nothing overtakes it. */
 const PATIENCE_MS = 3_600_000;
 

@@ -48,18 +48,19 @@ export class PostgresNetworks implements Networks {
   async write(query: Query, network: Network, { changed, gone }: Followed): Promise<void> {
     const { tenant, name } = network;
     const revision = randomUUID();
-    await query(
-      `insert into network (tenant, name, revision, topology, state)
-       values ($1, $2, $3, coalesce($4::jsonb, $6::jsonb), $5::jsonb)
-       on conflict (tenant, name) do update
-         set revision = excluded.revision, state = excluded.state,
-             topology = coalesce($4::jsonb, network.topology)`,
-      [
-        ...[tenant, name, revision],
-        changed.topology ? JSON.stringify(network.declared) : null,
-        ...[ofNetwork(network), JSON.stringify(network.declared)],
-      ],
+    const state = [tenant, name, revision, ofNetwork(network)];
+    const isKnown = await query(
+      `update network set revision = $3, state = $4::jsonb where tenant = $1 and name = $2
+       returning name`,
+      state,
     );
+    if (!isKnown.length || changed.topology)
+      await query(
+        `insert into network (tenant, name, revision, state, topology)
+         values ($1, $2, $3, $4::jsonb, $5::jsonb)
+         on conflict (tenant, name) do update set topology = excluded.topology`,
+        [...state, JSON.stringify(network.declared)],
+      );
     const kept = <T extends { stored?: string }>(
       all: Iterable<[string, T]>,
       of: (one: T) => string,

@@ -10,6 +10,8 @@ const CLEARED_MS = 3_600_000;
 const OPEN_MS = 7 * 24 * 3_600_000;
 /** Cleared or changed, but not raised: for so long. */
 const UNRAISED_MS = 3_600_000;
+/** Looked for once in so much time of the alarms, ms. */
+const OFTEN_MS = 60_000;
 
 export interface Expired {
   alarms: FollowedAlarm[];
@@ -22,6 +24,8 @@ export interface Expired {
 export function expire(network: Network): Expired {
   const expired: Expired = { alarms: [], groups: [], changes: [] };
   const since = network.frontier;
+  if (since < network.expiredAt + OFTEN_MS && network.alarms.size <= MOST_FOLLOWED) return expired;
+  network.expiredAt = since;
   for (const followed of network.alarms.values())
     if (followed.at === undefined && followed.toldAt < since - UNRAISED_MS)
       drop(network, followed, expired);

@@ -1,4 +1,5 @@
 import type { AlarmRoot, NetworkTopology } from '@banyan/contracts/telecom';
+import { neededBy } from '../checks.ts';
 import type { Times } from '../group.ts';
 import type { Alarm } from '../record.ts';
 import { Topology } from '../topology.ts';
@@ -61,12 +62,15 @@ export class Network {
   times: StreamTimes = STREAM_TIMES;
   declared: NetworkTopology = { objects: [], dependencies: [] };
   topology = new Topology(this.declared);
+  needed = neededBy(this.declared);
   readonly alarms = new Map<string, FollowedAlarm>();
   readonly groups = new Map<string, FollowedGroup>();
   /** From when on each class of objects was heard, epoch ms. */
   readonly classes = new Map<string, number>();
   /** When the latest alarm was raised, epoch ms. */
   newest = -Infinity;
+  /** When the last were let go, in the time of the alarms. */
+  expiredAt = -Infinity;
   nextSeq = 1;
   /** Nothing was worked out yet for what stands here. */
   isFresh = true;
@@ -84,6 +88,7 @@ export class Network {
   declare(declared: NetworkTopology): void {
     this.declared = declared;
     this.topology = new Topology(declared);
+    this.needed = neededBy(declared);
     for (const followed of this.alarms.values())
       followed.object = this.topology.add(followed.alarm.objectInstance);
     this.isFresh = true;

@@ -24,7 +24,9 @@ export function* sweep(network: Network, touched: Set<FollowedAlarm>): Generator
   const parts = new Set([...touched].map(({ object }) => topology.component(object)));
   const classes = network.classes.size;
   const heard = network.classes.size < MOST_CLASSES ? network.classes : new Map(network.classes);
-  const hearing = hearingOf(topology, raised.map(sightingOf), heard);
+  // What is settled and declared has said by its class what there is to say.
+  const saying = raised.filter(({ unit, object }) => !unit?.settled || object >= topology.declared);
+  const hearing = hearingOf(topology, saying.map(sightingOf), heard);
   // A class that was never heard before says something of all that is not settled.
   const isAll = isFresh || heard.size > classes;
   const open = raised.filter(
