@@ -9,6 +9,7 @@ import { Reader } from '../../services/telecom/src/simulator/stream.fixture.ts';
 import { pidOf } from './support/freeze.ts';
 import { command, mesh } from './support/mesh.ts';
 import { type Seen, TopicLog } from './support/topic-log.ts';
+import { watchHealth } from './support/watch-health.ts';
 
 const RECEIVED = 'telecom.alarm.received.v1';
 const CHANGED = 'telecom.alarm-group.changed.v1';
@@ -198,12 +199,7 @@ describe('a storm', () => {
       ({ notifications }) => notifications?.[0]?.notificationType === 'notifyNewAlarm',
     );
     const count = 10_000;
-    const healths: number[] = [];
-    const watch = setInterval(async () => {
-      const startedAt = performance.now();
-      await fetch(`${mesh.telecom}/health/live`);
-      healths.push(performance.now() - startedAt);
-    }, 50);
+    const watch = watchHealth(mesh.telecom);
     const sentAt = new Map<string, number>();
     await send(first ?? {});
     const startedAt = Date.now();
@@ -215,7 +211,7 @@ describe('a storm', () => {
     }
     await until(() => placedIn(network) === count || undefined, 120_000);
     const took = Date.now() - startedAt;
-    clearInterval(watch);
+    const healths = await watch.end();
     const waited = new Map<string, number>();
     for (const seen of toldOf(network))
       for (const id of eventOf(seen).added)

@@ -4,9 +4,10 @@ import { Controller, type Type } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import type { Stream } from '../../stream/stream.ts';
 import { StreamRunner } from '../../stream/stream-runner.ts';
+import { KnownTenant } from './known-tenant.ts';
 
 /** Records that are taken at once: those of one key wait for each other in their order. */
-const CONCURRENCY = 256;
+const CONCURRENCY = 512;
 /** So long a record waits in its place while the database is away: nothing overtakes it. */
 const PATIENCE_MS = 3_600_000;
 
@@ -15,11 +16,11 @@ export function streamTopicController(stream: Stream): Type {
   @Controller()
   class StreamTopicController {
     readonly #runner: StreamRunner;
-    readonly #directory: AccessDirectory;
+    readonly #tenants: KnownTenant;
 
     constructor(runner: StreamRunner, directory: AccessDirectory) {
       this.#runner = runner;
-      this.#directory = directory;
+      this.#tenants = new KnownTenant(directory);
     }
 
     // Those of one key are handled together, so each must be here while the others are at work.
@@ -30,7 +31,7 @@ export function streamTopicController(stream: Stream): Type {
       const { id, key, tenant, trace } = context.envelope;
       await this.#runner.run(stream, {
         ...{ id, key, data, signal: context.signal, traceparent: trace.traceparent },
-        tenant: this.#directory.demandTenant(tenant),
+        tenant: await this.#tenants.demand(tenant),
       });
     }
   }
