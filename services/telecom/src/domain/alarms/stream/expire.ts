@@ -40,6 +40,7 @@ export function expire(network: Network): Expired {
     if (network.alarms.size <= MOST_FOLLOWED) break;
     end(network, group, expired);
   }
+  network.prune();
   return expired;
 }
 

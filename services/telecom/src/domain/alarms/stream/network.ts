@@ -55,6 +55,9 @@ export interface FollowedGroup {
   stored?: string;
 }
 
+/** Objects that nobody asks for any more may stay until they are so many. */
+const MOST_LEFT = 100_000;
+
 /** All that is followed of one network. */
 export class Network {
   readonly tenant: string;
@@ -72,6 +75,7 @@ export class Network {
   /** When the last were let go, in the time of the alarms. */
   expiredAt = -Infinity;
   nextSeq = 1;
+  #built = 0;
   /** Nothing was worked out yet for what stands here. */
   isFresh = true;
 
@@ -91,6 +95,12 @@ export class Network {
     this.needed = neededBy(declared);
     for (const followed of this.alarms.values())
       followed.object = this.topology.add(followed.alarm.objectInstance);
+    this.#built = this.topology.names.length;
     this.isFresh = true;
+  }
+
+  /** Objects that came with alarms which are gone are let go with them. */
+  prune(): void {
+    if (this.topology.names.length > 2 * this.#built + MOST_LEFT) this.declare(this.declared);
   }
 }
