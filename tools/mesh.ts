@@ -12,6 +12,7 @@ import { evalCommand } from './commands/eval.ts';
 import { explainCommand } from './commands/explain.ts';
 import { faultCommand } from './commands/fault.ts';
 import { fuzzCommand } from './commands/fuzz.ts';
+import { imageCommand } from './commands/image.ts';
 import { inventoryCommand } from './commands/inventory.ts';
 import { keyCommand } from './commands/key.ts';
 import { knowledgeCommand } from './commands/knowledge.ts';
@@ -40,6 +41,8 @@ import { Failure } from './stack/failure.ts';
 const mesh = new Command('./mesh')
   .description('Banyan: one foundation model, N verticals, one mesh')
   .exitOverride()
+  // Behind a subcommand's name all options are its own: two may have the same one.
+  .enablePositionalOptions()
   .showHelpAfterError('(--help says what is possible)');
 
 // Root's files have to be readable for the account that PostgreSQL runs as.
@@ -56,7 +59,7 @@ const groups = {
     ...[topCommand, showbackCommand, simulateCommand, brokerCommand],
   ],
   'Its messages:': [topicsCommand, sendCommand, tailCommand, lagCommand, dlqCommand],
-  'Making more of it:': [newCommand],
+  'Making more of it:': [newCommand, imageCommand],
   'Proof:': [testCommand, evalCommand, chaosCommand, fuzzCommand, benchCommand, contractsCommand],
 };
 for (const [heading, commands] of Object.entries(groups)) {

@@ -1,6 +1,6 @@
 /**
  * The arrows of the house: what each place must never import. The lint configuration is made of
- * these, and each has a canary that must be caught, so a rule that stops working is seen.
+ * these, and each has canaries that must be caught, so a rule that stops working is seen.
  */
 export interface Arrow {
   name: string;
@@ -9,8 +9,8 @@ export interface Arrow {
   /** Imports that it must not have, as gitignore-like groups. */
   never: string[];
   why: string;
-  /** An import that must be caught, in a file of that place. */
-  canary: { file: string; imports: string };
+  /** Imports that must be caught, each in a file of that place. */
+  canaries: { file: string; imports: string }[];
 }
 
 const FRAMEWORKS = ['@nestjs/*', 'typeorm', 'fastify', 'kafkajs', 'pg', 'rxjs'];
@@ -23,14 +23,14 @@ export const arrows: Arrow[] = [
     files: ['libs/kernel/src/**'],
     never: ['@banyan/*', '@banyan/*/**', ...FRAMEWORKS, 'node:*'],
     why: 'the kernel is pure: no other lib, no framework, no I/O',
-    canary: { file: 'libs/kernel/src/canary.ts', imports: '@banyan/contracts' },
+    canaries: [{ file: 'libs/kernel/src/canary.ts', imports: '@banyan/contracts' }],
   },
   {
     name: 'contracts stand on the kernel',
     files: ['libs/contracts/src/**'],
     never: [...packages(OUTER_LIBS), ...FRAMEWORKS],
     why: 'contracts are schemas over the kernel, nothing else',
-    canary: { file: 'libs/contracts/src/canary.ts', imports: '@banyan/messaging' },
+    canaries: [{ file: 'libs/contracts/src/canary.ts', imports: '@banyan/messaging' }],
   },
   ...['messaging', 'persistence', 'telemetry'].map((name) => ({
     name: `${name} does not know its siblings or what is above`,
@@ -40,45 +40,51 @@ export const arrows: Arrow[] = [
       ...(name === 'messaging' ? ['typeorm', 'pg'] : ['kafkajs']),
     ],
     why: 'arrows point one way: contracts <- {messaging, persistence, telemetry} <- platform',
-    canary: { file: `libs/${name}/src/canary.ts`, imports: '@banyan/platform' },
+    canaries: [{ file: `libs/${name}/src/canary.ts`, imports: '@banyan/platform' }],
   })),
   {
     name: 'platform does not know the kit',
     files: ['libs/platform/src/**'],
     never: ['@banyan/vertical-kit', 'kafkajs'],
     why: 'arrows point one way: platform <- vertical-kit; Kafka is known to messaging alone',
-    canary: { file: 'libs/platform/src/canary.ts', imports: '@banyan/vertical-kit' },
+    canaries: [{ file: 'libs/platform/src/canary.ts', imports: '@banyan/vertical-kit' }],
   },
   {
     name: 'only messaging knows kafkajs',
     files: ['libs/vertical-kit/src/**', 'libs/testing/src/**', 'tools/**', 'services/*/src/*.ts'],
     never: ['kafkajs'],
     why: 'Kafka is known to messaging alone',
-    canary: { file: 'services/finance/src/canary.ts', imports: 'kafkajs' },
+    canaries: [{ file: 'services/finance/src/canary.ts', imports: 'kafkajs' }],
   },
   {
     name: 'adapters do not reach into another service',
     files: ['services/*/src/adapters/**'],
     never: ['**/simulator/**', 'kafkajs', '**/services/**', '../../../../*/**'],
     why: 'a service never imports another; Kafka is known to messaging alone',
-    canary: {
-      file: 'services/finance/src/adapters/canary.ts',
-      imports: '../../../../foundation-model/src/main.ts',
-    },
+    canaries: [
+      {
+        file: 'services/finance/src/adapters/canary.ts',
+        imports: '../../../../foundation-model/src/main.ts',
+      },
+    ],
   },
   {
-    name: 'application knows no adapter and no framework',
+    name: 'application knows no adapter, no target and no framework',
     files: ['services/*/src/application/**'],
     never: [
       '**/simulator/**',
       '**/adapters/**',
+      '**/targets/**',
       ...FRAMEWORKS,
       '@banyan/messaging',
       '@banyan/persistence',
       '@banyan/platform',
     ],
-    why: 'domain <- application <- adapters: use cases speak through ports',
-    canary: { file: 'services/finance/src/application/canary.ts', imports: '../adapters/rows.ts' },
+    why: 'domain <- application <- adapters: use cases speak through ports; targets measure them',
+    canaries: [
+      { file: 'services/finance/src/application/canary.ts', imports: '../adapters/rows.ts' },
+      { file: 'services/finance/src/application/measured.ts', imports: '../targets/sums.ts' },
+    ],
   },
   {
     name: 'domain is pure',
@@ -87,6 +93,7 @@ export const arrows: Arrow[] = [
       '**/simulator/**',
       '**/adapters/**',
       '**/application/**',
+      '**/targets/**',
       ...FRAMEWORKS,
       ...packages(OUTER_LIBS),
       'node:fs',
@@ -94,7 +101,10 @@ export const arrows: Arrow[] = [
       'node:http',
     ],
     why: 'the domain has no framework and no I/O, and knows nothing that is built on it',
-    canary: { file: 'services/finance/src/domain/canary.ts', imports: '../application/check.ts' },
+    canaries: [
+      { file: 'services/finance/src/domain/canary.ts', imports: '../application/check.ts' },
+      { file: 'services/finance/src/domain/deep/measured.ts', imports: '../../targets/sums.ts' },
+    ],
   },
   {
     name: 'a simulator stands on the domain and its oracle',
@@ -107,6 +117,6 @@ export const arrows: Arrow[] = [
       'node:*',
     ],
     why: 'a simulation is pure: virtual time, seeded numbers, no I/O',
-    canary: { file: 'services/compute-broker/src/simulator/canary.ts', imports: 'node:fs' },
+    canaries: [{ file: 'services/compute-broker/src/simulator/canary.ts', imports: 'node:fs' }],
   },
 ];

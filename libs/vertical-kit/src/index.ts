@@ -1,4 +1,4 @@
-export { jsonLines } from './evaluation/data.ts';
+export { csvRows, jsonLines } from './evaluation/data.ts';
 export { inProcess } from './evaluation/in-process.ts';
 export { type At, type Case, defineTarget, type Target } from './evaluation/target.ts';
 export { targetTests } from './evaluation/target-tests.ts';

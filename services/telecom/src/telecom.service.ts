@@ -5,6 +5,9 @@ import { askStandards } from './application/ask-standards.ts';
 import { correlateAlarms } from './application/correlate-alarms.ts';
 import { draftTicket } from './application/draft-ticket.ts';
 import { followAlarms } from './application/follow-alarms.ts';
+import { alarmRoots, quickStorms, storms } from './targets/storms.ts';
+import { teleQna, teleQnaAbstains, teleQnaExplained } from './targets/tele-qna.ts';
+import { ticketChanges, ticketsDrafted } from './targets/tickets.ts';
 
 export const telecom = defineVertical({
   name: 'telecom',
@@ -15,4 +18,8 @@ export const telecom = defineVertical({
   tasks: [correlateAlarms, draftTicket, askStandards],
   streams: [followAlarms(new PostgresNetworks())],
   migrations: [Networks1764810000000],
+  targets: [
+    ...[...storms, alarmRoots, ticketsDrafted, ticketChanges, teleQnaAbstains],
+    ...[quickStorms, teleQna, teleQnaExplained],
+  ],
 });

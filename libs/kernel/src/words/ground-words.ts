@@ -8,6 +8,8 @@ export interface Allowed {
   literals: string[];
   /** Each of these has to be there, or the words are of no use. */
   required: string[];
+  /** And in that order, so that a count cannot take another's place. */
+  inOrder?: boolean;
 }
 
 export type GroundWords = (words: string, allowed: Allowed) => { passed: boolean; detail: string };
@@ -38,14 +40,15 @@ export function wordGrounder(emptyWords: Text): GroundWords {
 
 function faultOf(
   text: string,
-  { language, literals, required }: Allowed,
+  { language, literals, required, inOrder = false }: Allowed,
   empty: Empty,
 ): string | undefined {
   if (text === '') return 'are empty';
   if (text.length > LONGEST) return `are longer than ${LONGEST} characters`;
   if (!/[.。!]$/.test(text)) return 'end in the middle of a sentence';
   if (hasChinese(text) !== (language === 'zh')) return 'are in another language';
-  if (required.some((part) => !stands(text, fold(part)))) return 'leave out what was found';
+  if (!stand(text, required.map(fold), inOrder))
+    return `leave out what was found${inOrder ? ', or turn it round' : ''}`;
   return statesMore(text, literals.map(fold), language, empty)
     ? 'use words or figures that are not in what was found'
     : undefined;
@@ -53,11 +56,21 @@ function faultOf(
 
 const fold = (text: string) => text.normalize('NFKC').toLowerCase();
 
+function stand(text: string, parts: string[], inOrder: boolean): boolean {
+  let from = 0;
+  for (const part of parts) {
+    const at = placeOf(text, part, from);
+    if (at < 0) return false;
+    if (inOrder) from = at + part.length;
+  }
+  return true;
+}
+
 /** As a whole: 100 does not stand in 1,100 or in 100.5. */
-function stands(text: string, part: string): boolean {
-  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1))
-    if (isWhole(text, at, part)) return true;
-  return false;
+function placeOf(text: string, part: string, from: number): number {
+  for (let at = text.indexOf(part, from); at >= 0; at = text.indexOf(part, at + 1))
+    if (isWhole(text, at, part)) return at;
+  return -1;
 }
 
 function isWhole(text: string, at: number, part: string): boolean {

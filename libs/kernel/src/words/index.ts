@@ -1,3 +1,4 @@
 export { type Allowed, type GroundWords, wordGrounder } from './ground-words.ts';
 export { hasChinese, type Language, languageOf, LANGUAGES, type Text } from './language.ts';
 export { promptByExample } from './prompt-by-example.ts';
+export { quotesVerbatim, type Span, spanOf } from './spans.ts';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { recordsOf } from '../knowledge/import/readers/csv.ts';
 import type { At, Target } from './target.ts';
 
 /** Public data lies beside the checkout, or where BANYAN_DATA says; never in it. */
@@ -11,6 +12,15 @@ export const dataRoot = (): string =>
 export function jsonLines<R>(file: string): R[] {
   const lines = readFileSync(file, 'utf8').split('\n');
   return lines.filter((line) => line.trim() !== '').map((line) => JSON.parse(line) as R);
+}
+
+const MOST_COLUMNS = 1_000;
+
+/** Rows of a CSV file, by the names of its columns. */
+export function csvRows(file: string): Record<string, string>[] {
+  const records = [...recordsOf(readFileSync(file, 'utf8'), { columns: MOST_COLUMNS })];
+  const [names = [], ...rows] = records.map(({ fields }) => fields);
+  return rows.map((row) => Object.fromEntries(names.map((name, i) => [name, row[i] ?? ''])));
 }
 
 /** Files of a target that are not there, as they were looked for; none where all are. */

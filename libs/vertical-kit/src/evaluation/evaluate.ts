@@ -43,8 +43,7 @@ export async function evaluate(request: EvaluationRequest): Promise<Evaluation> 
   const { dataRoot, signal, vertical } = request;
   const targets: TargetReport[] = [];
   const absent: Evaluation['absent'] = [];
-  // Those of the same cases are asked once.
-  for (const group of Map.groupBy(request.targets, ({ cases }) => cases).values()) {
+  for (const group of asOne(request.targets)) {
     if (signal.aborted) break;
     const [first] = group as [Target];
     const origin = originOf(first, dataRoot);
@@ -57,6 +56,12 @@ export async function evaluate(request: EvaluationRequest): Promise<Evaluation> 
     ...{ vertical: vertical.name, at: new Date().toISOString(), interrupted: signal.aborted },
     ...{ targets, absent },
   };
+}
+
+/** Those of the same cases are asked once; the gates ask differently. */
+function asOne(targets: readonly Target[]): Target[][] {
+  const gates = Map.groupBy(targets, ({ gate }) => gate);
+  return [...gates.values()].flatMap((of) => [...Map.groupBy(of, ({ cases }) => cases).values()]);
 }
 
 async function runGroup(

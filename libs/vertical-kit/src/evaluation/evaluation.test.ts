@@ -66,6 +66,18 @@ describe('evaluate', () => {
     expect(report).toMatchObject({ engine: 'm', cost: { micros: 700, currency: 'EUR' } });
   });
 
+  it('asks each gate at its own door, though the cases are the same', async () => {
+    const asked = {
+      A: { engine: 'none', atOnce: 2, door: right },
+      B: { engine: 'm', atOnce: 2, door: weak },
+    };
+    const { targets } = await run(right, { asked }, [{ ...target, id: 'a', gate: 'A' }, target]);
+    expect(targets).toMatchObject([
+      { id: 'a', value: 1, engine: 'none' },
+      { id: 'sums', value: 0.6, engine: 'm' },
+    ]);
+  });
+
   it('takes fewer cases from all over, and says of how many', async () => {
     const [report] = (await run(right, { limit: 3 })).targets;
     expect(report).toMatchObject({ cases: 3, casesTotal: 10, met: true });

@@ -3,6 +3,9 @@ export interface Pairwise {
   precision: number;
   recall: number;
   f1: number;
+  /** Pairs that are said to, and how many of them do. */
+  said: number;
+  right: number;
 }
 
 export function pairwise(groups: string[][], truth: Map<string, number>): Pairwise {
@@ -18,7 +21,8 @@ export function pairwise(groups: string[][], truth: Map<string, number>): Pairwi
   }
   const precision = said === 0 ? 1 : right / said;
   const recall = real === 0 ? 1 : right / real;
-  return { precision, recall, f1: (2 * precision * recall) / (precision + recall || 1) };
+  const f1 = (2 * precision * recall) / (precision + recall || 1);
+  return { precision, recall, f1, said, right };
 }
 
 const pairs = (size: number) => (size * (size - 1)) / 2;

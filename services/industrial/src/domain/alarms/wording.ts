@@ -1,6 +1,5 @@
 import { LEVEL_WORDS } from '../codes/consequence.ts';
-import type { Allowed } from '../explanation/grounded.ts';
-import { type Language, promptByExample } from '@banyan/kernel/words';
+import { type Allowed, type Language, promptByExample } from '@banyan/kernel/words';
 import type { Triage } from './schema.ts';
 
 const MOST_TOKENS = 100;
@@ -36,7 +35,8 @@ const plural = (word: string, count: string | undefined) => (count === '1' ? wor
 export function allowedOf(triage: Triage): Allowed {
   const { counts, failure, level } = factsOf(triage);
   const more = failure === undefined || level === undefined ? [] : [failure, level];
-  return { language: triage.language, literals: [...counts, ...more] };
+  const literals = [...counts, ...more];
+  return { language: triage.language, literals, required: literals, inOrder: true };
 }
 
 const SYSTEM: Record<Language, string> = {

@@ -1,5 +1,5 @@
+import type { Span } from '@banyan/kernel/words';
 import type { Decimal } from '@banyan/kernel';
-import type { Span } from '../spans.ts';
 
 /** A sum of money as it stands in the text. */
 export interface Amount extends Span {

@@ -1,4 +1,4 @@
-import type { Span } from '../spans.ts';
+import type { Span } from '@banyan/kernel/words';
 
 /** What stands around an amount, in the parts in which the cues of its role are looked for. */
 export interface Context {

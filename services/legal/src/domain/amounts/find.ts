@@ -1,8 +1,8 @@
+import { spanOf } from '@banyan/kernel/words';
 import type { Decimal } from '@banyan/kernel';
 import { CHINESE, parseChinese } from '../numerals/chinese.ts';
 import { NUMBER_WORDS, parseEnglish } from '../numerals/english.ts';
 import { foldWidth } from '../numerals/fold.ts';
-import { spanOf } from '../spans.ts';
 import type { Amount } from './amount.ts';
 import { currencyOf, PREFIX, UNIT } from './currencies.ts';
 

@@ -1,7 +1,7 @@
+import { type Span, spanOf } from '@banyan/kernel/words';
 import { type Decimal, formatDecimal, parseDecimal } from '@banyan/kernel';
 import { CHINESE, parseChinese } from '../numerals/chinese.ts';
 import { foldWidth } from '../numerals/fold.ts';
-import { type Span, spanOf } from '../spans.ts';
 
 export type Period = 'day' | 'month' | 'year';
 

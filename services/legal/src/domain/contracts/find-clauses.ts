@@ -1,4 +1,4 @@
-import type { Span } from '../spans.ts';
+import type { Span } from '@banyan/kernel/words';
 import { CATEGORIES, type Category } from './categories.ts';
 import { type Cue, CUES } from './cues.ts';
 import { agreementDateIn, effectiveDateIn, partiesIn, titleIn } from './preamble.ts';

@@ -1,4 +1,4 @@
-import { type Span, spanOf } from '../spans.ts';
+import { type Span, spanOf } from '@banyan/kernel/words';
 import { datesIn } from './dates.ts';
 
 /** Characters in which a contract says what it is, between whom, and of which day. */

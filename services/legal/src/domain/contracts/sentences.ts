@@ -1,4 +1,4 @@
-import { type Span, spanOf } from '../spans.ts';
+import { type Span, spanOf } from '@banyan/kernel/words';
 
 /** A sentence of the contract, with the heading under which it stands. */
 export interface Sentence extends Span {

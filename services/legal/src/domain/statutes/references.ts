@@ -1,6 +1,6 @@
+import { type Span, spanOf } from '@banyan/kernel/words';
 import { parseOrdinal } from '../numerals/chinese.ts';
 import { foldWidth } from '../numerals/fold.ts';
-import { type Span, spanOf } from '../spans.ts';
 import type { StatuteBook } from './book.ts';
 
 export interface Reference extends Span {

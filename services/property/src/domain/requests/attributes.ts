@@ -1,6 +1,5 @@
 import { fold } from '../folded.ts';
-import { type Span, spanOf } from '../spans.ts';
-import type { Language } from '@banyan/kernel/words';
+import { type Language, type Span, spanOf } from '@banyan/kernel/words';
 import type { Attribute, Service } from './open311.ts';
 import { placeIn } from './places.ts';
 import type { Intake, IntakeInput } from './schema.ts';

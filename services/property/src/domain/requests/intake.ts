@@ -1,7 +1,7 @@
 import type { Check, Citation } from '@banyan/contracts/vertical';
 import { MeshError } from '@banyan/kernel';
-import { citationsOf, quotesVerbatim, type Span } from '../spans.ts';
-import { type Language, languageOf } from '@banyan/kernel/words';
+import { citationsOf } from '../spans.ts';
+import { type Language, languageOf, quotesVerbatim, type Span } from '@banyan/kernel/words';
 import { fill } from './attributes.ts';
 import {
   attributesAsked,

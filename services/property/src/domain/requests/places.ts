@@ -1,5 +1,5 @@
+import { type Span, spanOf } from '@banyan/kernel/words';
 import { fold } from '../folded.ts';
-import { type Span, spanOf } from '../spans.ts';
 
 const UNIT =
   /(?:\d{1,4}|[a-z一二三四五六七八九十]{1,3})\s?(?:号?楼|栋|幢|座|号院)[^\n，。,;；]{0,3}?(?:\d{1,2}\s?单元)?[\s-]?(?:\d{1,2}\s?[层楼])?[\s-]?(?:\d{2,5}\s?[室号]?)?|\d{1,3}-\d{1,2}-\d{3,4}|\d{3,5}\s?[室房]|\b(?:apt|apartment|flat|unit|suite|room|no)\.?\s?#?\d{1,5}[a-z]?\b|\b(?:block|tower|building|house)\s(?:[a-z]|\d{1,3})\b(?:[, ]{1,2}(?:apt|apartment|flat|unit|room|floor|level)\.?\s?#?\d{1,5}[a-z]?)?|\b\d{1,4}[a-z]\b|#\d{2,5}\b/gu;

@@ -23,6 +23,8 @@ const LEAD = 0.15;
 const ENOUGH_EARLY = 0.2;
 /** After so many alarms somebody else may have a turn. */
 const PAUSE = 128;
+/** What fails together is told together: so soon, in parts of the window, others have to begin. */
+const SOON = 0.05;
 
 export interface Found {
   /** Places in the list of sightings. */
@@ -132,7 +134,8 @@ class Grouping {
       if (share < (isSilent ? ENOUGH_SILENT : ENOUGH_ALARMED)) continue;
       if (isSilent && this.#affected.children(object) < CHILDREN_SILENT) continue;
       const members = this.#membersOf(object, first, until);
-      if (!members || (isSilent && this.#isOfOneChild(object, members))) continue;
+      if (!members || this.#isLater(members, best.members, first)) continue;
+      if (isSilent && this.#isOfOneChild(object, members)) continue;
       const score = members.length * share * (isSilent ? SILENT_WEIGHT : 1);
       if (score <= most) continue;
       most = score;
@@ -204,6 +207,15 @@ class Grouping {
     }
     const others = members.length - 1;
     return early - 1 < Math.min(others, Math.max(1, ENOUGH_EARLY * others)) ? undefined : members;
+  }
+
+  /** Whether most of what a nearer cause leaves unexplained begins later: that is a fault after it. */
+  #isLater(members: number[], explained: number[], first: number): boolean {
+    if (explained.length < 2) return false;
+    const known = new Set(explained);
+    const others = members.filter((alarm) => !known.has(alarm));
+    const soon = this.#at(first) + SOON * this.#windowMs + this.#skewMs;
+    return others.filter((alarm) => this.#at(alarm) <= soon).length < ENOUGH_EARLY * others.length;
   }
 
   #latest(first: number): number {

@@ -23,7 +23,7 @@ export const readCsv: Reader = function* (bytes, limits) {
   }
 };
 
-function* recordsOf(text: string, limits: { columns: number }) {
+export function* recordsOf(text: string, limits: { columns: number }) {
   const [first = ''] = text.split(/\r?\n/, 1);
   const separator =
     [',', ';', '\t'].toSorted((a, b) => count(first, b) - count(first, a))[0] ?? ',';

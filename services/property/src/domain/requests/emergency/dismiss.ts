@@ -129,7 +129,8 @@ function isOver(text: string, pattern: RegExp): boolean {
 }
 
 const ALARM = /alarm|detector|sensor|siren|drill|fire|lift|elevator|警|感|火灾|消防|电梯/;
-const BURNING = /burning|flame|on fire|caught|explo|blaze|烧起|烧着|着火|起火|失火|火苗|爆炸/;
+const BURNING =
+  /burning|flame|on fire|caught|explo|blaze|烧起|烧着|点燃|引燃|在烧|在燃|着火|起火|失火|火苗|爆炸/;
 const BY_WISH =
   /incense|calories|burning question|fire ?pit|camp ?fire|fireplace|toast|dinner|\bfired\b|burning fat|烧香|烧纸|火锅|烟花/;
 const NAMED_GAS = /gas|煤气|燃气|天然气|瓦斯|液化气/;

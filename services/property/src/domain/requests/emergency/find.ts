@@ -1,5 +1,5 @@
+import { type Span, spanOf } from '@banyan/kernel/words';
 import { fold } from '../../folded.ts';
-import { type Span, spanOf } from '../../spans.ts';
 import { dismissed, type Reason } from './dismiss.ts';
 import { HAZARDS } from './hazards.ts';
 import type { Kind } from './kinds.ts';

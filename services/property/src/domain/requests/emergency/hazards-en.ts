@@ -32,6 +32,8 @@ export const ENGLISH: Hazards = {
     `\\b(?:co|co2|gas|carbon monoxide|monoxide)\\b(?: \\w+){0,2} (?:alarms?|detectors?|sensors?|monitor)${gap(50)}\\b(?:go(?:ing|es|ne)? off|went off|sound\\w*|ring\\w*|rang|scream\\w*|blar\\w*|trigger\\w*|activated|red|won't stop|beeping (?:loud|non|like)\\w*)`,
     String.raw`\bcarbon monoxide (?:in|at|level|reading|poison)`,
     `\\bchemical (?:spill|leak|fumes|smell)`,
+    `\\b(?:burner|pilot(?: light)?|hob|stove|cooker|heater)\\b${gap(24)}\\b(?:unlit|went out|blew out|left open|no flame)\\b${gap(40)}(?:${SMELL}|${GAS})`,
+    `\\b(?:co|gas|carbon monoxide|monoxide)\\b(?: \\w+){0,2} (?:alarms?|detectors?|sensors?|monitor)${gap(30)}\\b(?:keeps?|kept|constantly|non-?stop|loudly)\\b`,
   ],
   fire: [
     `\\bfire\\b(?!${BENIGN_FIRE})`,
@@ -47,6 +49,8 @@ export const ENGLISH: Hazards = {
     `\\b(?:melt\\w*|scorch\\w*|singe\\w*|overheat\\w*|red hot|glowing)\\b${gap(30)}${SOCKET}`,
     `${SOCKET}${gap(30)}\\b(?:melt\\w*|scorch\\w*|singe\\w*|overheat\\w*|red hot|glowing|char\\w*)\\b`,
     `\\b(?:battery|batteries|e-?bike|scooter|charger|microwave|oven|fryer|dryer|boiler|heater)\\b${gap(24)}\\b(?:melt\\w*|hissing|sizzling|glowing)\\b`,
+    String.raw`\b(?:catch(?:es|ing)?|caught|set(?:ting)?|go(?:es|ing)? up) (?:on fire|fire|in smoke|in flames)\b`,
+    `\\b(?:sparks?|embers?)\\b${gap(24)}\\b(?:fl(?:y|ies|ying|ew)|show\\w*|fall\\w*|drop\\w*|pour\\w*)\\b`,
   ],
   flood: [
     `\\b(?:water|sewage|rain|river|leak|mud)\\b${gap(20)}\\b(?:running|runs|coming|comes|enter\\w*|fill\\w*|ris(?:es|ing)|seeping fast|bursting|spill\\w*|all over)\\b${gap(12)}\\b(?:down|through|into|in|out|over|from|under|up|garage|basement|flat|apartment|floor|house|room|lobby|fast)\\b`,
@@ -64,6 +68,8 @@ export const ENGLISH: Hazards = {
     `\\b(?:can't|cannot|can not|couldn't|unable to|won't|how do i|impossible to)\\b ?(?:\\w+ ){0,3}(?:stop|turn off|shut off|shut|close|turn)\\b${gap(26)}\\b(?:water|valve|stopcock|tap|leak|flow)\\b(?! ?(?:drip))`,
     `\\b(?:sewage|sewer|septic|toilets?|drains?|manhole)\\b${gap(30)}\\b(?:overflow\\w*|back(?:ing|ed|s)? up|com(?:ing|es) up|pouring|spilling|erupt\\w*|bubbling up|flowing)`,
     `\\b(?:overflow\\w*|backing up)\\b${gap(16)}\\b(?:sewage|sewer|toilets?|drains?|manhole|bath|tub)`,
+    `\\b(?:water|sewage|wastewater|rain)\\b${gap(24)}\\b(?:well(?:s|ed|ing)? up|swamp\\w*|inundat\\w*|engulf\\w*|burst\\w* (?:in|through)|surg\\w*|forc\\w* (?:its|up|through))`,
+    `\\b(?:awash|swamped|engulfed|under ?water)\\b`,
   ],
   trapped: [
     `${LIFT}${gap(30)}\\b(?:closed on|crushed|caught|hit|hurt|injur\\w*|shouting|scream\\w*|knock\\w*|bang\\w*|cry\\w*|crying|yell\\w*|calling for help|scared|panick\\w*)\\b`,
@@ -90,6 +96,8 @@ export const ENGLISH: Hazards = {
     `\\b(?:bab(?:y|ies)|child(?:ren)?|toddler|kids?|son|daughter|stove|hob|oven)\\b${far(60)}\\blocked out\\b`,
     `\\b(?:press\\w*|ring\\w*|push\\w*)\\b${gap(12)}${LIFT}${gap(8)}\\b(?:emergency|alarm)\\b`,
     `${LIFT}${gap(24)}\\b(?:emergency (?:button|phone|call|intercom)|alarm)\\b${gap(24)}\\b(?:press\\w*|ring\\w*|push\\w*|no answer|nobody answers|going off)`,
+    `\\b(?:lock(?:ed|s)|shut|stuck|trap+ed|wedged|caught|jammed|pinned)\\b${gap(16)}\\b(?:revolving|turnstile|gate|barrier|railings?|shutter|escalator|fence|bars)\\b${gap(30)}\\b(?:him|her|he|she|they|child\\w*|kid|boy|girl|man|woman|arm|leg|hand|foot|head|finger\\w*)\\b`,
+    `${PEOPLE}${gap(24)}\\b(?:stuck|trap+ed|wedged|pinned|caught|jammed)\\b${gap(12)}\\b(?:in|between|under|behind|inside)\\b(?! (?:traffic|a meeting|the rain))(?!${gap(40)}\\b(?:wind|nerve|mouse|mice|rats?|birds?|keys?|parcels?|drawer)\\b)`,
   ],
   electric: [
     `\\bwater\\b${gap(24)}\\b(?:out of|from|behind|inside|around)\\b${gap(14)}${SOCKET}`,
@@ -102,15 +110,22 @@ export const ENGLISH: Hazards = {
     `\\bwater\\b${gap(40)}\\b(?:in|into|on|onto|over|near|through|from|reach\\w*|inside)\\b${gap(14)}${SOCKET}`,
     `\\b(?:drip\\w*|leak\\w*|pouring|running)\\b${gap(24)}\\b(?:in|into|on|onto|over|through|inside)\\b${gap(10)}${SOCKET}`,
     `${SOCKET}${gap(24)}\\b(?:is wet|got wet|soaked|full of water|sizzl\\w*|crackl\\w*|buzzing (?:and|loud)\\w*|hot to touch|very hot|hot)\\b`,
+    String.raw`\bjolt(?:s|ed|ing)?\b`,
+    `\\b(?:touch\\w*|grabb\\w*|brush\\w*|lean\\w*)\\b${gap(40)}\\b(?:thrown|flung|hurled|knocked|numb|jerk\\w*|zap\\w*)\\b`,
+    `${SOCKET}${gap(24)}\\b(?:hiss\\w*|hum\\w* (?:and|loud\\w*)|pop(?:s|ped|ping)|fizz\\w*|buzz\\w*|explod\\w*|blew|bang\\w*|flash\\w*)\\b`,
   ],
   medical: [
     String.raw`\b(?:unconscious|unresponsive|not (?:responding|breathing|moving|conscious)|isn't (?:breathing|moving|responding)|stopped breathing|passed out|fainted|faint(?:ing)?|heart attack|cardiac|stroke|seizures?|convuls\w*|chok(?:ing|ed)|overdose\w*|suicid\w*|kill (?:my|him|her|them)sel(?:f|ves)|jump(?:ing)? (?:off|from)|drown\w*|bleeding|chest pains?|ambulance|paramedics?|going into labou?r|anaphyla\w*|poisoned|dead body|dead|died|dying|pills|injured|hurt(?:ing)? badly|wounded|blood|cpr|defibrillator|ill and alone)\b`,
     `\\b(?:man|woman|person|neighbou?r|he|she|someone|somebody|mother|father|mum|mom|dad|wife|husband|gran\\w*|lady|resident|child|son|daughter|baby|i|cleaner|guard|worker|fitter|painter|boy|girl|kid|visitor|guest)\\b(?: \\w+){0,3} (?:collaps\\w*(?! (?:my|the|our) (?:boxes|stroller|pram|tent))|fell (?:down|from|off|over|into|out)|fallen|can't (?:breathe|move|get up|feel|wake)|cannot (?:breathe|move|get up)|won't wake|hit (?:his|her|my|their) head)`,
     String.raw`\b(?:can't|cannot|hard to|struggling to|difficulty) breath(?:e|ing)?\b`,
+    String.raw`\b(?:slumped|keeled over|turn(?:ed|ing) blue|having (?:a|an) (?:fit|attack|stroke)|went into labou?r|waters? broke|swallowed (?:bleach|pills|poison|a battery)|scalded|concuss\w*|vomiting blood|lost consciousness|not waking|won't wake|gasping|heart stopped|no pulse|severed|bled)\b`,
+    `\\b(?:fell|fallen|falls|plunged|tumbled|slipped)\\b${gap(24)}\\b(?:ladder|roof|scaffold\\w*|stairs?|staircase|balcony|window|pool|pond|shaft|storey|stories|floors?)\\b`,
   ],
   violence: [
     `\\b(?:break(?:ing)? in|broke in|broken in|breaking into|intruders?|burglars?|prowlers?|forcing (?:the|my|open)|kick(?:ing|ed) (?:in|down|my)|trying to (?:get in|open my|enter|force))\\b`,
     String.raw`\b(?:knife|knives|machete|gun(?:s|shots?|man|men)?|armed|shooting|shots fired|stabb\w*|weapons?|robb(?:ed|ing|ery|er)|mugg(?:ed|ing)|assault\w*|rap(?:e|ed|ist)|kidnap\w*|abduct\w*|hostage|beating (?:up|him|her|his|my|a)|beaten up|being (?:beaten|attacked|followed|threatened|hit)|attack(?:ing|ed) (?:me|him|her|us|someone|people|a|my|the)|domestic violence|(?:hitting|hits|hit|beats?|beating|punch\w*|kick\w*|strangl\w*|chok\w*|hurting) (?:me|him|her|his|us|a)|fight(?:ing|s)?|brawl\w*|call the police|screaming for help|threaten\w* to (?:kill|hurt|stab|burn))\b`,
+    String.raw`\b(?:break(?:s|ing)?|broke|kick(?:s|ed|ing)?|smash(?:es|ed|ing)?|bash(?:es|ed|ing)?|ramm\w*|pry(?:ing)?|pried|forc(?:es|ed|ing)?)\b (?:down |in |through |open |at )?(?:my|our|the|his|her|their) (?:front |flat |apartment |back )?(?:door|window|lock)\b(?! ?(?:handle|bell|stop|closer))`,
+    String.raw`\b(?:thief|thieves|robbers?|looters?|stalker|stalking|grop(?:ed|ing)|molest\w*|harass(?:es|ed|ing) (?:me|her|us)|stranglin?g?\w*|batter(?:ed|ing)|bludgeon\w*|hostage)\b`,
   ],
   structure: [
     `\\b(?:ceiling|roof|wall|balcony|floor|staircase|stairs|fa[cç]ade|scaffold\\w*|building|canopy|railing|parapet|chimney|plaster|slab|crane|garage|beam|column|pillar)\\b${gap(30)}\\b(?:collaps\\w*|cav(?:ing|ed) in|com(?:ing|e) down|came down|fall(?:ing|en)? (?:in|down|on|off|apart)|fell|giv(?:ing|en) way|gave way|bulging|sagging|hanging off|about to (?:fall|go|collapse|come)|buckl\\w*)`,
@@ -118,5 +133,8 @@ export const ENGLISH: Hazards = {
     `\\b(?:tiles?|bricks?|glass|window(?: pane)?s?|concrete|masonry|cladding|panels?|tree|branch(?:es)?|billboard|sign)\\b${gap(24)}\\b(?:falling|fell|about to fall|coming down|raining down|came down|hanging)\\b${gap(24)}\\b(?:street|pavement|people|sidewalk|path|below|ground|playground|car|walk\\w*|heads?|thread|entrance|from)\\b`,
     `\\b(?:wall|building|balcony|fence|crane|scaffold\\w*|tree|pole|lamp ?post|facade)\\b${gap(24)}\\b(?:lean\\w*|tilt\\w*|swaying|loose and|detach\\w*|hang\\w*|toppl\\w*)`,
     String.raw`\b(?:sink ?hole|gas explosion|structural(?:ly)? (?:unsafe|failure))\b`,
+    `\\b(?:ceiling|roof|wall|balcony|floor|stair\\w*|facade|column|beam|pillar|parapet|cornice|chimney|slab|canopy|scaffold\\w*)\\b${gap(30)}\\b(?:com(?:ing|es?) (?:loose|off|away|apart)|working loose|sag(?:s|ged|ging)|subsid\\w*|sink(?:s|ing)|sunk|sway\\w*|crumbl\\w*|giv(?:e|es|ing) way|hang(?:s|ing)? over|split (?:open|apart)|dropp\\w*|shift(?:ed|ing))\\b`,
+    `\\bcracks?\\b${gap(30)}\\b(?:widen\\w*|opened|growing|spreading|overnight|load.?bearing|supporting|structural)\\b`,
+    `\\bground\\b${gap(16)}\\b(?:collaps\\w*|sank|sunk|sinking|opened up|gave way|caved)\\b`,
   ],
 };
