@@ -5,6 +5,7 @@ import * as reservations from './compute/reservation.ts';
 import * as access from './foundation/access.ts';
 import * as inference from './foundation/inference.ts';
 import * as usage from './foundation/usage.ts';
+import * as telecom from './telecom/alarm-stream.ts';
 import { DAYS, MINUTES, type Topic } from './topic.ts';
 import { taskTopics } from './vertical/task.ts';
 
@@ -49,16 +50,23 @@ export function retryTopic(service: string): Topic {
   };
 }
 
-const owned: Topic[] = [inference, access, usage, compute, reservations, faults].flatMap((owner) =>
-  Object.values(owner).filter(isTopic),
-);
+const topicsIn = (modules: object[]): Topic[] =>
+  modules.flatMap((module) => Object.values(module).filter(isTopic));
+
+const owned = topicsIn([inference, access, usage, compute, reservations, faults]);
+
+/** What verticals read and write besides their tasks. */
+const streams = topicsIn([telecom]);
 
 /** Every topic of a mesh that runs these services. */
 export function catalogue(services: { name: string; kind: string }[]): Topic[] {
   const verticals = services.filter((service) => service.kind === 'vertical');
   return [
     ...owned,
-    ...verticals.flatMap(({ name }) => Object.values(taskTopics(name))),
+    ...verticals.flatMap(({ name }) => [
+      ...Object.values(taskTopics(name)),
+      ...streams.filter(({ owner }) => owner === name),
+    ]),
     ...services.flatMap(({ name }) => [
       ...[replyTopic(name), retryTopic(name), deadLetterTopic(name)],
     ]),

@@ -8,6 +8,14 @@ export { word, type Wording, type WordingRequest } from './model/wording.ts';
 export { runVertical } from './run-vertical.ts';
 export { rehearse, type Rehearsal } from './task/rehearse.ts';
 export {
+  defineStream,
+  type Query,
+  type Stream,
+  type StreamContext,
+  type StreamRecord,
+} from './stream/stream.ts';
+export { rehearseStream, type StreamRehearsal } from './stream/rehearse-stream.ts';
+export {
   defineTask,
   type Sample,
   type Task,

@@ -5,6 +5,7 @@ import { taskOperations } from './doors/http/operations.ts';
 import { VerticalModule } from './doors/vertical.module.ts';
 import { Knowledge1764500000000 } from './knowledge/postgres/1764500000000-knowledge.ts';
 import type { EmbeddingsAt } from './knowledge/search/foundation-embedder.ts';
+import { Streams1764800000000 } from './stream/1764800000000-streams.ts';
 import type { Vertical } from './task/vertical.ts';
 
 const BODY_LIMIT = 8 * 1024 * 1024;
@@ -40,6 +41,7 @@ function serviceOf(vertical: Vertical, env: NodeJS.ProcessEnv): ServiceDefinitio
     rows: [],
     migrations: [
       ...[Tasks1764400000000, ...(vertical.knowledge ? [Knowledge1764500000000] : [])],
+      ...(vertical.streams ? [Streams1764800000000] : []),
       ...(vertical.migrations ?? []),
     ],
     operations: taskOperations(vertical),

@@ -17,6 +17,7 @@ function need(name: string): string {
 export const mesh = {
   automotive: need('BANYAN_AUTOMOTIVE_URL'),
   finance: need('BANYAN_FINANCE_URL'),
+  telecom: need('BANYAN_TELECOM_URL'),
   foundation: need('BANYAN_FOUNDATION_URL'),
   broker: need('BANYAN_BROKER_URL'),
   traces: need('BANYAN_TRACES_URL'),

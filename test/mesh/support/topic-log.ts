@@ -7,6 +7,8 @@ export interface Seen {
   key: string;
   headers: Record<string, string>;
   value: Record<string, unknown>;
+  /** When it was seen, epoch ms. */
+  at: number;
 }
 
 /** A plain kafkajs client, as any team in the company would write it: reads topics, sends records. */
@@ -34,6 +36,7 @@ export class TopicLog {
           key: message.key?.toString() ?? '',
           headers: Object.fromEntries(headers) as Record<string, string>,
           value: parse(message.value),
+          at: Date.now(),
         });
       },
     });
@@ -48,8 +51,8 @@ export class TopicLog {
   }
 
   /** Whatever a client can put into a record, sense or nonsense. */
-  async sendRaw(topic: string, message: Message): Promise<void> {
-    await this.#producer.send({ topic, messages: [message] });
+  async sendRaw(topic: string, ...messages: Message[]): Promise<void> {
+    await this.#producer.send({ topic, messages });
   }
 
   find(match: (record: Seen) => boolean, ms = 30_000): Promise<Seen> {

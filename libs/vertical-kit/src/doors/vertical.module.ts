@@ -11,6 +11,8 @@ import { PostgresKnowledge } from '../knowledge/postgres/postgres-knowledge.ts';
 import { type EmbeddingsAt, FoundationEmbedder } from '../knowledge/search/foundation-embedder.ts';
 import { KNOWLEDGE } from '../knowledge/tenant-knowledge.ts';
 import { LandingController, TRACE_URL } from '../page/landing.controller.ts';
+import { StreamCleaner } from '../stream/stream-cleaner.ts';
+import { StreamRunner } from '../stream/stream-runner.ts';
 import { TaskRunner, VERTICAL } from '../task/task-runner.ts';
 import type { Vertical } from '../task/vertical.ts';
 import { DueWebhooks } from '../webhooks/due-webhooks.ts';
@@ -20,6 +22,7 @@ import type { WebhookRules } from '../webhooks/webhook-url.ts';
 import { storedTasksController } from './http/stored-tasks.controller.ts';
 import { taskController } from './http/task.controller.ts';
 import { webhookSecretController } from './http/webhook-secret.controller.ts';
+import { streamTopicController } from './kafka/stream-topic.controller.ts';
 import { taskTopicController } from './kafka/task-topic.controller.ts';
 
 const VERTICAL_DATABASE = Symbol('VERTICAL_DATABASE');
@@ -39,7 +42,7 @@ export class VerticalModule {
     vertical: Vertical,
     { webhooks, traceUrl, embeddings }: VerticalOptions,
   ): DynamicModule {
-    const { name, knowledge } = vertical;
+    const { name, knowledge, streams = [] } = vertical;
     return {
       module: VerticalModule,
       controllers: [
@@ -50,6 +53,7 @@ export class VerticalModule {
         chatController(vertical),
         taskController(name),
         taskTopicController(name),
+        ...streams.map(streamTopicController),
       ],
       providers: [
         { provide: VERTICAL, useValue: vertical },
@@ -66,6 +70,7 @@ export class VerticalModule {
           inject: [DataSource],
           useFactory: (database: DataSource) => vertical.onDatabase?.(database) ?? null,
         },
+        ...(streams.length > 0 ? [StreamRunner, StreamCleaner] : []),
         TaskRunner,
         StoredTasks,
         TaskWorker,

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Target } from '../evaluation/target.ts';
+import { type Stream, wrongStream } from '../stream/stream.ts';
 import type { Task } from './task.ts';
 
 /** A vertical's table of contents. */
@@ -7,6 +8,8 @@ export interface Vertical {
   name: string;
   description: string;
   tasks: Task[];
+  /** Topics of its own that it reads, besides those of its tasks. */
+  streams?: Stream[];
   /** What "good" means for its tasks: `./mesh eval` measures it, gate A in the tests, too. */
   targets?: Target[];
   /** Keeps sources that its tasks search, and says in a sentence what belongs there. */
@@ -30,5 +33,7 @@ export function defineVertical(vertical: Vertical): Vertical {
       throw new Error(`Target "${id}" is not words with "-" between them, or stands twice.`);
     if (!names.includes(task)) throw new Error(`Target "${id}" is of a task that is not here.`);
   }
+  const wrong = wrongStream(vertical.name, vertical.streams ?? []);
+  if (wrong !== undefined) throw new Error(wrong);
   return vertical;
 }

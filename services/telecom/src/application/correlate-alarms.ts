@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { defineTask, word } from '@banyan/vertical-kit';
-import { examineAlarms } from '../domain/alarms/examine.ts';
+import { examine } from '../domain/alarms/examine.ts';
 import { FAULT_STANDARD } from '../domain/alarms/record.ts';
 import { correlateInputSchema, correlationSchema } from '../domain/alarms/schema.ts';
 import { allowedOf, promptFor, template } from '../domain/alarms/wording.ts';
 import { groundWords } from '../domain/explanation/grounded.ts';
+import { inTurns } from './in-turns.ts';
 
 const sample = (title: string, file: string) => ({
   ...{ title, mediaType: 'application/json' },
@@ -32,7 +33,7 @@ export const correlateAlarms = defineTask({
   ],
   async run(input, context) {
     context.progress({ step: 'groups', detail: `${input.alarms.length} alarms` });
-    const { correlation, citations, checks } = examineAlarms(input);
+    const { correlation, citations, checks } = await inTurns(examine(input), context.signal);
     context.progress({ step: 'wording', detail: `${correlation.groups.length} groups` });
     const wording = await word(context, {
       prompt: promptFor(correlation),

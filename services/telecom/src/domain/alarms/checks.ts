@@ -1,3 +1,4 @@
+import type { NetworkTopology } from '@banyan/contracts/telecom';
 import type { Check } from '@banyan/contracts/vertical';
 import { containerOf, plainDn } from './dn.ts';
 import { type Alarm, isCleared, raisedAt } from './record.ts';
@@ -21,9 +22,12 @@ export function partition({ groups }: Correlation, alarms: Alarm[]): Check {
  * Each root, looked at once more by the input alone: not cleared, and its object is needed by all
  * others or it is the earliest that is not cleared.
  */
-export function rootsHold({ groups }: Correlation, input: CorrelateInput): Check {
-  const byId = new Map(input.alarms.map((alarm) => [alarm.alarmId, alarm]));
-  const needed = neededBy(input);
+export function rootsHold(
+  { groups }: Correlation,
+  { alarms: all, topology }: Pick<CorrelateInput, 'alarms' | 'topology'>,
+  needed = neededBy(topology),
+): Check {
+  const byId = new Map(all.map((alarm) => [alarm.alarmId, alarm]));
   const wrong = groups.filter(({ alarms, root }) => {
     const members = alarms.flatMap((id) => byId.get(id) ?? []);
     const open = members.filter((alarm) => !isCleared(alarm));
@@ -40,9 +44,9 @@ export function rootsHold({ groups }: Correlation, input: CorrelateInput): Check
   return { id: 'roots-hold', passed, detail };
 }
 
-function neededBy({ topology }: CorrelateInput): Map<string, string[]> {
+export function neededBy({ dependencies }: NetworkTopology): Map<string, string[]> {
   const needed = new Map<string, string[]>();
-  for (const { object, dependsOn } of topology.dependencies) {
+  for (const { object, dependsOn } of dependencies) {
     const name = plainDn(object);
     needed.set(name, [...(needed.get(name) ?? []), ...dependsOn.map(plainDn)]);
   }

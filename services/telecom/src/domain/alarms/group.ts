@@ -1,6 +1,6 @@
 import { Affected } from './affected.ts';
-import { type Alarm, raisedAt } from './record.ts';
-import type { CorrelateInput } from './schema.ts';
+import type { Hearing } from './hearing.ts';
+import { byTime, type Sighting } from './sighting.ts';
 import type { Topology } from './topology.ts';
 
 /** So much of what is below an alarmed object has to be affected, for it to be the cause of that. */
@@ -21,25 +21,43 @@ const OVER = 0.03;
 const LEAD = 0.15;
 /** And by then so many of its effects are told: else the first alarm is of something before. */
 const ENOUGH_EARLY = 0.2;
+/** After so many alarms somebody else may have a turn. */
+const PAUSE = 128;
 /** What fails together is told together: so soon, in parts of the window, others have to begin. */
 const SOON = 0.05;
 
 export interface Found {
-  /** Places in the list of alarms. */
+  /** Places in the list of sightings. */
   members: number[];
   suspect?: { object: number; evidence: 'alarmed' | 'inferred'; share: number };
 }
 
+export interface Times {
+  windowSeconds: number;
+  skewSeconds: number;
+}
+
+/** From the first alarm of a group to the last that can be of it, ms. */
+export const reachOf = ({ windowSeconds, skewSeconds }: Times): number =>
+  1_000 * windowSeconds + 2_000 * skewSeconds;
+
 /**
  * Explains alarms from the earliest on: of all that its object needs, and itself, the one that
  * explains most takes what is affected below it within the window; else the object stands alone.
+ * Pauses where somebody else may have a turn.
  */
-export function groupAlarms(input: CorrelateInput, topology: Topology): Found[] {
-  return new Grouping(input, topology).run();
+export function* groupSightings(
+  sightings: Sighting[],
+  topology: Topology,
+  hearing: Hearing[],
+  times: Times,
+): Generator<void, Found[]> {
+  return yield* new Grouping(sightings, topology, hearing, times).run();
 }
 
 class Grouping {
   readonly #topology: Topology;
+  readonly #hearing: Hearing[];
   readonly #objects: number[];
   readonly #times: number[];
   /** Places of alarms, by time. */
@@ -50,38 +68,47 @@ class Grouping {
   readonly #windowMs: number;
   readonly #skewMs: number;
 
-  constructor({ alarms, windowSeconds, skewSeconds }: CorrelateInput, topology: Topology) {
+  constructor(sightings: Sighting[], topology: Topology, hearing: Hearing[], times: Times) {
     this.#topology = topology;
-    this.#objects = alarms.map(({ objectInstance }) => topology.of(objectInstance));
-    this.#times = alarms.map((alarm: Alarm) => raisedAt(alarm));
-    this.#byTime = [...alarms.keys()].toSorted((a, b) => this.#at(a) - this.#at(b) || a - b);
-    this.#affected = new Affected(topology, this.#objects);
-    this.#done = new Uint8Array(alarms.length);
-    this.#skewMs = 2_000 * skewSeconds;
-    this.#windowMs = 1_000 * windowSeconds;
-    for (const alarm of this.#byTime)
+    this.#hearing = hearing;
+    this.#objects = sightings.map(({ object }) => object);
+    this.#times = sightings.map(({ at }) => at);
+    this.#byTime = [...sightings.keys()].toSorted((a, b) =>
+      byTime(sightings[a] as Sighting, sightings[b] as Sighting),
+    );
+    this.#affected = new Affected(topology);
+    this.#done = new Uint8Array(sightings.length);
+    this.#skewMs = 2_000 * times.skewSeconds;
+    this.#windowMs = 1_000 * times.windowSeconds;
+  }
+
+  *run(): Generator<void, Found[]> {
+    for (const [i, alarm] of this.#byTime.entries()) {
+      if (i % PAUSE === 0) yield;
       for (const object of this.#causes(alarm)) {
         const below = this.#below.get(object);
         if (below) below.push(alarm);
         else this.#below.set(object, [alarm]);
       }
-  }
-
-  run(): Found[] {
+    }
     const found: Found[] = [];
-    let entered = 0;
+    let [entered, heard] = [0, 0];
     for (const first of this.#byTime) {
       if (this.#done[first]) continue;
       const until = this.#at(first) + this.#windowMs + this.#skewMs;
+      for (; (this.#hearing[heard]?.at ?? Infinity) <= until; heard++)
+        this.#affected.hear(this.#hearing[heard]?.objects ?? []);
       for (; entered < this.#byTime.length; entered++) {
         const next = this.#byTime[entered] ?? 0;
         if (this.#at(next) > until) break;
         this.#affected.enter(this.#objects[next] ?? 0);
+        if (entered % PAUSE === 0) yield;
       }
-      const group = this.#explain(first, until);
-      for (const alarm of group.members) {
+      const group = yield* this.#explain(first, until);
+      for (const [i, alarm] of group.members.entries()) {
         this.#done[alarm] = 1;
         this.#affected.leave(this.#objects[alarm] ?? 0);
+        if (i % PAUSE === 0) yield;
       }
       found.push(group);
     }
@@ -97,10 +124,11 @@ class Grouping {
     return [object, ...this.#topology.above(object)];
   }
 
-  #explain(first: number, until: number): Found {
+  *#explain(first: number, until: number): Generator<void, Found> {
     let best: Found = { members: this.#sameObject(first, until) };
     let most = 0;
     for (const object of this.#causes(first)) {
+      yield;
       const share = this.#affected.share(object);
       const isSilent = !this.#isTold(object, first);
       if (share < (isSilent ? ENOUGH_SILENT : ENOUGH_ALARMED)) continue;

@@ -1,16 +1,22 @@
 import type { Found } from './group.ts';
 import { plainDn } from './dn.ts';
 import type { Alarm } from './record.ts';
+import { byTime, type Sighting } from './sighting.ts';
 
 /** Groups become one where an alarm itself says that it belongs to one in another. */
-export function joinTold(found: Found[], alarms: Alarm[]): Found[] {
+export function joinTold(found: Found[], alarms: Alarm[], sightings: Sighting[]): Found[] {
+  if (!alarms.some(({ correlatedNotifications }) => correlatedNotifications?.length)) return found;
   const groupOf = new Map<number, number>();
   for (const [group, { members }] of found.entries())
     for (const alarm of members) groupOf.set(alarm, group);
   const byNotification = new Map<string, number>();
-  for (const [i, { objectInstance, notificationId }] of alarms.entries())
-    if (notificationId !== undefined)
-      byNotification.set(`${plainDn(objectInstance)} ${notificationId}`, i);
+  const wins = (a: number, b: number | undefined) =>
+    b === undefined || byTime(sightings[a] as Sighting, sightings[b] as Sighting) < 0;
+  for (const [i, { objectInstance, notificationId }] of alarms.entries()) {
+    const told = `${plainDn(objectInstance)} ${notificationId}`;
+    if (notificationId !== undefined && wins(i, byNotification.get(told)))
+      byNotification.set(told, i);
+  }
 
   const leader = found.map((_, i) => i);
   const lead = (group: number): number => {

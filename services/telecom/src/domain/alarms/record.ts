@@ -1,48 +1,19 @@
+import {
+  ALARM_TYPES,
+  correlatedNotificationsSchema,
+  dnSchema,
+  SEVERITIES,
+} from '@banyan/contracts/telecom';
 import { z } from 'zod';
 
 /** Of 3GPP TS 28.532, Fault Supervision MnS, version 18.1.0 of its OpenAPI. */
 export const FAULT_STANDARD = { name: '3GPP TS 28.532 Fault Supervision', version: '18.1.0' };
-
-/** The worst first. */
-export const SEVERITIES = [
-  ...(['CRITICAL', 'MAJOR', 'MINOR', 'WARNING', 'INDETERMINATE', 'CLEARED'] as const),
-];
-const ALARM_TYPES = [
-  'COMMUNICATIONS_ALARM',
-  'QUALITY_OF_SERVICE_ALARM',
-  'PROCESSING_ERROR_ALARM',
-  'EQUIPMENT_ALARM',
-  'ENVIRONMENTAL_ALARM',
-  'INTEGRITY_VIOLATION',
-  'OPERATIONAL_VIOLATION',
-  'PHYSICAL_VIOLATION',
-  'SECURITY_SERVICE_OR_MECHANISM_VIOLATION',
-  'TIME_DOMAIN_VIOLATION',
-] as const;
 
 const id = z.string().min(1).max(200);
 const short = z.string().max(500);
 const text = z.string().max(4_000);
 const instant = z.iso.datetime({ offset: true });
 const named = z.record(z.string().max(200), z.unknown());
-
-/** A distinguished name: `SubNetwork=1,ManagedElement=7`. */
-export const dnSchema = z
-  .string()
-  .max(1_000)
-  .refine(
-    (dn) => /^[^=,]+=[^=]/.test(dn) && dn.split(',').length <= 24,
-    'has to be a distinguished name of at most 24 parts, such as SubNetwork=1,ManagedElement=7',
-  );
-
-const correlatedSchema = z
-  .array(
-    z.strictObject({
-      sourceObjectInstance: dnSchema,
-      notificationIds: z.array(z.int()).max(1_000),
-    }),
-  )
-  .max(1_000);
 
 /** An AlarmRecord, with its key in the list of alarms as `alarmId`. */
 export const alarmSchema = z.strictObject({
@@ -56,7 +27,7 @@ export const alarmSchema = z.strictObject({
   alarmType: z.enum(ALARM_TYPES).optional(),
   probableCause: z.union([short, z.int()]).optional(),
   specificProblem: z.union([short, z.int()]).optional(),
-  correlatedNotifications: correlatedSchema.optional(),
+  correlatedNotifications: correlatedNotificationsSchema.optional(),
   rootCauseIndicator: z.boolean().optional(),
   proposedRepairActions: text.optional(),
   additionalText: text.optional(),

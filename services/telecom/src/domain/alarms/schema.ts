@@ -1,9 +1,14 @@
 import { z } from 'zod';
+import {
+  alarmPatchSchema,
+  alarmRootSchema,
+  SEVERITIES,
+  topologySchema,
+} from '@banyan/contracts/telecom';
 import { languageSchema } from '@banyan/contracts/vertical';
-import { alarmSchema, dnSchema, SEVERITIES } from './record.ts';
+import { alarmSchema } from './record.ts';
 
 export const MOST_ALARMS = 20_000;
-const MOST_OBJECTS = 50_000;
 
 const isUnique = (alarms: { alarmId: string }[]) =>
   new Set(alarms.map(({ alarmId }) => alarmId)).size === alarms.length;
@@ -15,18 +20,7 @@ export const correlateInputSchema = z.strictObject({
     .max(MOST_ALARMS)
     .refine(isUnique, 'holds an alarmId twice')
     .meta({ description: 'The list of alarms, each with its key as alarmId.' }),
-  topology: z
-    .strictObject({
-      objects: z.array(dnSchema).max(MOST_OBJECTS).default([]).meta({
-        description: 'What is there, alarmed or not: without it nobody knows what still works.',
-      }),
-      dependencies: z
-        .array(z.strictObject({ object: dnSchema, dependsOn: z.array(dnSchema).min(1).max(16) }))
-        .max(MOST_OBJECTS)
-        .default([])
-        .meta({ description: 'What else an object needs, besides what contains it.' }),
-    })
-    .prefault({}),
+  topology: topologySchema.prefault({}),
   windowSeconds: z.int().min(1).max(3_600).default(300).meta({
     description: 'From the first to the last alarm of one fault.',
   }),
@@ -48,8 +42,7 @@ const suspectSchema = z.object({
 
 export const groupSchema = z.object({
   alarms: z.array(z.string()),
-  root: z
-    .object({ alarmId: z.string(), basis: z.enum(['ancestor', 'earliest']) })
+  root: alarmRootSchema
     .optional()
     .meta({ description: 'Absent where all alarms of the group are cleared.' }),
   suspect: suspectSchema.optional(),
@@ -60,13 +53,7 @@ export const groupSchema = z.object({
 
 export type Group = z.output<typeof groupSchema>;
 
-export const updateSchema = z.object({
-  alarmId: z.string(),
-  rootCauseIndicator: z.boolean(),
-  correlatedNotifications: z
-    .array(z.object({ sourceObjectInstance: z.string(), notificationIds: z.array(z.int()) }))
-    .optional(),
-});
+export const updateSchema = alarmPatchSchema;
 
 export type Update = z.output<typeof updateSchema>;
 

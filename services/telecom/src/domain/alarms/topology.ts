@@ -1,44 +1,80 @@
+import type { NetworkTopology } from '@banyan/contracts/telecom';
 import { MeshError } from '@banyan/kernel';
 import { classOf, containerOf, plainDn } from './dn.ts';
-import type { CorrelateInput } from './schema.ts';
 
 /** An object may need so many others, directly and through others. */
 const MOST_ABOVE = 256;
 
-/** What needs what: an object needs what contains it, and what it is said to depend on. */
+/**
+ * What needs what: an object needs what contains it, and what it is said to depend on. Objects that
+ * come later change nothing for those that are there: who is alarmed when makes no difference.
+ */
 export class Topology {
   readonly names: string[] = [];
+  readonly classes: string[] = [];
   readonly parents: number[][] = [];
-  readonly children: number[][] = [];
-  /** Those who need others before those whom they need. */
-  readonly order: number[] = [];
+  readonly ofClass = new Map<string, number[]>();
   /** Dependencies that would close a circle, and were left out. */
   readonly circles: string[] = [];
   readonly #byName = new Map<string, number>();
-  readonly #rank: number[] = [];
+  /** How many stand above it, one above the other. */
+  readonly #depth: number[] = [];
+  /** Leads to whom it is connected with. */
+  readonly #leader: number[] = [];
   readonly #above = new Map<number, number[]>();
+  /** Objects from here on nobody declared: they came with an alarm. */
+  declared = Infinity;
 
-  constructor({ topology, alarms }: Pick<CorrelateInput, 'topology' | 'alarms'>) {
-    for (const { objectInstance } of alarms) this.#add(plainDn(objectInstance));
-    for (const object of topology.objects) this.#add(plainDn(object));
-    for (const { object, dependsOn } of topology.dependencies) {
-      const from = this.#add(plainDn(object));
-      for (const needed of dependsOn) this.#need(from, this.#add(plainDn(needed)));
+  constructor({ objects, dependencies }: NetworkTopology) {
+    for (const object of objects) this.add(object);
+    for (const { object, dependsOn } of dependencies) {
+      const from = this.add(object);
+      for (const needed of dependsOn) this.#need(from, this.add(needed));
     }
     this.#sort();
+    this.declared = this.names.length;
     for (const [child, parents] of this.parents.entries())
-      for (const parent of parents) this.children[parent]?.push(child);
+      for (const parent of parents) this.#connect(child, parent);
+  }
+
+  /** Where it stands; with what contains it, if nobody has named it yet. */
+  add(name: string): number {
+    const dn = plainDn(name);
+    const known = this.#byName.get(dn);
+    if (known !== undefined) return known;
+    const object = this.names.push(dn) - 1;
+    const type = classOf(dn);
+    this.#byName.set(dn, object);
+    this.classes.push(type);
+    this.parents.push([]);
+    this.#leader.push(object);
+    this.#depth.push(0);
+    const same = this.ofClass.get(type);
+    if (same) same.push(object);
+    else this.ofClass.set(type, [object]);
+    const container = containerOf(dn);
+    if (container !== undefined) {
+      const above = this.add(container);
+      this.#need(object, above);
+      if (object >= this.declared) this.#connect(object, above);
+      this.#depth[object] = (this.#depth[above] ?? 0) + 1;
+    }
+    return object;
   }
 
   of(dn: string): number {
-    return this.#byName.get(plainDn(dn)) ?? -1;
+    return this.#byName.get(dn) ?? this.#byName.get(plainDn(dn)) ?? -1;
   }
 
-  classOf(object: number): string {
-    return classOf(this.names[object] ?? '');
+  /** The same for all that are connected, by whatever way. */
+  component(object: number): number {
+    let at = object;
+    while (this.#leader[at] !== at)
+      at = this.#leader[at] = this.#leader[this.#leader[at] ?? at] ?? at;
+    return at;
   }
 
-  /** All that it needs, the nearest first in the sense of `order`. */
+  /** All that it needs: who needs others goes before those whom it needs. */
   above(object: number): number[] {
     const known = this.#above.get(object);
     if (known) return known;
@@ -50,25 +86,28 @@ export class Topology {
       if (seen.size > MOST_ABOVE) throw tooDeep(this.names[object] ?? '');
       left.push(...(this.parents[next] ?? []));
     }
-    const above = [...seen].toSorted((a, b) => (this.#rank[a] ?? 0) - (this.#rank[b] ?? 0));
+    const above = [...seen].toSorted((a, b) => this.#byDepth(a, b));
     this.#above.set(object, above);
     return above;
+  }
+
+  /** Throws for what needs too many others; pauses where somebody else may have a turn. */
+  *demandBounded(): Generator<void> {
+    for (const object of this.names.keys()) {
+      this.above(object);
+      this.#above.delete(object);
+      if (object % 128 === 0) yield;
+    }
   }
 
   isAbove(upper: number, lower: number): boolean {
     return this.above(lower).includes(upper);
   }
 
-  #add(dn: string): number {
-    const known = this.#byName.get(dn);
-    if (known !== undefined) return known;
-    const object = this.names.push(dn) - 1;
-    this.#byName.set(dn, object);
-    this.parents.push([]);
-    this.children.push([]);
-    const container = containerOf(dn);
-    if (container !== undefined) this.#need(object, this.#add(container));
-    return object;
+  /** By the objects themselves, never by when they were named. */
+  #byDepth(a: number, b: number): number {
+    const order = (this.#depth[b] ?? 0) - (this.#depth[a] ?? 0);
+    return order || ((this.names[a] ?? '') < (this.names[b] ?? '') ? -1 : 1);
   }
 
   #need(from: number, to: number): void {
@@ -76,10 +115,13 @@ export class Topology {
     if (from !== to && parents && !parents.includes(to)) parents.push(to);
   }
 
+  #connect(a: number, b: number): void {
+    this.#leader[this.component(a)] = this.component(b);
+  }
+
   /** Depth first and without recursion; what leads back to where we are is left out. */
   #sort(): void {
     const state = new Uint8Array(this.names.length);
-    const upward: number[] = [];
     for (const start of this.names.keys()) {
       const way = state[start] === 0 ? [start] : [];
       while (way.length > 0) {
@@ -97,12 +139,11 @@ export class Topology {
           continue;
         }
         state[at] = 2;
-        upward.push(at);
+        const depths = parents.map((parent) => this.#depth[parent] ?? 0);
+        this.#depth[at] = Math.max(-1, ...depths) + 1;
         way.pop();
       }
     }
-    this.order.push(...upward.toReversed());
-    for (const [rank, object] of this.order.entries()) this.#rank[object] = rank;
   }
 }
 

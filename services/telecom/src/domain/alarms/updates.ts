@@ -6,22 +6,32 @@ import type { Group, Update } from './schema.ts';
  * What changes in the records: who is the root, and to which notifications each belongs. Cleared
  * alarms and what is already said are left as they are.
  */
-export function updatesOf(groups: Group[], byId: Map<string, Alarm>): Update[] {
-  return groups.flatMap(({ alarms, root }) => {
-    const cause = root && byId.get(root.alarmId);
-    if (!cause || alarms.length < 2) return [];
-    const members = alarms.flatMap((id) => byId.get(id) ?? []);
-    const effects = notificationsOf(members.filter((alarm) => alarm !== cause));
-    const own = notificationsOf([cause]);
-    return members.flatMap((alarm) => {
-      const isRoot = alarm === cause;
-      const correlated = isRoot ? effects : own;
-      const update: Update = {
-        ...{ alarmId: alarm.alarmId, rootCauseIndicator: isRoot },
-        ...(correlated.length > 0 ? { correlatedNotifications: correlated } : {}),
-      };
-      return isCleared(alarm) || isSaid(alarm, update) ? [] : [update];
-    });
+export function* updatesOf(groups: Group[], byId: Map<string, Alarm>): Generator<void, Update[]> {
+  const updates: Update[] = [];
+  for (const group of groups) {
+    updates.push(...updatesOfOne(group, byId));
+    yield;
+  }
+  return updates;
+}
+
+export function updatesOfOne(
+  { alarms, root }: Pick<Group, 'alarms' | 'root'>,
+  byId: { get: (id: string) => Alarm | undefined },
+): Update[] {
+  const cause = root && byId.get(root.alarmId);
+  if (!cause || alarms.length < 2) return [];
+  const members = alarms.flatMap((id) => byId.get(id) ?? []);
+  const effects = notificationsOf(members.filter((alarm) => alarm !== cause));
+  const own = notificationsOf([cause]);
+  return members.flatMap((alarm) => {
+    const isRoot = alarm === cause;
+    const correlated = isRoot ? effects : own;
+    const update: Update = {
+      ...{ alarmId: alarm.alarmId, rootCauseIndicator: isRoot },
+      ...(correlated.length > 0 ? { correlatedNotifications: correlated } : {}),
+    };
+    return isCleared(alarm) || isSaid(alarm, update) ? [] : [update];
   });
 }
 

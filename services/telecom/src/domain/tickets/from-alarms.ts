@@ -1,4 +1,5 @@
-import { type Alarm, isCleared, raisedAt, SEVERITIES, severityRank } from '../alarms/record.ts';
+import { SEVERITIES } from '@banyan/contracts/telecom';
+import { type Alarm, isCleared, raisedAt, severityRank } from '../alarms/record.ts';
 import type { Language } from '@banyan/kernel/words';
 import type { DraftInput } from './schema.ts';
 import type { Priority, Ticket, TicketSeverity } from './tmf621.ts';
