@@ -15,10 +15,18 @@ export interface Dated extends Piece {
 const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
 const MONTH = `(${MONTHS.join('|')})[A-Z]{0,6}`;
 
-const YEAR_FIRST = /(?<!\d)((?:19|20)\d\d)\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})\s?[日号]?(?!\d)/g;
-const NUMERIC = /(?<![\d.,/-])(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?((?:19|20)\d\d|\d\d)(?![\d/]|[.,-]\d)/g;
-const DAY_FIRST = new RegExp(String.raw`(?<!\d)(\d{1,2})(?:ST|ND|RD|TH)?[\s,.\-/']*${MONTH}[\s,.\-/']*((?:19|20)\d\d|\d\d)(?!\d)`, 'g');
-const MONTH_FIRST = new RegExp(String.raw`(?<![A-Z])${MONTH}[\s.\-/']*(\d{1,2})(?:ST|ND|RD|TH)?[\s,.\-/']+((?:19|20)\d\d)(?!\d)`, 'g');
+const YEAR_FIRST =
+  /(?<!\d)((?:19|20)\d\d)\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})\s?[日号]?(?!\d)/g;
+const NUMERIC =
+  /(?<![\d.,/-])(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?((?:19|20)\d\d|\d\d)(?![\d/]|[.,-]\d)/g;
+const DAY_FIRST = new RegExp(
+  String.raw`(?<!\d)(\d{1,2})(?:ST|ND|RD|TH)?[\s,.\-/']*${MONTH}[\s,.\-/']*((?:19|20)\d\d|\d\d)(?!\d)`,
+  'g',
+);
+const MONTH_FIRST = new RegExp(
+  String.raw`(?<![A-Z])${MONTH}[\s.\-/']*(\d{1,2})(?:ST|ND|RD|TH)?[\s,.\-/']+((?:19|20)\d\d)(?!\d)`,
+  'g',
+);
 const SOLID = /(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)/g;
 
 /** Every date of a line, in the order in which they stand. */
@@ -36,7 +44,8 @@ export function datesIn({ text }: Line, line: number, order: Order): Dated[] {
   for (const m of folded.matchAll(NUMERIC)) {
     const [day, month] = [isoOf(m[4], m[3], m[1]), isoOf(m[4], m[1], m[3])];
     const either = day !== undefined && month !== undefined && day !== month;
-    const shows = either || day === month ? {} : { shows: day ? ('dmy' as const) : ('mdy' as const) };
+    const shows =
+      either || day === month ? {} : { shows: day ? ('dmy' as const) : ('mdy' as const) };
     add(m, (order === 'mdy' ? month : day) ?? day ?? month, { either, ...shows });
   }
   for (const m of folded.matchAll(SOLID)) add(m, isoOf(m[1], m[2], m[3]));

@@ -8,7 +8,8 @@ const ROWS = 24;
 const GAP = 2.2;
 
 /** A registration number and what stands behind it is no part of a name. */
-const NUMBER_BEHIND = /\s*[(（]\s*(?:CO|NO|ROC|REG|COMPANY|\d[\dA-Z -]{4,}|[A-Z]{1,3}\d{5,}).*$|\s+\d{5,7}\s?-\s?[A-Z]$/;
+const NUMBER_BEHIND =
+  /[(（]\s*(?:CO|NO|ROC|REG|COMPANY|\d[\dA-Z -]{4,}|[A-Z]{1,3}\d{5,}).*$|\s\d{5,7}\s?-\s?[A-Z]$/;
 const LETTERS = /\p{L}{2}/u;
 
 interface Head extends Row {
@@ -30,8 +31,7 @@ function pieceOf(lines: Line[], line: number): Piece {
   return { line, start: Math.max(0, start), end: text.slice(0, cut).trimEnd().length };
 }
 
-const isName = (text: string) =>
-  LETTERS.test(text) && text.length <= 120 && !OTHER.test(text) && /\p{L}/gu.test(text);
+const isName = (text: string) => LETTERS.test(text) && text.length <= 120 && !OTHER.test(text);
 const isNumber = (text: string) => /^[^\p{L}]*\d[\d\s-]*[A-Z]?\W*$/u.test(text);
 export const isPlace = (text: string) => PLACE.test(text) && !OTHER.test(text);
 
@@ -94,15 +94,26 @@ export function addressIn(head: Head[], lines: Line[], company?: Candidate): Can
     const first = head.indexOf(block[0] as Head);
     if (pieces.length > 0 && (digits || block.length > 1)) {
       const score = 20 + 6 * Math.min(4, block.length) + (digits ? 6 : 0) - Math.abs(first - below);
-      blocks.push({ value: text, pieces, score: score + (/\b\d{5,6}\b/.test(text) ? 8 : 0), doubts: digits ? [] : ['no number stands in it'] });
+      blocks.push({
+        value: text,
+        pieces,
+        score: score + (/\b\d{5,6}\b/.test(text) ? 8 : 0),
+        doubts: digits ? [] : ['no number stands in it'],
+      });
     }
     block = [];
   };
   for (const row of head) {
     const last = block.at(-1);
-    const far = last && row.box.y - (last.box.y + last.box.h) > GAP * Math.max(last.box.h, row.box.h);
+    const far =
+      last && row.box.y - (last.box.y + last.box.h) > GAP * Math.max(last.box.h, row.box.h);
     if (last && far) close();
-    if (row.at.some((i) => own.has(i)) || OTHER.test(row.text) || isLegal(row.text) || isNumber(row.text)) {
+    if (
+      row.at.some((i) => own.has(i)) ||
+      OTHER.test(row.text) ||
+      isLegal(row.text) ||
+      isNumber(row.text)
+    ) {
       if (block.length > 0) close();
       continue;
     }
@@ -115,7 +126,8 @@ export function addressIn(head: Head[], lines: Line[], company?: Candidate): Can
   return blocks.toSorted((a, b) => b.score - a.score);
 }
 
-const startsAddress = (text: string) => /^\W*(?:NO\b|LOT\b|\d+[A-Z]?\s?[-,&/]|[A-Z]{1,2}\d*-\d+)/.test(text);
+const startsAddress = (text: string) =>
+  /^\W*(?:NO\b|LOT\b|\d+[A-Z]?\s?[-,&/]|[A-Z]{1,2}\d*-\d+)/.test(text);
 
 function wholeOf(lines: Line[], line: number): Piece {
   const text = lines[line]?.text ?? '';

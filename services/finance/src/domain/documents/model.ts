@@ -10,6 +10,10 @@ export interface Box {
 export interface Line {
   text: string;
   box: Box;
+  /** Where it lies once the picture is set straight; absent where it is straight. */
+  straight?: Box;
+  /** What the OCR says of it, 0 to 100; absent where lines were given. */
+  confidence?: number;
 }
 
 /** Lines that stand beside each other, from left to right. */
@@ -36,8 +40,12 @@ export interface Candidate {
   value: string;
   pieces: Piece[];
   score: number;
+  /** Something else on the document says the same. */
+  confirmed?: boolean;
   doubts: string[];
 }
+
+export const straightOf = ({ straight, box }: Line): Box => straight ?? box;
 
 export const quoteOf = (lines: Line[], { line, start, end }: Piece): string =>
   lines[line]?.text.slice(start, end) ?? '';

@@ -59,9 +59,12 @@ export function moneyIn(text: string, line: number, commas = false): Money[] {
     const value = decimalOf(figure);
     if (value === undefined || (!marked && !/[.,]\d{2}$/.test(figure))) return [];
     if (!commas && /(?:^|\d),\d{2}$/.test(figure)) return [];
-    const negative = minus?.startsWith('-') || behind === '-' || (minus?.startsWith('(') && behind === ')');
+    const negative =
+      minus?.startsWith('-') || behind === '-' || (minus?.startsWith('(') && behind === ')');
     const start = found.index;
-    return [{ line, start, end: start + whole.length, marked, value: negative ? value.times(-1) : value }];
+    return [
+      { line, start, end: start + whole.length, marked, value: negative ? value.times(-1) : value },
+    ];
   });
 }
 

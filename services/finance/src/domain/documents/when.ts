@@ -14,9 +14,12 @@ export function daysIn(
 ): Candidate[] {
   const all = lines.flatMap((line, i) => datesIn(line, i, 'dmy'));
   const shown = all.find(({ shows }) => shows)?.shows;
-  const known = shown ?? asked ?? (currency === undefined ? undefined : currency === 'USD' ? 'mdy' : 'dmy');
+  const known =
+    shown ?? asked ?? (currency === undefined ? undefined : currency === 'USD' ? 'mdy' : 'dmy');
   const dates = lines.flatMap((line, i) => datesIn(line, i, known ?? 'dmy'));
-  const rowOf = new Map(rows.flatMap((row, i) => row.at.map((line): [number, number] => [line, i])));
+  const rowOf = new Map(
+    rows.flatMap((row, i) => row.at.map((line): [number, number] => [line, i])),
+  );
   return dates
     .map((date, i): Candidate => ({
       value: date.iso,

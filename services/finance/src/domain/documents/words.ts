@@ -10,10 +10,12 @@ export const ROUNDING = /ROUND\w*|\bADJ\w*\b|抹\s*零|舍\s*入/;
 export const PAID =
   /\bCASH\b(?!\s*(BILL|SALE))|ACCEPT\w*\s*TOTAL|TENDER|RECEIVED|\bPAID\b|\bVISA\b|MASTER\s*(CARD)?\b|CREDIT\s*CARD|DEBIT|\bPAYMENT\b|现\s*金|收\s*款|微\s*信|支\s*付\s*宝|刷\s*卡|银\s*行\s*卡/;
 export const CHANGE = /\bCHANGE\b|找\s*[零回赎]|\bCHG\b/;
-export const DISCOUNT = /DISC(OUNT)?\b|SAVING|VOUCHER|COUPON|REBATE|@DISC|优\s*惠|折\s*扣|减\s*免|立\s*减/;
+export const DISCOUNT =
+  /DISC(OUNT)?\b|SAVING|VOUCHER|COUPON|REBATE|@DISC|优\s*惠|折\s*扣|减\s*免|立\s*减/;
 export const TAX = /\bGST\b|\bSST\b|\bVAT\b|\bTAX\b|SERV\w*\s*(CHARGE|CHG)|税/;
 /** From here on a table of taxes, whose rows are no items. */
-export const SUMMARY = /(GST|TAX|SST|VAT)\s*(SUMMARY|ANALYSIS|CODE|DETAIL)|\bSUMMARY\b|AMOUNT\s*\(\s*RM\s*\)\s*TAX/;
+export const SUMMARY =
+  /(GST|TAX|SST|VAT)\s*(SUMMARY|ANALYSIS|CODE|DETAIL)|\bSUMMARY\b|AMOUNT\s*\(\s*RM\s*\)\s*TAX/;
 
 const LEGAL =
   /\bS[DO0]N\.?\s*B\s?H?[HN]?D?\b\.?|\bBHD\b|\bSB(?=\s*(\(|$))|\bLTD\b|LIMITED|\bINC\b\.?|\bLLC\b|\bL\.?L\.?P\b|\bPLC\b|\bPTE\b|\bGMBH\b|\bCORP\b|\bS\.?A\.?R\.?L\b|\bCO\.,|公司|集团/;
