@@ -48,6 +48,7 @@ export class TesseractReader implements ImageReader {
     const thread = new Worker(THREAD, {
       workerData: { bytes, orientation, memoryMiB } satisfies Reading,
       resourceLimits: { maxOldGenerationSizeMb: memoryMiB },
+      execArgv: [],
       env: {},
       // What a library prints is nobody's business.
       stdout: true,

@@ -86,7 +86,7 @@ export function totalCoversLines({ total, lineAmounts }: Extracted, cuts: string
 export function currencyKnown({ currency }: Extracted): Check {
   if (!currency) return check('currency-known', [], 'none is named');
   // A sign may need its document: ¥ is read by the script around it.
-  const said = currenciesIn([{ text: `0${currency.quote}`, box: currency.box }]);
+  const said = currenciesIn([{ text: `0 ${currency.quote}`, box: currency.box }]);
   const other = said.length > 0 && said.every(({ code }) => code !== currency.value);
   const wrong = !isCurrency(currency.value) || other;
   return check(

@@ -40,7 +40,7 @@ export function companiesIn(head: Head[], lines: Line[]): Candidate[] {
   const place = head.findIndex(({ text }, i) => i > 0 && isPlace(text) && !isLegal(text));
   const found: Candidate[] = [];
   for (const [i, row] of head.entries()) {
-    const text = textOf(row.name, lines);
+    const text = fold(textOf(row.name, lines));
     if (!isName(text) || isNumber(text)) continue;
     const [before, next] = [head[i - 1], head[i + 1]];
     const legal = isLegal(text);
@@ -64,7 +64,7 @@ export function companiesIn(head: Head[], lines: Line[]): Candidate[] {
 }
 
 function joinable(before: Head, row: Head, lines: Line[]): boolean {
-  const text = textOf(before.name, lines);
+  const text = fold(textOf(before.name, lines));
   return isName(text) && !isNumber(text) && !isPlace(text) && !isLegal(text) && near(before, row);
 }
 
