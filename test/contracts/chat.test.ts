@@ -68,9 +68,11 @@ const codes = { model: 'automotive', messages: user('Was bedeutet P0301?') };
 describe('every task of every vertical, for the official OpenAI client', () => {
   it.each(cases)('$title is answered when it is sent as a message', async (each) => {
     const { vertical, task, sample } = each;
-    const { envelope } = await rehearse(vertical, task, sample);
+    // White space at the end of a message is none of it.
+    const body = sample.body.trim();
+    const { envelope } = await rehearse(vertical, task, { ...sample, body });
     const answer = await clients.get(vertical.name)!.chat.completions.create({
-      ...{ model: vertical.name, messages: user(`${task.name}\n${sample.body}`) },
+      ...{ model: vertical.name, messages: user(`${task.name}\n${body}`) },
     });
     const { banyan, choices } = taskCompletionSchema.parse(answer);
     expect(banyan).toMatchObject({ task: task.name, result: envelope.result });

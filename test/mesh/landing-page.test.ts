@@ -24,7 +24,7 @@ describe('the page of a vertical', () => {
       expect.arrayContaining(['Idempotency-Key', 'Prefer', 'Banyan-Webhook', 'Banyan-Timeout-Ms']),
     );
     const { examples } = requestBody.content['application/xml'];
-    expect(Object.keys(examples)).toHaveLength(4);
+    expect(Object.keys(examples).length).toBeGreaterThanOrEqual(4);
     expect(examples.sample2.summary).toBe('One digit of an IBAN is wrong');
     expect(Object.keys(responses['200'].content)).toEqual([
       'application/json',

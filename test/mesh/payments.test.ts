@@ -47,6 +47,35 @@ describe('payments:check over HTTP', () => {
     expect(rules).toContain('sum.ctrl-sum');
   });
 
+  it.each([
+    ['collection.xml', 'pain.008.001.02'],
+    ['interbank.xml', 'pacs.008.001.08'],
+    ['statement.xml', 'camt.053.001.08'],
+  ])('verifies %s', async (name, version) => {
+    const { body } = await check(sample(name));
+    expect(body).toMatchObject({
+      ...{ standard: { version }, verified: true, result: { outcome: 'clean' } },
+    });
+  });
+
+  it('proposes a repair that is clean', async () => {
+    const { body } = await check(sample('interbank-to-repair.xml'));
+    expect(body).toMatchObject({
+      verified: true,
+      result: { repair: { complete: true, left: [] } },
+    });
+    const again = await check(body.result.repair.xml);
+    expect(again.body.result.outcome).toBe('clean');
+  });
+
+  it('says what it reads, of what it does not', async () => {
+    const { status, body } = await check(
+      sample('statement.xml').replace('camt.053.001.08', 'camt.054.001.08'),
+    );
+    expect(status).toBe(400);
+    expect(body.detail).toContain('camt.053.001.08');
+  });
+
   it('settles what the model used: held once, settled once, under a lease', async () => {
     const { body } = await check(sample('payment.xml'));
     const [booked] = await rows<{

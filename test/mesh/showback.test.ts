@@ -6,7 +6,7 @@ import { command, get, mesh, post } from './support/mesh.ts';
 const FOLDED_MS = 15_000;
 
 interface Told {
-  lines: { category: string; queue: string | null; holder: string | null; cardMs: number }[];
+  lines: { queue: string; holder: string; cardMs: number }[];
   total: { cardMs: number };
   capacityMs: number | null;
   through: string | null;
@@ -29,12 +29,11 @@ describe('a lease that was held', () => {
 
   it('is in the bill of its queue, and the lines add up to the capacity', async () => {
     const mine = ({ lines }: Told) =>
-      lines.find(({ category, queue }) => category === 'leased' && queue === 'batch');
+      lines.find(({ queue, holder }) => queue === 'batch' && holder === mesh.tenant);
     const told = await until(async () => {
       const now = await showback(mesh.adminKey);
       return (mine(now)?.cardMs ?? 0) > 1_000 ? now : undefined;
     }, FOLDED_MS);
-    expect(mine(told)?.holder).toBe(mesh.tenant);
     expect(told.total.cardMs).toBe(told.capacityMs);
     expect(Math.abs(sum(told) - told.total.cardMs)).toBeLessThan(told.lines.length);
   });
@@ -49,6 +48,7 @@ describe('a lease that was held', () => {
     const json = JSON.parse(await command('showback', '--since', '1h', '--json')) as Told;
     expect(json.lines.some(({ queue }) => queue === 'batch')).toBe(true);
     const csv = await command('showback', '--since', '1h', '--csv');
-    expect(csv).toMatch(/^category,.*\n(.*\n)*leased,batch/);
+    expect(csv).toMatch(/^category,/);
+    expect(csv).toContain('\nleased,batch,');
   });
 });

@@ -11,3 +11,4 @@ export {
 } from './errors.ts';
 export { newId } from './ids.ts';
 export { type LinkedSignal, linkedSignal } from './linked-signal.ts';
+export { SeededRandom } from './seeded-random.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FAULT_LEVELS } from '../../../services/compute-broker/src/domain/fault/levels.ts';
+import { FAULT_LEVELS } from '@banyan/contracts/compute';
 import {
   FAULT_RATES,
   type FaultRates,

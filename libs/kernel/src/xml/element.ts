@@ -13,6 +13,8 @@ export interface Element {
   path: string;
   line: number;
   column: number;
+  /** Where it begins in the text (its `<`), where its opening tag ends, and where it itself ends. */
+  span: { start: number; opened: number; end: number };
 }
 
 export function child(of: Element | undefined, name: string): Element | undefined {

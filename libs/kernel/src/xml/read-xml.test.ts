@@ -18,6 +18,22 @@ describe('readXml', () => {
     expect(root.children[0]?.line).toBe(2);
   });
 
+  it('says where each element stands in the text', () => {
+    const text =
+      '\r\n<a k="付">\r\n<b>🚗 &amp;</b><c k=">"/><!-- <x> --><b ><![CDATA[<]]></b >\r\n</a>\r\n';
+    const cut = (span: { start: number; opened: number; end: number }) => [
+      text.slice(span.start, span.opened),
+      text.slice(span.opened, span.end),
+    ];
+    expect(readXml(text).children.map(({ span }) => cut(span))).toEqual([
+      ['<b>', '🚗 &amp;</b>'],
+      ['<c k=">"/>', ''],
+      ['<b >', '<![CDATA[<]]></b >'],
+    ]);
+    expect(cut(readXml(text).span)[0]).toBe('<a k="付">');
+    expect(readXml(text).span.end).toBe(text.length - 2);
+  });
+
   it('keeps the order of mixed content', () => {
     const root = readXml('<p>a <i>b</i> c<b/><i>d<u>e</u>f</i> g</p>');
     expect(textWithin(root)).toBe('a b cdef g');

@@ -49,6 +49,12 @@ export function readXml(input: Buffer | string): Element {
         line: parser.line,
         column: parser.columnIndex + 1,
       },
+      // Attributes hold no bare `<`, so the last one begins the tag.
+      span: {
+        start: text.lastIndexOf('<', parser.position - 1),
+        opened: parser.position,
+        end: parser.position,
+      },
     };
     stack.at(-1)?.children.push(element);
     root ??= element;
@@ -62,7 +68,10 @@ export function readXml(input: Buffer | string): Element {
   };
   parser.on('text', addText);
   parser.on('cdata', addText);
-  parser.on('closetag', () => void stack.pop());
+  parser.on('closetag', () => {
+    const element = stack.pop();
+    if (element) element.span.end = parser.position;
+  });
 
   parser.write(text).close();
   if (!root) throw refused('line 1, column 1', 'has no element');

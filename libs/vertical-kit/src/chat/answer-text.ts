@@ -1,3 +1,4 @@
+import { hasChinese } from '@banyan/kernel/words';
 import type { Envelope } from '@banyan/contracts/vertical';
 import type { Task } from '../task/task.ts';
 
@@ -21,8 +22,7 @@ const PHRASES = {
   },
 };
 
-export const isChinese = (text: string): boolean => /\p{Script=Han}/u.test(text);
-const phrases = (text: string) => PHRASES[isChinese(text) ? 'zh' : 'en'];
+const phrases = (text: string) => PHRASES[hasChinese(text) ? 'zh' : 'en'];
 
 /** An answer as somebody reads it: the task's own words, then its sources as numbered lines. */
 export function answerText(asked: string, envelope: Envelope): string {

@@ -1,3 +1,4 @@
+import { hasChinese } from '@banyan/kernel/words';
 import { createHash } from 'node:crypto';
 import { disarm } from './disarm.ts';
 import type { Prompt } from './model-client.ts';
@@ -38,7 +39,7 @@ export function withData(prompt: Prompt, data: readonly Data[]): Prompt {
   const [first] = messages;
   if (last < 0) messages.push({ role: 'user', content: fences });
   if (first?.role === 'system') {
-    const rule = /\p{Script=Han}/u.test(first.content) ? RULE.zh : RULE.en;
+    const rule = hasChinese(first.content) ? RULE.zh : RULE.en;
     return {
       ...prompt,
       messages: [{ ...first, content: `${first.content}\n${rule}` }, ...messages.slice(1)],

@@ -8,7 +8,7 @@ import { encodeStatus } from './dtc/status.ts';
 import { recompute } from './obd/pid.ts';
 import type { Told } from './read-input.ts';
 import type { CodeReport, Diagnosis } from './report.ts';
-import type { Language } from './text.ts';
+import type { Language } from '@banyan/kernel/words';
 
 /** What was decoded, written again, gives every byte that came, and each code those it is cited by. */
 export function decodeRoundtrip(told: Told[], codes: CodeReport[]): Check {

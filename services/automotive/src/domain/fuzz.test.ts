@@ -3,7 +3,8 @@ import { expect, it } from 'vitest';
 import type { z } from 'zod';
 import { diagnose } from './diagnose.ts';
 import { explainInputSchema } from './input.ts';
-import { mutants } from './mutate.fixture.ts';
+import { mutants } from '@banyan/testing';
+import { ODDITIES } from './oddities.fixture.ts';
 import { sample } from './sample.fixture.ts';
 import { examineSignals } from './signals/examine.ts';
 import { normalizeInputSchema } from './signals/schema.ts';
@@ -25,7 +26,7 @@ function run<S extends z.ZodType>(
   task: (input: z.output<S>) => { checks: { passed: boolean }[] },
 ): Outcome {
   const outcome = { answered: 0, refused: 0, slowest: 0 };
-  for (const mutant of mutants(good, MUTATIONS)) {
+  for (const mutant of mutants(good, MUTATIONS, ODDITIES)) {
     const startedAt = performance.now();
     const parsed = schema.safeParse(mutant);
     try {

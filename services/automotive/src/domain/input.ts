@@ -1,5 +1,6 @@
+import { hasChinese } from '@banyan/kernel/words';
 import { z } from 'zod';
-import { languageSchema } from './text.ts';
+import { languageSchema } from '@banyan/contracts/vertical';
 
 export const MOST_RESPONSES = 64;
 export const MOST_FRAMES = 1_024;
@@ -43,6 +44,6 @@ const CODE = /(?<![A-Z0-9])[PCBU][0-3][0-9A-F]{3}(?:-[0-9A-F]{2})?(?![A-Z0-9])/g
 /** The codes that somebody's words name. */
 export function codesIn(text: string): z.input<typeof explainInputSchema> | undefined {
   const codes = [...new Set(text.match(CODE)?.map((code) => code.toUpperCase()))];
-  const language = /\p{Script=Han}/u.test(text) ? 'zh' : 'en';
+  const language = hasChinese(text) ? 'zh' : 'en';
   return codes.length > 0 ? { codes: codes.slice(0, MOST_CODES), language } : undefined;
 }

@@ -3,7 +3,7 @@ import { definitionSchema } from './definitions/definition.ts';
 import { recordSchema, stateSchema } from './decoded.ts';
 import { STATUS_BITS } from './dtc/status.ts';
 import { readingSchema } from './obd/pid.ts';
-import { languageSchema } from './text.ts';
+import { languageSchema } from '@banyan/contracts/vertical';
 import { urgencySchema } from './urgency.ts';
 
 const statusBits = z.object(

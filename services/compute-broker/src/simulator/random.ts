@@ -1,22 +1,7 @@
-/** Numbers in [0, 1) that a seed repeats (mulberry32), and what is drawn with them. */
-export class Random {
-  #state: number;
+import { SeededRandom } from '@banyan/kernel';
 
-  constructor(seed: number) {
-    this.#state = seed >>> 0;
-  }
-
-  next(): number {
-    this.#state = (this.#state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  }
-
-  below(count: number): number {
-    return Math.floor(this.next() * count);
-  }
-
+/** What is drawn with numbers that a seed repeats. */
+export class Random extends SeededRandom {
   pick<T>(from: readonly T[]): T {
     return from[this.below(from.length)] as T;
   }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { defineTask, word } from '@banyan/vertical-kit';
 import { z } from 'zod';
+import { STANDARDS } from '../domain/standard/catalogue.ts';
 import { examinePayment } from '../domain/examine-payment.ts';
 import { factsOf } from '../domain/explanation/facts.ts';
 import { groundWording } from '../domain/explanation/ground.ts';
@@ -19,14 +20,18 @@ const xmlDocument = z
     (xml) => typeof xml === 'string' || Buffer.isBuffer(xml),
     'has to be a string',
   )
-  .meta({ type: 'string', description: 'The pain.001 document.' });
+  .meta({
+    type: 'string',
+    description: 'A document of ISO 20022: pain.001, pain.008, pacs.008 or camt.053.',
+  });
 
 export const checkPayment = defineTask({
   name: 'payments:check',
-  summary: 'Checks a credit transfer message before it is sent',
+  summary: 'Checks a payment message or statement, and proposes a repair',
   description:
-    'Takes an ISO 20022 pain.001 (versions 03, 09, 11) and answers with findings by XPath, exact ' +
-    'totals per currency, and a short explanation that states nothing which was not found.',
+    `Takes a message of ISO 20022 (${STANDARDS.map(({ name }) => name).join(', ')}) and answers with ` +
+    'findings by XPath, exact totals per currency, a repair that passes the same rules where nothing ' +
+    'has to be guessed, and a short explanation that states nothing which was not found.',
   input: z.strictObject({ xml: xmlDocument }),
   result: paymentReportSchema,
   document: {
@@ -35,15 +40,25 @@ export const checkPayment = defineTask({
     toInput: (xml) => ({ xml }),
   },
   steps: {
-    rules: 'Reads the message, runs every rule, and adds its amounts up in two ways.',
+    rules:
+      'Reads the message, runs every rule, adds its amounts up in two ways, and seeks a repair.',
     wording: 'Words what was found, and checks the words.',
   },
   budget: { tokens: 2_000, timeoutMs: 30_000, maxTimeoutMs: 120_000, floorMs: 5 },
   samples: [
-    sample('A message without fault', 'payment.xml'),
+    sample('Transfers without fault (pain.001)', 'payment.xml'),
     sample('One digit of an IBAN is wrong', 'payment-wrong-iban.xml'),
     sample('The control sums do not add up', 'payment-wrong-totals.xml'),
     sample('The same in version 03', 'payment-v03.xml'),
+    sample('Collections of SEPA without fault (pain.008)', 'collection.xml'),
+    sample(
+      'A mandate without its date, a creditor that fails its check',
+      'collection-wrong-mandate.xml',
+    ),
+    sample('Between banks, with an exchange, without fault (pacs.008)', 'interbank.xml'),
+    sample('Order, UETR and total can be repaired', 'interbank-to-repair.xml'),
+    sample('A statement without fault (camt.053)', 'statement.xml'),
+    sample('The entries do not come to the closing balance', 'statement-wrong-balance.xml'),
   ],
   async run({ xml }, context) {
     context.progress({ step: 'rules' });

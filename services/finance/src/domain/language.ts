@@ -1,8 +1,4 @@
-import { z } from 'zod';
-
-export const languageSchema = z.enum(['en', 'zh']);
-
-export type Language = z.infer<typeof languageSchema>;
+import { hasChinese, type Language } from '@banyan/kernel/words';
 
 /** A question is in Chinese as soon as it has a sign of it. */
-export const languageOf = (text: string): Language => (/\p{Script=Han}/u.test(text) ? 'zh' : 'en');
+export const languageOf = (text: string): Language => (hasChinese(text) ? 'zh' : 'en');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { repairSchema } from './repair/repair.ts';
 import { findingSchema } from './rules/finding.ts';
 import { totalSchema } from './totals.ts';
 
@@ -7,11 +8,14 @@ export const examinationSchema = z.object({
   /** `faulty` when there is an error among the findings. */
   outcome: z.enum(['clean', 'faulty']),
   message: z.object({ id: z.string(), version: z.string(), namespace: z.string() }),
+  /** Transfers or collections; of a statement its entries. */
   transactions: z.int().nonnegative(),
   totals: z.array(totalSchema),
   /** All there are, also where fewer are listed. */
   findingsTotal: z.int().nonnegative(),
   findings: z.array(findingSchema),
+  /** What could be put right; absent where nothing is wrong. */
+  repair: repairSchema.optional(),
 });
 
 export const paymentReportSchema = examinationSchema.extend({

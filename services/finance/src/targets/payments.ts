@@ -1,47 +1,38 @@
 import { defineTarget } from '@banyan/vertical-kit';
 import { paymentReportSchema } from '../domain/report.ts';
-import { FAULTS, placeOf, seeded } from './faults.ts';
-import { messages } from './messages.ts';
+import { STANDARDS } from '../domain/standard/catalogue.ts';
+import { cleanMessage } from './payments/clean.ts';
+import type { Fault } from './payments/fault.ts';
+import { FAULTS, faultsOf, fits, spoilt } from './payments/faults.ts';
 
+const RIGHT = 10;
 const findingsOf = (result: unknown) => paymentReportSchema.parse(result).findings;
+const shared = { task: 'payments:check', gate: 'A', kind: 'share', goal: 1 } as const;
 
 /** No public data has payment messages with marked faults: these are made. */
-export const paymentFaults = defineTarget<
-  { xml: string },
-  { rule: string; xpath: string; alone: boolean }
->({
-  id: 'payment-faults',
-  task: 'payments:check',
-  gate: 'A',
-  about: `${FAULTS.length} kinds of faults, each in ten messages; right: found at its place, and no other.`,
-  metric: 'recall',
-  kind: 'share',
-  goal: 1,
+export const paymentFaults = defineTarget<{ xml: string }, Fault>({
+  ...{ ...shared, id: 'payment-faults', metric: 'recall' },
+  about: `${FAULTS.length} kinds of faults, in ten messages of each version that can have it; right: found at its place.`,
   cases: () =>
-    messages().flatMap((message) =>
-      FAULTS.map((fault, i) => ({
-        id: `${message.id}/${i + 1}-${fault.rule}`,
-        input: { xml: seeded(fault, message) },
-        expected: {
-          ...{ rule: fault.rule, xpath: placeOf(fault, message), alone: !fault.amongOthers },
-        },
-      })),
+    STANDARDS.flatMap((standard) =>
+      faultsOf(standard).flatMap((fault) =>
+        [...spoilt(standard, fault)].map((xml, i) => ({
+          ...{ id: `${standard.name}/${fault.what}/${i + 1}`, input: { xml }, expected: fault },
+        })),
+      ),
     ),
-  score: ({ result }, { rule, xpath, alone }) => {
-    const found = findingsOf(result);
-    const told = found.some((finding) => finding.rule === rule && finding.xpath === xpath);
-    return Number(told && (!alone || found.length === 1));
-  },
+  score: ({ result }, fault) => Number(findingsOf(result).some((finding) => fits(fault, finding))),
 });
 
 export const paymentRight = defineTarget<{ xml: string }, null>({
-  id: 'payment-right',
-  task: 'payments:check',
-  gate: 'A',
-  about: 'Ten messages without a fault; right: no finding.',
-  metric: 'messages without a false alarm',
-  kind: 'share',
-  goal: 1,
-  cases: () => messages().map(({ id, xml }) => ({ id, input: { xml }, expected: null })),
+  ...{ ...shared, id: 'payment-right', metric: 'messages without a false alarm' },
+  about: `Messages without a fault, ${RIGHT} of each version; right: no finding.`,
+  cases: () =>
+    STANDARDS.flatMap((standard) =>
+      Array.from({ length: RIGHT }, (_, seed) => ({
+        ...{ id: `${standard.name}/${seed + 1}`, input: { xml: cleanMessage(standard, seed) } },
+        expected: null,
+      })),
+    ),
   score: ({ result }) => Number(findingsOf(result).length === 0),
 });

@@ -1,4 +1,4 @@
-import type { Text } from '../text.ts';
+import type { Text } from '@banyan/kernel/words';
 
 export interface Component {
   /** The top level of NHTSA's label. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Check, Citation } from '@banyan/contracts/vertical';
-import type { Language } from '../text.ts';
+import type { Language } from '@banyan/kernel/words';
 import { evidenceReread, labelsListed, quotesOf, quotesVerbatim, todayOf } from './checks.ts';
 import { componentOf } from './components.ts';
 import { flagsIn } from './flags.ts';

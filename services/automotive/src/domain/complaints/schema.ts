@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { languageSchema } from '../text.ts';
+import { languageSchema } from '@banyan/contracts/vertical';
 import { FLAGS, STATES } from './flags.ts';
 import { MOST_RANKED } from './rank.ts';
 

@@ -1,4 +1,4 @@
-import type { Language } from '../text.ts';
+import type { Language } from '@banyan/kernel/words';
 import { componentOf } from './components.ts';
 import type { Flag, FlagState } from './flags.ts';
 import type { Classification } from './schema.ts';

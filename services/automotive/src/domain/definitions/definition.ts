@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { scopeOf } from '../dtc/scope.ts';
-import type { Language } from '../text.ts';
+import type { Language } from '@banyan/kernel/words';
 import { GENERIC, GENERIC_ID } from './generic.ts';
 import type { OperatorTable } from './operator-table.ts';
 

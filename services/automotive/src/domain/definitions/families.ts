@@ -1,4 +1,4 @@
-import type { Text } from '../text.ts';
+import type { Text } from '@banyan/kernel/words';
 import type { Group } from './groups.ts';
 
 export interface Fact {

@@ -1,4 +1,4 @@
-import type { Text } from '../text.ts';
+import type { Text } from '@banyan/kernel/words';
 
 /** How soon somebody has to act, the most pressing first. */
 export const URGENCIES = ['stop', 'urgent', 'soon', 'routine', 'watch', 'unknown'] as const;

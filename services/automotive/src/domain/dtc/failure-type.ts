@@ -1,4 +1,4 @@
-import type { Text } from '../text.ts';
+import type { Text } from '@banyan/kernel/words';
 
 /** SAE J2012-DA / ISO 15031-6 failure type bytes, in our words: `byte | en | zh`. */
 const TABLE = `

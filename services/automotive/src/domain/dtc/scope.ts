@@ -1,4 +1,4 @@
-import type { Text } from '../text.ts';
+import type { Text } from '@banyan/kernel/words';
 import type { SystemLetter } from './code.ts';
 
 export const SYSTEMS: Record<SystemLetter, { id: string; name: Text }> = {

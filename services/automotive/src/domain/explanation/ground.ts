@@ -1,5 +1,5 @@
 import type { CodeReport, Diagnosis } from '../report.ts';
-import type { Language } from '../text.ts';
+import { hasChinese, type Language } from '@banyan/kernel/words';
 import { LEVELS } from './words.ts';
 
 const LONGEST = 400;
@@ -38,7 +38,7 @@ function faultOf(text: string, code: CodeReport, language: Language): string | u
   if (text === '') return 'are empty';
   if (text.length > LONGEST) return `are longer than ${LONGEST} characters`;
   if (!/[.。]$/.test(text)) return 'end in the middle of a sentence';
-  if (/\p{Script=Han}/u.test(text) !== (language === 'zh')) return 'are in another language';
+  if (hasChinese(text) !== (language === 'zh')) return 'are in another language';
   const named = text.match(CODE) ?? [];
   if (named.length === 0) return 'name no code';
   if (named.some((name) => name !== code.code)) return 'name another code than the most pressing';

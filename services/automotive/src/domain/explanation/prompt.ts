@@ -1,5 +1,5 @@
 import type { Diagnosis } from '../report.ts';
-import type { Language } from '../text.ts';
+import { type Language, promptByExample } from '@banyan/kernel/words';
 import { LEVELS } from './words.ts';
 
 const MOST_TOKENS = 60;
@@ -53,15 +53,10 @@ export function promptFor({ codes, language }: Diagnosis) {
       words.meaning + (definition.known ? definition.text : words.none),
       words.urgency + LEVELS[urgency.level][language],
     ]);
-  return {
-    maxTokens: MOST_TOKENS,
-    messages: [
-      { role: 'system' as const, content: SYSTEM[language] },
-      ...EXAMPLES[language].flatMap(([asked, answer]) => [
-        { role: 'user' as const, content: asked },
-        { role: 'assistant' as const, content: answer },
-      ]),
-      { role: 'user' as const, content: facts.flat().join('\n') },
-    ],
-  };
+  return promptByExample(
+    MOST_TOKENS,
+    SYSTEM[language],
+    EXAMPLES[language],
+    facts.flat().join('\n'),
+  );
 }

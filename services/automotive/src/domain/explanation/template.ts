@@ -1,6 +1,6 @@
 import type { Reading } from '../obd/pid.ts';
 import type { CodeReport, Diagnosis } from '../report.ts';
-import type { Language } from '../text.ts';
+import type { Language } from '@banyan/kernel/words';
 import { LEVELS } from './words.ts';
 
 /** Codes and values that are told one by one. */

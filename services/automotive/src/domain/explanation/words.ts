@@ -1,5 +1,5 @@
 import type { Urgency } from '../definitions/groups.ts';
-import type { Text } from '../text.ts';
+import type { Text } from '@banyan/kernel/words';
 
 /** How each level of urgency is said. */
 export const LEVELS: Record<Urgency, Text> = {

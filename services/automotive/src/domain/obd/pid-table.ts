@@ -1,4 +1,4 @@
-import type { Text } from '../text.ts';
+import type { Text } from '@banyan/kernel/words';
 
 /** One quantity in the data of a PID: `raw * numerator / denominator + offset`, in a unit. */
 export interface PidField {

@@ -2,7 +2,7 @@ import { Cursor } from '../bytes/cursor.ts';
 import { toHex } from '../bytes/hex.ts';
 import { type Decoded, decoded, type State } from '../decoded.ts';
 import { decodeCode, encodeCode, hexByte } from '../dtc/code.ts';
-import type { Language } from '../text.ts';
+import type { Language } from '@banyan/kernel/words';
 import { lengthOf, readPid } from './pid.ts';
 
 const LISTS: Record<number, State> = { 0x43: 'stored', 0x47: 'pending', 0x4a: 'permanent' };

@@ -1,5 +1,5 @@
 import { inDecimals } from '../numbers/affine.ts';
-import type { Language } from '../text.ts';
+import type { Language } from '@banyan/kernel/words';
 import { matchName } from './match.ts';
 import { pidOf } from './name.ts';
 import { type Reason, REASONS } from './reasons.ts';

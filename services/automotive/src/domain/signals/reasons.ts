@@ -1,4 +1,4 @@
-import type { Text } from '../text.ts';
+import type { Text } from '@banyan/kernel/words';
 
 /** Why a signal is not normalized. */
 export const REASONS = {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { languageSchema } from '../text.ts';
+import { languageSchema } from '@banyan/contracts/vertical';
 import type { Reason } from './reasons.ts';
 
 const MOST_SIGNALS = 2_000;

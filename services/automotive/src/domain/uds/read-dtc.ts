@@ -3,7 +3,7 @@ import { toHex } from '../bytes/hex.ts';
 import { type DataRecord, type Decoded, decoded, type State } from '../decoded.ts';
 import { decodeUdsCode, encodeUdsCode, hexByte } from '../dtc/code.ts';
 import { lengthOf, readPid } from '../obd/pid.ts';
-import type { Language } from '../text.ts';
+import type { Language } from '@banyan/kernel/words';
 
 export interface UdsOptions {
   language: Language;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { wholeCards } from '../lease/shape.ts';
 import { Ward } from './fault.fixture.ts';
 import { lemonScores } from './lemon.ts';
-import { FAULT_LEVELS } from './levels.ts';
+import { FAULT_LEVELS } from '@banyan/contracts/compute';
 import { drainNode, loseNode, openNode } from './nodes.ts';
 import { parseFaultCodes } from './parse-codes.ts';
 import { recoverCard } from './recover.ts';

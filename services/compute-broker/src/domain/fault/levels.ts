@@ -1,15 +1,4 @@
-/** How a fault is handled, in the field's own terms, the gravest last. */
-export const FAULT_LEVELS = [
-  'NotHandle',
-  'SubHealth',
-  'RestartRequest',
-  'RestartBusiness',
-  'FreeRestartNPU',
-  'RestartNPU',
-  'PreSeparate',
-  'Separate',
-  'ManuallySeparate',
-] as const;
+import { FAULT_LEVELS } from '@banyan/contracts/compute';
 
 export type FaultLevel = (typeof FAULT_LEVELS)[number];
 

@@ -1,4 +1,5 @@
-import { type FaultLevel, FAULT_LEVELS, isGraver } from './levels.ts';
+import { FAULT_LEVELS } from '@banyan/contracts/compute';
+import { type FaultLevel, isGraver } from './levels.ts';
 
 /** Levels by code, for one family of SKUs. */
 export type FaultCodes = ReadonlyMap<string, FaultLevel>;

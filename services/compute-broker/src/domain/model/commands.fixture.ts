@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Shape } from '../lease/shape.ts';
 import { wholeCards } from '../lease/shape.ts';
-import { FAULT_LEVELS } from '../fault/levels.ts';
+import { FAULT_LEVELS } from '@banyan/contracts/compute';
 
 const gang = (rest: Partial<Shape>): Shape => ({ ...wholeCards(1), spans: false, ...rest });
 

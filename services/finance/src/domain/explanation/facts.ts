@@ -54,7 +54,9 @@ export function factsOf({
       .toSorted((a, b) => b.length - a.length),
     currencies: new Set(totals.map(({ currency }) => currency)),
     subjects:
-      findings.length > 0 ? findings.map(({ xpath }) => lastStep(xpath)) : ['transaction', 'total'],
+      findings.length > 0
+        ? findings.map(({ xpath }) => lastStep(xpath))
+        : ['transaction', 'total', 'entries', 'entry'],
   };
 }
 

@@ -34,6 +34,12 @@ describe('words that hold pass', () => {
 });
 
 describe('words that lie never pass', () => {
+  it('about the sides of a statement', () => {
+    const facts = factsOf(examined('statement.xml'));
+    const words = 'The total is 2 entries in credits and 3600.75 in debits.';
+    expect(groundWording(words, facts)).toMatchObject({ passed: false });
+  });
+
   it.each([
     'The message has 4 transactions.',
     'The message has four transactions.',

@@ -14,6 +14,7 @@ const TESTS: ((text: string, facts: Facts) => string | undefined)[] = [
   statesNoOtherCurrency,
   statesNoOtherNumber,
   statesNothingMeasured,
+  statesNoDirection,
   agreesWithOutcome,
 ];
 
@@ -129,6 +130,11 @@ const MONTHS =
 function statesNothingMeasured(text: string) {
   if (/%|\bper ?cent\b/i.test(text)) return 'state a percentage';
   return MONTHS.test(text) ? 'state a date' : undefined;
+}
+
+/** Which figure is of which side no list of facts can hold: only the template tells. */
+function statesNoDirection(text: string) {
+  return /\b(credit|debit)(s|ed)?\b/i.test(text) ? 'tell credits from debits' : undefined;
 }
 
 const PRAISE =

@@ -1,4 +1,7 @@
+import { promptByExample } from '@banyan/kernel/words';
+import { nounOf } from '../messages/message.ts';
 import type { Examination } from '../report.ts';
+import { sumInWords } from './template.ts';
 
 /** Findings that the model hears of. */
 const TOLD = 3;
@@ -21,27 +24,18 @@ const EXAMPLES: [string, string][] = [
  * submitter wrote freely goes in, so nothing that they wrote can instruct it.
  */
 export function promptFor(examination: Examination) {
-  const { transactions, totals, findings, findingsTotal } = examination;
+  const { message, transactions, totals, findings, findingsTotal } = examination;
+  const things = nounOf(message.version) === 'entry' ? 'entries' : 'transactions';
   const facts = [
-    `transactions: ${transactions}`,
-    ...totals.slice(0, TOLD).map(({ currency, sum }) => `total: ${currency} ${sum}`),
+    `${things}: ${transactions}`,
+    ...totals.slice(0, TOLD).map((total) => `total: ${sumInWords(total)}`),
     `errors: ${findingsTotal}`,
     ...findings
       .slice(0, TOLD)
       .map(({ xpath, rule }) => `error at ${lastStep(xpath)}: ${SHORT[rule] ?? rule}`),
   ].join('\n');
   const system = 'Turn the facts of a payment check into one sentence. Use only the facts.';
-  return {
-    maxTokens: MOST_TOKENS,
-    messages: [
-      { role: 'system' as const, content: system },
-      ...EXAMPLES.flatMap(([asked, answer]) => [
-        { role: 'user' as const, content: asked },
-        { role: 'assistant' as const, content: answer },
-      ]),
-      { role: 'user' as const, content: facts },
-    ],
-  };
+  return promptByExample(MOST_TOKENS, system, EXAMPLES, facts);
 }
 
 /** The element's name, without the way to it. */
@@ -56,4 +50,10 @@ const SHORT: Record<string, string> = {
   'count.nb-of-txs': 'the number of transactions is wrong',
   'reference.duplicate-end-to-end-id': 'the reference is a duplicate',
   'structure.required': 'a required element is missing',
+  'structure.order': 'the order is wrong',
+  'balance.closing': 'the balance does not add up',
+  'settlement.total': 'the total is wrong',
+  'mandate.id': 'the mandate is missing',
+  'mandate.signature-date': 'the date of signature is wrong or missing',
+  'exchange-rate.amounts': 'the rate does not fit the amounts',
 };

@@ -1,3 +1,4 @@
+import { nounOf } from '../messages/message.ts';
 import type { Examination } from '../report.ts';
 
 /** Findings that are told one by one. */
@@ -5,9 +6,10 @@ const TOLD = 3;
 
 /** The outcome in words, by rule: what stands when no model's words do. */
 export function template(examination: Examination): string {
-  const { outcome, transactions, totals, findings, findingsTotal } = examination;
-  const sums = totals.map(({ currency, sum }) => `${currency} ${sum}`).join(', ');
-  const what = `The message has ${count(transactions, 'transaction')}${sums ? `, in all ${sums}` : ''}.`;
+  const { outcome, message, transactions, totals, findings, findingsTotal, repair } = examination;
+  const sums = totals.map(sumInWords).join(', ');
+  const noun = nounOf(message.version);
+  const what = `The message has ${count(transactions, noun)}${sums ? `, in all ${sums}` : ''}.`;
   if (findingsTotal === 0) return `${what} All rules hold: no fault was found.`;
   const told = findings.slice(0, TOLD).map(({ message, rule }) => `${message} (${rule})`);
   const more = findingsTotal - told.length;
@@ -16,7 +18,13 @@ export function template(examination: Examination): string {
     `${count(findingsTotal, 'finding')}${outcome === 'faulty' ? '; it should not be sent as it is' : ''}:`,
     ...told,
     ...(more > 0 ? [`And ${count(more, 'more finding')}.`] : []),
+    ...(repair?.complete ? ['A repair is proposed that passes the same rules.'] : []),
   ].join(' ');
 }
 
-const count = (n: number, noun: string) => `${n} ${noun}${n === 1 ? '' : 's'}`;
+/** `EUR 20.00 in credits`, where credits and debits are told apart. */
+export const sumInWords = ({ currency, sum, direction }: Examination['totals'][number]) =>
+  `${currency} ${sum}${direction ? ` in ${direction === 'CRDT' ? 'credits' : 'debits'}` : ''}`;
+
+const count = (n: number, noun: string) =>
+  `${n} ${n === 1 ? noun : noun.replace(/y?$/, (y) => (y ? 'ies' : 's'))}`;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { languageSchema } from '../language.ts';
+import { languageSchema } from '@banyan/contracts/vertical';
 import { companyFactsSchema } from './facts-schema.ts';
 import { SCALES } from './scale.ts';
 

@@ -1,4 +1,4 @@
-import type { Language } from '../language.ts';
+import type { Language } from '@banyan/kernel/words';
 import type { Answer } from './answer.ts';
 import type { Scale } from './scale.ts';
 

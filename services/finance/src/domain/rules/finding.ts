@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { Message } from '../pain001/message.ts';
 import type { Element } from '@banyan/kernel/xml';
+import type { Message } from '../messages/message.ts';
+import type { Kind } from '../standard/catalogue.ts';
 
 export const findingSchema = z.object({
   /** Which rule, e.g. `iban.checksum`. */
@@ -20,6 +21,8 @@ export type Finding = z.infer<typeof findingSchema>;
 export interface Rule {
   /** The ids that its findings bear. */
   ids: string[];
+  /** The messages that it speaks of; absent: all. */
+  kinds?: Kind[];
   check: (message: Message) => Iterable<Finding>;
 }
 
@@ -30,3 +33,8 @@ export function wrong(rule: string, element: Element, message: string, expected?
     ...(expected === undefined ? {} : { expected }),
   };
 }
+
+/** A finding about what an element holds, or lacks. */
+export const at = (rule: string, element: Element, message: string): Finding => ({
+  ...{ rule, severity: 'error', xpath: element.path, message },
+});

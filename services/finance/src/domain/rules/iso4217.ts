@@ -22,6 +22,14 @@ const MINOR_UNITS = new Map<string, number | undefined>([
   ...WITHOUT.split(' ').map((code): [string, undefined] => [code, undefined]),
 ]);
 
+/** List Three: withdrawn codes that statements of the past may still bear. */
+const WITHDRAWN = new Set(
+  `ANG ATS BEF BGN BYR CUC CYP DEM EEK ESP FIM FRF GRD HRK IEP ITL LTL LUF LVL MRO MTL NLG PTE ROL
+    SIT SKK SLL STD TMM TRL VEB VEF ZMK ZWL`.split(/\s+/),
+);
+
+export const isWithdrawn = (code: string): boolean => WITHDRAWN.has(code);
+
 export const isCurrency = (code: string): boolean => MINOR_UNITS.has(code);
 
 /** Places behind the point; `undefined` where the standard names none. */

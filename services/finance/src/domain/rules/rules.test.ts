@@ -4,7 +4,7 @@ import { sample } from '../sample.fixture.ts';
 
 const clean = sample('payment.xml');
 const findings = (xml: string) => examinePayment(xml).examination.findings;
-// Every rule with its fault, at its place, in each version: targets/faults.ts.
+// Every rule with its fault, at its place, in each version: targets/payments.
 describe('what is beside the rules', () => {
   it('currency.decimals: more places than the currency has, sums still told exactly', () => {
     const xml = clean.replace('>1204.50<', '>1204.505<').replaceAll('3600.75', '3600.755');

@@ -1,7 +1,7 @@
 import { formatDecimal, MeshError } from '@banyan/kernel';
 import type { Check, Citation } from '@banyan/contracts/vertical';
 import { citationsOf, quotesVerbatim } from '../spans.ts';
-import { languageOf } from '../text.ts';
+import { languageOf } from '@banyan/kernel/words';
 import { amountsReread, interestRecomputed, totalsRecomputed } from './checks.ts';
 import { classify, type Classified } from './classify.ts';
 import type { REASONS } from './entry.ts';

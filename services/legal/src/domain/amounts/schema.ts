@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { languageSchema } from '../text.ts';
+import { languageSchema } from '@banyan/contracts/vertical';
 import { REASONS, ROLES } from './entry.ts';
 
 export const LONGEST_TEXT = 200_000;

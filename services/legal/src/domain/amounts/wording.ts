@@ -1,5 +1,5 @@
-import type { Allowed } from '../explanation/grounded.ts';
-import type { Language } from '../text.ts';
+import { type Allowed, promptByExample } from '@banyan/kernel/words';
+import type { Language } from '@banyan/kernel/words';
 import type { Computed } from './schema.ts';
 
 /** Totals that are told one by one. */
@@ -61,15 +61,5 @@ export function promptFor({ totals, language }: Computed) {
     const sum = money(currency, total, language);
     return language === 'zh' ? `笔数：${items}\n合计：${sum}` : `amounts: ${items}\ntotal: ${sum}`;
   });
-  return {
-    maxTokens: MOST_TOKENS,
-    messages: [
-      { role: 'system' as const, content: SYSTEM[language] },
-      ...EXAMPLES[language].flatMap(([asked, answer]) => [
-        { role: 'user' as const, content: asked },
-        { role: 'assistant' as const, content: answer },
-      ]),
-      { role: 'user' as const, content: facts.join('\n') },
-    ],
-  };
+  return promptByExample(MOST_TOKENS, SYSTEM[language], EXAMPLES[language], facts.join('\n'));
 }

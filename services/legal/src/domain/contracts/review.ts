@@ -1,6 +1,6 @@
 import type { Check, Citation } from '@banyan/contracts/vertical';
 import { citationsOf, quotesVerbatim } from '../spans.ts';
-import { languageOf } from '../text.ts';
+import { languageOf } from '@banyan/kernel/words';
 import { CATEGORIES } from './categories.ts';
 import { categoriesKnown, valuesReread } from './checks.ts';
 import { findClauses } from './find-clauses.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { languageSchema } from '../text.ts';
+import { languageSchema } from '@banyan/contracts/vertical';
 import { CATEGORIES } from './categories.ts';
 
 export const LONGEST_CONTRACT = 500_000;

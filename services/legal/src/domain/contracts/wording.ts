@@ -1,5 +1,5 @@
-import type { Allowed } from '../explanation/grounded.ts';
-import type { Language } from '../text.ts';
+import { type Allowed, promptByExample } from '@banyan/kernel/words';
+import type { Language } from '@banyan/kernel/words';
 import type { Review } from './schema.ts';
 
 /** Clauses that a lawyer asks for first when they are not there. */
@@ -42,16 +42,7 @@ const EXAMPLES: Record<Language, [string, string]> = {
 /** Counts alone: nothing of the contract goes to the model. */
 export function promptFor(review: Review) {
   const { found, all } = countsOf(review);
-  const [asked, answer] = EXAMPLES[review.language];
   const facts =
     review.language === 'zh' ? `找到：${found}\n共：${all}` : `found: ${found}\nof: ${all}`;
-  return {
-    maxTokens: MOST_TOKENS,
-    messages: [
-      { role: 'system' as const, content: SYSTEM[review.language] },
-      { role: 'user' as const, content: asked },
-      { role: 'assistant' as const, content: answer },
-      { role: 'user' as const, content: facts },
-    ],
-  };
+  return promptByExample(MOST_TOKENS, SYSTEM[review.language], [EXAMPLES[review.language]], facts);
 }

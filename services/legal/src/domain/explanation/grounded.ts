@@ -1,81 +1,10 @@
-import type { Language } from '../text.ts';
+import { wordGrounder } from '@banyan/kernel/words';
 
-const LONGEST = 600;
-
-/** Words that state nothing of themselves. */
-const ENGLISH = new Set(
-  `a an the and or of in on at to for with from by as is are was were be been has have it its this that
-  these those there which here text document amount amounts item items total totals sum adds add up together
-  article articles law cited apply applies contract clause clauses category categories found`.split(
-    /\s+/,
-  ),
-);
-const CHINESE =
-  '个 文本 合同 条款 类别 其中 金额 款项 各项 项 笔 合计 共计 总计 总额 共有 共 计 相加 等于 引用 适用 依据 根据 找到 如下 上述 该 此 为 是 有 的 和 与 及 在 中 于 了'
-    .split(' ')
-    .toSorted((a, b) => b.length - a.length);
-
-export interface Allowed {
-  language: Language;
-  /** What may be stated: sums, names, numbers, as they were found. */
-  literals: string[];
-  /** Each of these has to be there, or the words are of no use. */
-  required: string[];
-}
-
-/**
- * Whether a model's words hold no more than what was found: besides the literals they may use only
- * words that state nothing. Strict on purpose: words that are refused wrongly cost nothing, since
- * others stand ready.
- */
-export function groundWords(words: string, allowed: Allowed): { passed: boolean; detail: string } {
-  const fault = faultOf(words.normalize('NFKC').trim().toLowerCase(), allowed);
-  return fault === undefined
-    ? { passed: true, detail: "the model's words state nothing that was not found" }
-    : { passed: false, detail: `the model's words ${fault}` };
-}
-
-function faultOf(text: string, { language, literals, required }: Allowed): string | undefined {
-  if (text === '') return 'are empty';
-  if (text.length > LONGEST) return `are longer than ${LONGEST} characters`;
-  if (!/[.。!]$/.test(text)) return 'end in the middle of a sentence';
-  if (/\p{Script=Han}/u.test(text) !== (language === 'zh')) return 'are in another language';
-  if (required.some((part) => !stands(text, fold(part)))) return 'leave out what was found';
-  return statesMore(text, literals.map(fold), language)
-    ? 'use words or figures that are not in what was found'
-    : undefined;
-}
-
-const fold = (text: string) => text.normalize('NFKC').toLowerCase();
-
-/** As a whole: 100 does not stand in 1,100 or in 100.5. */
-function stands(text: string, part: string): boolean {
-  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1))
-    if (isWhole(text, at, part)) return true;
-  return false;
-}
-
-function isWhole(text: string, at: number, part: string): boolean {
-  const [before = '', after = ''] = [text[at - 1], text.slice(at + part.length)];
-  const open = /^[\da-z]/.test(part) && /[\da-z.,]/.test(before) && !/[,.] $/.test(before);
-  const goesOn = /[\da-z]$/.test(part) && /^[\da-z]|^[.,]\d/.test(after);
-  return !open && !goesOn;
-}
-
-function statesMore(text: string, literals: string[], language: Language): boolean {
-  // The longest first: a literal may hold another.
-  const known = literals.toSorted((a, b) => b.length - a.length);
-  let bare = known.reduce((rest, part) => blank(rest, part), text);
-  if (language === 'zh') bare = CHINESE.reduce((rest, part) => rest.replaceAll(part, ' '), bare);
-  const left = bare.match(/[\p{L}\p{N}%$€£¥]+/gu) ?? [];
-  return left.some((word) => !(language === 'en' && ENGLISH.has(word)));
-}
-
-function blank(text: string, part: string): string {
-  if (part === '') return text;
-  let rest = text;
-  for (let at = rest.indexOf(part); at >= 0; at = rest.indexOf(part, at + 1))
-    if (isWhole(rest, at, part))
-      rest = rest.slice(0, at) + ' '.repeat(part.length) + rest.slice(at + part.length);
-  return rest;
-}
+/** By words that state nothing of themselves. */
+export const groundWords = wordGrounder({
+  en: `a an the and or of in on at to for with from by as is are was were be been has have it its this
+    that these those there which here text document amount amounts item items total totals sum adds
+    add up together article articles law cited apply applies contract clause clauses category
+    categories found`,
+  zh: '个 文本 合同 条款 类别 其中 金额 款项 各项 项 笔 合计 共计 总计 总额 共有 共 计 相加 等于 引用 适用 依据 根据 找到 如下 上述 该 此 为 是 有 的 和 与 及 在 中 于 了',
+});

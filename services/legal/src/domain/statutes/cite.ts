@@ -1,5 +1,5 @@
 import type { Check, Citation } from '@banyan/contracts/vertical';
-import { languageOf } from '../text.ts';
+import { languageOf } from '@banyan/kernel/words';
 import { chargesIn, CRIMINAL_LAW } from './charges.ts';
 import { articlesHold } from './checks.ts';
 import type { Library } from './library.ts';

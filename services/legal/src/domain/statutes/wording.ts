@@ -1,5 +1,5 @@
-import type { Allowed } from '../explanation/grounded.ts';
-import type { Language } from '../text.ts';
+import { type Allowed, hasChinese, promptByExample } from '@banyan/kernel/words';
+import type { Language } from '@banyan/kernel/words';
 import type { Cited } from './schema.ts';
 
 /** Articles that are told one by one. */
@@ -7,7 +7,7 @@ const TOLD = 5;
 const MOST_TOKENS = 120;
 
 const nameOf = ({ law, label }: { law: string; label: string }) =>
-  /\p{Script=Han}/u.test(law) ? `${law}${label}` : `${label} ${law}`;
+  hasChinese(law) ? `${law}${label}` : `${label} ${law}`;
 
 /** The outcome in words, by rule: what stands when no model's words do. */
 export function template({ articles, notInForce, date, language }: Cited): string {
@@ -47,18 +47,11 @@ const EXAMPLES: Record<Language, [string, string]> = {
 
 /** Names and day alone: nothing of what came in goes to the model. */
 export function promptFor({ articles, date, language }: Cited) {
-  const [asked, answer] = EXAMPLES[language];
   const names = articles.slice(0, TOLD).map(nameOf).join('\n');
-  return {
-    maxTokens: MOST_TOKENS,
-    messages: [
-      { role: 'system' as const, content: SYSTEM[language] },
-      { role: 'user' as const, content: asked },
-      { role: 'assistant' as const, content: answer },
-      {
-        role: 'user' as const,
-        content: `${language === 'zh' ? '日期：' : 'date: '}${date}\n${names}`,
-      },
-    ],
-  };
+  return promptByExample(
+    MOST_TOKENS,
+    SYSTEM[language],
+    [EXAMPLES[language]],
+    `${language === 'zh' ? '日期：' : 'date: '}${date}\n${names}`,
+  );
 }
