@@ -52,8 +52,9 @@ export const documentsChecked = defineTarget<Lines, unknown>({
 });
 
 const benchmark = {
-  ...{ task: 'documents:extract', gate: 'B', metric: 'F1 (micro)', kind: 'share', goal: 0.9 },
-} as const;
+  ...{ task: 'documents:extract', metric: 'F1 (micro)', goal: 0.9 },
+  ...{ gate: 'B' as const, kind: 'share' as const },
+};
 
 function pointsOf(result: unknown, marked: Marked) {
   const { right, told, gold } = compare(extractResultSchema.parse(result), marked);

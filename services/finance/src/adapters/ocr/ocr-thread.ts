@@ -36,11 +36,18 @@ const MIB = 1024 * 1024;
 
 const require = createRequire(import.meta.url);
 
+interface Memory {
+  buffer: ArrayBuffer;
+  grow(pages: number): number;
+}
+/** The types that the libraries of a browser would bring. */
+declare const WebAssembly: { Memory: { prototype: Memory } };
+
 /** The recognizer's memory lies outside the thread's heap, whose limits do not count it. */
 function capMemory(memoryMiB: number): void {
   const grow = WebAssembly.Memory.prototype.grow;
   const PAGE = 65_536;
-  WebAssembly.Memory.prototype.grow = function capped(this: WebAssembly.Memory, pages: number) {
+  WebAssembly.Memory.prototype.grow = function capped(this: Memory, pages: number) {
     if (this.buffer.byteLength + pages * PAGE > memoryMiB * MIB)
       throw new RangeError('over the limit');
     return grow.call(this, pages);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Citation } from '@banyan/contracts/vertical';
 import { formatDecimal } from '@banyan/kernel';
-import { type Language, languageOf } from '../language.ts';
+import { type Language, languageOf } from '@banyan/kernel/words';
 import type { Found } from './find.ts';
 import {
   around,

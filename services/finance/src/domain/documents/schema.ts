@@ -1,5 +1,5 @@
+import { languageSchema } from '@banyan/contracts/vertical';
 import { z } from 'zod';
-import { languageSchema } from '../language.ts';
 import { FIELDS } from './model.ts';
 
 /** Base64 of so many bytes fits the body. */

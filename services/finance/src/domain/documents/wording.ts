@@ -1,4 +1,4 @@
-import type { Language } from '../language.ts';
+import type { Language } from '@banyan/kernel/words';
 import type { ExtractResult } from './schema.ts';
 
 /** What was found, in a sentence. */
