@@ -23,7 +23,7 @@ export function wordsOf(tsv: string): Word[] {
 }
 
 /** Lines, parted where a column ends; Chinese has no blanks between its words. */
-export function linesFrom(words: Word[], most: { lines: number; characters: number }): Line[] {
+export function linesFrom(words: Word[]): Line[] {
   const pieces: Word[][] = [];
   for (const word of words) {
     const piece = pieces.at(-1);
@@ -33,12 +33,11 @@ export function linesFrom(words: Word[], most: { lines: number; characters: numb
     if (piece && last?.line === word.line && gap <= GAP * height) piece.push(word);
     else pieces.push([word]);
   }
-  return pieces.slice(0, most.lines).map((piece) => ({
+  return pieces.map((piece) => ({
     text: piece
       .map(({ text }) => text)
       .join(' ')
       .replaceAll(/(?<=[\p{Script=Han}：，。（）])\s(?=[\p{Script=Han}：，。（）])/gu, '')
-      .slice(0, most.characters)
       .toWellFormed(),
     box: around(piece.map(({ box }) => box)),
     confidence: Math.round(

@@ -1,4 +1,5 @@
 import { MeshError } from '@banyan/kernel';
+import { refused } from './refused.ts';
 
 export interface ImageHeader {
   type: 'image/png' | 'image/jpeg';
@@ -10,9 +11,6 @@ export interface ImageHeader {
 
 /** Most pixels, and the longest side: a small file may unfold to any size. */
 export const LARGEST = { pixels: 16_000_000, side: 12_000 };
-
-const refused = (why: string): MeshError =>
-  new MeshError('invalid_request', `image ${why}.`, { issues: [{ path: 'image', message: why }] });
 
 /** What a picture claims to be, before anything of it is decoded. */
 export function readHeader(bytes: Uint8Array): ImageHeader {

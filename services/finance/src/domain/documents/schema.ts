@@ -6,6 +6,10 @@ import { FIELDS } from './model.ts';
 export const MOST_IMAGE_BYTES = 5 * 1024 * 1024;
 const MOST_BASE64 = Math.ceil(MOST_IMAGE_BYTES / 3) * 4;
 
+/** What lines may hold together: a page has a tenth of it. */
+export const MOST_LINES = 2_000;
+export const MOST_CHARACTERS = 50_000;
+
 const at = z.number().min(-100_000).max(100_000);
 const size = z.number().min(0).max(100_000);
 const point = z.tuple([at, at]);
@@ -28,13 +32,19 @@ function isBase64(text: string): boolean {
   return text.length > 0 && text.length % 4 === 0 && /^[\d+/A-Za-z]+={0,2}$/.test(text);
 }
 
+export const charactersOf = (lines: { text: string }[]): number =>
+  lines.reduce((sum, { text }) => sum + text.length, 0);
+
 export const extractInputSchema = z
   .strictObject({
     image: image.optional(),
     lines: z
       .array(z.strictObject({ text: z.string().max(500), box: boxSchema }))
       .min(1)
-      .max(2_000)
+      .max(MOST_LINES)
+      .refine((lines) => charactersOf(lines) <= MOST_CHARACTERS, {
+        message: `holds more than ${MOST_CHARACTERS} characters`,
+      })
       .optional()
       .describe('What an OCR read, in its own lines.'),
     language: languageSchema.optional().describe("Of the explanation; else the document's."),

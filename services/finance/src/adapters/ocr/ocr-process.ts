@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { parentPort, workerData } from 'node:worker_threads';
 import { gunzipSync } from 'node:zlib';
 
 export interface Reading {
@@ -9,7 +8,7 @@ export interface Reading {
   memoryMiB: number;
 }
 
-export type FromThread = { tsv: string; radians: number } | { refused: string } | { ready: true };
+export type FromProcess = { tsv: string; radians: number } | { refused: string } | { ready: true };
 
 /** As much of the recognizer's interface as is used. */
 interface Recognizer {
@@ -43,7 +42,7 @@ interface Memory {
 /** The types that the libraries of a browser would bring. */
 declare const WebAssembly: { Memory: { prototype: Memory } };
 
-/** The recognizer's memory lies outside the thread's heap, whose limits do not count it. */
+/** The recognizer's memory lies outside the heap, whose limit does not count it. */
 function capMemory(memoryMiB: number): void {
   const grow = WebAssembly.Memory.prototype.grow;
   const PAGE = 65_536;
@@ -71,10 +70,10 @@ async function recognizer(): Promise<{ core: Core; api: Recognizer }> {
   return { core, api };
 }
 
-async function read({ bytes, orientation, memoryMiB }: Reading): Promise<FromThread> {
+async function read({ bytes, orientation, memoryMiB }: Reading): Promise<FromProcess> {
   capMemory(memoryMiB);
   const { core, api } = await recognizer();
-  parentPort?.postMessage({ ready: true } satisfies FromThread);
+  tell({ ready: true });
   core.FS.writeFile('/input', bytes);
   api.SetVariable('tessedit_pageseg_mode', AUTO as string);
   if (api.SetImageFile(orientation, 0) !== 0) return { refused: 'cannot be decoded' };
@@ -88,4 +87,9 @@ async function read({ bytes, orientation, memoryMiB }: Reading): Promise<FromThr
   return { tsv: api.GetTSVText(), radians };
 }
 
-parentPort?.postMessage(await read(workerData as Reading));
+const tell = (what: FromProcess) => process.send?.(what);
+
+// Nobody is left to read for. Signals to the whole group reach this process too: it ends with its picture.
+process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => undefined);
+process.once('message', async (reading: Reading) => tell(await read(reading)));
