@@ -1,5 +1,5 @@
-import type { Candidate, Line, Piece, Row } from './model.ts';
 import { fold } from './fold.ts';
+import { type Candidate, type Line, type Piece, quoteOf, type Row } from './model.ts';
 import { IS_SUFFIX, isLegal, isTrade, OTHER, PLACE } from './words.ts';
 
 /** Rows from the top that may name who it is from. */
@@ -9,7 +9,7 @@ const GAP = 2.2;
 
 /** A registration number and what stands behind it is no part of a name. */
 const NUMBER_BEHIND =
-  /[(（]\s*(?:CO|NO|ROC|REG|COMPANY|\d[\dA-Z -]{4,}|[A-Z]{1,3}\d{5,}).*$|\s\d{5,7}\s?-\s?[A-Z]$/;
+  /[(（]\s*(?:CO|NO|ROC|REG|COMPANY|\d[\dA-Z -]{4,}|[A-Z]{1,3}\d{5,}).*$|\s\d{5,12}\s?[-.]\s?[A-Z]$/;
 const LETTERS = /\p{L}{2}/u;
 
 interface Head extends Row {
@@ -18,10 +18,13 @@ interface Head extends Row {
 
 /** What stands above the first table or sum. */
 export function headOf(rows: Row[], lines: Line[]): Head[] {
-  return rows.slice(0, ROWS).map((row) => ({
-    ...row,
-    name: row.at.map((line) => pieceOf(lines, line)).filter(({ start, end }) => end > start),
-  }));
+  return rows.slice(0, ROWS).map((row) => {
+    const pieces = row.at
+      .map((line) => pieceOf(lines, line))
+      .filter(({ start, end }) => end > start);
+    const words = pieces.filter((piece) => !isNumber(fold(quoteOf(lines, piece))));
+    return { ...row, name: words.length > 0 ? words : pieces };
+  });
 }
 
 function pieceOf(lines: Line[], line: number): Piece {
@@ -32,7 +35,7 @@ function pieceOf(lines: Line[], line: number): Piece {
 }
 
 const isName = (text: string) => LETTERS.test(text) && text.length <= 120 && !OTHER.test(text);
-const isNumber = (text: string) => /^[^\p{L}]*\d[\d\s-]*[A-Z]?\W*$/u.test(text);
+const isNumber = (text: string) => /^[^\p{L}]*\d[\d\s.-]*[A-Z]?\W*$/u.test(text);
 export const isPlace = (text: string) => PLACE.test(text) && !OTHER.test(text);
 
 /** Names that it may be from, the likeliest first. */
@@ -42,31 +45,52 @@ export function companiesIn(head: Head[], lines: Line[]): Candidate[] {
   for (const [i, row] of head.entries()) {
     const text = fold(textOf(row.name, lines));
     if (!isName(text) || isNumber(text)) continue;
-    const [before, next] = [head[i - 1], head[i + 1]];
+    const next = head[i + 1];
     const legal = isLegal(text);
-    let pieces = row.name;
     let score = 30 - 1.5 * i;
     if (legal) score += 30;
     else if (isTrade(text)) score += 18;
     if (next && /^\W*(?:CO|ROC|REG|\(|\d{5,7}\s?-\s?[A-Z])/.test(next.text)) score += 8;
     if (isPlace(text) && !legal) score -= 25;
     if (place > i && !broken(head, i, place)) score += 12;
-    // The end of a name stands under its beginning.
-    const joins = IS_SUFFIX.test(text) && before && joinable(before, row, lines);
-    if (joins) {
-      pieces = [...before.name, ...row.name];
-      score += 6;
-    }
+    const whole = wholeName(head, i, lines);
+    if (whole.length > 1) score += 6;
+    const pieces = whole.flatMap(({ name }) => name);
     const doubts = legal || isTrade(text) ? [] : ['nothing says that it is the name of a company'];
     found.push({ value: textOf(pieces, lines), pieces, score, doubts });
   }
   return found.toSorted((a, b) => b.score - a.score);
 }
 
-function joinable(before: Head, row: Head, lines: Line[]): boolean {
-  const text = fold(textOf(before.name, lines));
-  return isName(text) && !isNumber(text) && !isPlace(text) && !isLegal(text) && near(before, row);
+/** Rows of one name: its end stands under its beginning. */
+function wholeName(head: Head[], at: number, lines: Line[]): Head[] {
+  const row = head[at] as Head;
+  const text = fold(textOf(row.name, lines));
+  const rows = [row];
+  if (isEnd(text))
+    for (let i = at - 1; i >= 0; i--) {
+      const [above, below] = [head[i] as Head, rows[0] as Head];
+      if (!plain(above, lines) || !near(above, below)) break;
+      rows.unshift(above);
+      // Words that stand one a row are one name.
+      if (/\S\s+\S/.test(above.text)) break;
+    }
+  const [next, after] = [head[at + 1], head[at + 2]];
+  const goesOn = next && after && plain(next, lines) && near(row, next) && alike(row, next);
+  const closed = after && (isNumber(after.text) || isPlace(after.text));
+  if (isTrade(text) && !isLegal(text) && !/\d/.test(next?.text ?? '') && goesOn && closed)
+    rows.push(next);
+  return rows;
 }
+
+const isEnd = (text: string) => IS_SUFFIX.test(text) || (isTrade(text) && /^[A-Z]+$/.test(text));
+
+function plain({ name }: Head, lines: Line[]): boolean {
+  const text = fold(textOf(name, lines));
+  return isName(text) && !isNumber(text) && !isPlace(text) && !isLegal(text);
+}
+
+const alike = (a: Row, b: Row) => Math.abs(a.box.h - b.box.h) <= 0.15 * Math.max(a.box.h, b.box.h);
 
 const near = (above: Row, below: Row) =>
   below.box.y - (above.box.y + above.box.h) < GAP * 0.5 * Math.max(above.box.h, below.box.h);

@@ -65,8 +65,10 @@ export function sumsIn(lines: Line[], rows: Row[]): Sum[] {
     if (money.length === 0) continue;
     let kind = kindOf(text);
     const above = rows[i - 1];
-    const wordless = !/\p{L}{2}/u.test(text.replaceAll(/\bRM\b|\bSR\b/g, ''));
-    if (kind === undefined && wordless && above && moneyIn(above.text, 0).length === 0) {
+    const wordless = !/\p{L}{2}/u.test(text.replaceAll(/\bRM(?![A-Z])|\bSR\b/g, ''));
+    // Words that have figures of their own, if unreadable ones, speak of those.
+    const open = above && moneyIn(above.text, 0).length === 0 && !/\d[\d.,\s]*$/.test(above.text);
+    if (kind === undefined && wordless && open) {
       const said = kindOf(above.text);
       // Names of columns are no words about one sum.
       if (said !== undefined && !/QTY|PRICE|DESC|ITEM|UNIT|数\s*量|单\s*价/.test(above.text))
@@ -117,12 +119,15 @@ export function totalsIn(sums: Sum[]): { candidates: Candidate[]; items: Sum[] }
   const largest = items.reduce((most, { value }) => (value.gt(most) ? value : most), zero());
   const byValue = Map.groupBy(sums, ({ value }) => value.toFixed());
   const byArithmetic = proofs(sums, items, byValue);
+  const rowsWith = new Map(
+    [...byValue].map(([value, same]) => [value, new Set(same.map(({ row }) => row)).size]),
+  );
   const candidates = sums
     .filter(({ kind, value }) => value.gt(0) && WORTH[kind] !== undefined)
     .filter(({ value }) => value.plus(cut).gte(largest))
     .map(({ kind, value, row, line, start, end }): Candidate => {
       const proof = byArithmetic.get(value.toFixed()) ?? 0;
-      const again = new Set(byValue.get(value.toFixed())?.map((one) => one.row)).size;
+      const again = rowsWith.get(value.toFixed()) ?? 0;
       const sure = kind === 'grand' || kind === 'total';
       const doubts = sure ? [] : ['no word says that it is the total'];
       const score = (WORTH[kind] ?? 0) + proof + Math.min(3, again) * 2 + row / 1_000;

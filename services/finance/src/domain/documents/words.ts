@@ -18,7 +18,7 @@ export const SUMMARY =
   /(GST|TAX|SST|VAT)\s*(SUMMARY|ANALYSIS|CODE|DETAIL)|\bSUMMARY\b|AMOUNT\s*\(\s*RM\s*\)\s*TAX/;
 
 const LEGAL =
-  /\bS[DO0]N\.?\s*B\s?H?[HN]?D?\b\.?|\bBHD\b|\bSB(?=\s*(\(|$))|\bLTD\b|LIMITED|\bINC\b\.?|\bLLC\b|\bL\.?L\.?P\b|\bPLC\b|\bPTE\b|\bGMBH\b|\bCORP\b|\bS\.?A\.?R\.?L\b|\bCO\.,|公司|集团/;
+  /\bS[DO0]N\.?\s*B\s?H?[HN]?D?\b\.?|\bBHD\b|\bSB(?=\s*(\(|$))|\bS\/B\b|\bLTD\b|LIMITED|\bINC\b\.?|\bLLC\b|\bL\.?L\.?P\b|\bPLC\b|\bPTE\b|\bGMBH\b|\bCORP\b|\bS\.?A\.?R\.?L\b|\bCO\.,|公司|集团/;
 const TRADE =
   /ENTERPRISE|TRADING|RESTAURANT|RESTORAN|STATIONERY|HARDWARE|MARKET|\bMART\b|STORE|\bSHOP\b|CAFE|BAKERY|HOTEL|PHARMACY|CLINIC|SUPPLIES|SUPPLY|INDUSTR|KITCHEN|GROCER|\bPERNIAGAAN\b|\bKEDAI\b|\bSYARIKAT\b|\bRETAIL\b|商店|超市|酒店|饭店|餐厅|药房|药店|书店|商场|便利店|商行|食府|茶楼|面馆|超级市场|宾馆|分店|门店/;
 export const isLegal = (text: string) => LEGAL.test(text);
@@ -29,6 +29,6 @@ export const IS_SUFFIX =
 
 /** What no company and no address is. */
 export const OTHER =
-  /\bTEL\b|TELEPHONE|\bFAX\b|\bPHONE\b|\bH\/P\b|HOTLINE|CARELINE|E-?MAIL|@\w|WWW\.|HTTP|\.COM|\bGST\b|\bSST\b|\bTAX\s*(INVOICE|REG|ID)|REG(ISTRATION|\.)?\s*\.?\s*(NO|#)|\bROC\b|\bCO\.?\s*(REG|NO|RFG)|COMPANY\s*(REG|NO)|\bREG\s*NO|INVOICE|\bRECEIPT\b|CASH\s*(BILL|SALE)|CASHIER|\bDATE\b|\bTIME\b|\bTABLE\b|BILL\s*(NO|#)|DOC(UMENT)?\s*NO|TERMINAL|WELCOME|THANK|OPENING|BUSINESS\s*HOUR|\bSLIP\b|CUSTOMER|\bMEMBER|电\s*话|传\s*真|税\s*号|发\s*票|收\s*据|收\s*银|日\s*期|时\s*间|单\s*号|小\s*票|欢\s*迎|谢\s*谢|订\s*单|桌\s*号|流\s*水|票\s*号/;
+  /\bTEL\b|TELEPHONE|\bFAX\b|\bPHONE\b|\bH\/P\b|HOTLINE|CARELINE|E-?MAIL|@\w|WWW\.|HTTP|\.COM|\bGST\b|\bSST\b|\bTAX\s*(INVOICE|REG|ID)|REG(ISTRATION|\.)?\s*\.?\s*(NO|#)|\bROC\b|\bCO\.?\s*(REG|NO|RFG)|COMPANY\s*(REG|NO)|\bREG\s*NO|INVOICE|\bRECEIPT\b|CASH\s*(BILL|SALE)|CASHIER|\bDATE\b|\bTIME\b(?=\W*(\d|$))|\bTABLE\b|GUEST\s*CHECK|BILL\s*(NO|#)|DOC(UMENT)?\s*NO|TERMINAL|WELCOME|THANK|OPENING|BUSINESS\s*HOUR|\bSLIP\b|CUSTOMER|\bMEMBER|电\s*话|传\s*真|税\s*号|发\s*票|收\s*据|收\s*银|日\s*期|时\s*间|单\s*号|小\s*票|欢\s*迎|谢\s*谢|订\s*单|桌\s*号|流\s*水|票\s*号/;
 export const PLACE =
-  /\bJALAN\b|\bJLN\b|\bJL\b|\bLOT\b|\bLRG\b|LORONG|\bTAMAN\b|\bTMN\b|\bKG\b|KAMPUNG|\bPUSAT\b|\bBANDAR\b|\bMENARA\b|\bWISMA\b|\bPLAZA\b|\bLEVEL\b|\bGROUND FLOOR\b|\bFLOOR\b|\bBLOCK\b|\bUNIT\b|\bSTREET\b|\bST\.|\bROAD\b|\bRD\b|\bAVE(NUE)?\b|\bLANE\b|\bDRIVE\b|\bNO\s*[.:,]?\s*\d|SEKSYEN|SECTION|KAWASAN|\bPERSIARAN\b|\bBATU\b|\b\d{5}\b[,\s]+[A-Z]|SELANGOR|KUALA LUMPUR|JOHOR|PENANG|MALAYSIA|PETALING|SHAH ALAM|\bDARUL\b|[省市区县镇乡路街道巷弄号楼层室]/;
+  /\bJALAN\b|\bJLN\b|\bJL\b|\bLOT\b|\bLRG\b|LORONG|\bTAMAN\b|\bTMN\b|\bKG\b|KAMPUNG|\bPUSAT\b|\bBANDAR\b|\bMENARA\b|\bWISMA\b|\bPLAZA\b|\bLEVEL\b|\bGROUND FLOOR\b|\bFLOOR\b|\bBLOCK\b|\bUNIT\b|\bSTREET\b|\bST\.|\bROAD\b|\bRD\b|\bAVE(NUE)?\b|\bLANE\b|\bVILLAGE\b|\bTOWER\b|\bBUILDING\b|\bCOMPLEX\b|\bDRIVE\b|\bNO\s*[.:,]?\s*\d|SEKSYEN|SECTION|KAWASAN|\bPERSIARAN\b|\bBATU\b|\b\d{5}\b[,\s]+[A-Z]|SELANGOR|KUALA LUMPUR|JOHOR|PENANG|MALAYSIA|PETALING|SHAH ALAM|\bDARUL\b|[省市区县镇乡路街道巷弄号楼层室]/;
