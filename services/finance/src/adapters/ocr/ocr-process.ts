@@ -42,13 +42,15 @@ interface Memory {
 /** The types that the libraries of a browser would bring. */
 declare const WebAssembly: { Memory: { prototype: Memory } };
 
+let isFull = false;
+
 /** The recognizer's memory lies outside the heap, whose limit does not count it. */
 function capMemory(memoryMiB: number): void {
   const grow = WebAssembly.Memory.prototype.grow;
   const PAGE = 65_536;
   WebAssembly.Memory.prototype.grow = function capped(this: Memory, pages: number) {
-    if (this.buffer.byteLength + pages * PAGE > memoryMiB * MIB)
-      throw new RangeError('over the limit');
+    isFull = this.buffer.byteLength + pages * PAGE > memoryMiB * MIB;
+    if (isFull) throw new RangeError('over the limit');
     return grow.call(this, pages);
   };
 }
@@ -70,8 +72,7 @@ async function recognizer(): Promise<{ core: Core; api: Recognizer }> {
   return { core, api };
 }
 
-async function read({ bytes, orientation, memoryMiB }: Reading): Promise<FromProcess> {
-  capMemory(memoryMiB);
+async function read({ bytes, orientation }: Reading): Promise<FromProcess> {
   const { core, api } = await recognizer();
   tell({ ready: true });
   core.FS.writeFile('/input', bytes);
@@ -87,9 +88,22 @@ async function read({ bytes, orientation, memoryMiB }: Reading): Promise<FromPro
   return { tsv: api.GetTSVText(), radians };
 }
 
+/** What fails while memory is short fails for that. */
+async function answerTo(reading: Reading): Promise<FromProcess> {
+  capMemory(reading.memoryMiB);
+  const short = { refused: `takes more than ${reading.memoryMiB} MiB of memory to read` };
+  try {
+    const answer = await read(reading);
+    return isFull && 'refused' in answer ? short : answer;
+  } catch (error) {
+    if (isFull) return short;
+    throw error;
+  }
+}
+
 const tell = (what: FromProcess) => process.send?.(what);
 
 // Nobody is left to read for. Signals to the whole group reach this process too: it ends with its picture.
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => undefined);
-process.once('message', async (reading: Reading) => tell(await read(reading)));
+process.once('message', async (reading: Reading) => tell(await answerTo(reading)));

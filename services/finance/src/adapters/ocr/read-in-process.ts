@@ -37,8 +37,7 @@ export async function readInProcess(
   child.on('error', (error) => reject(broken(error.message)));
   child.on('exit', (code, killedBy) => {
     // Before it is ready no picture can be at fault, nor is it where somebody kills it.
-    if (ready && killedBy === null)
-      reject(refused('cannot be read: the recognizer gave up, or had too little memory'));
+    if (ready && killedBy === null) reject(refused('cannot be read: the recognizer gave up'));
     else reject(broken(killedBy ?? `code ${code}`));
   });
   const timer = setTimeout(() => reject(refused(`takes longer than ${timeMs} ms to read`)), timeMs);
