@@ -32,13 +32,16 @@ export const extractDocument = (reader: ImageReader): Task =>
     name: 'documents:extract',
     summary: 'Takes company, date, address and total from a receipt or an invoice',
     description:
-      'Takes a picture (PNG or JPEG, in base64 or as the file of a form), or the lines of an OCR with ' +
+      'Takes a picture (PNG or JPEG: as it is, in base64, or as the file of a form), or the lines of an OCR with ' +
       'their boxes, Chinese or English. Each value is quoted from the lines in which it stands; no item ' +
       'is above the total. It works without a model; one is asked only where rules leave a doubt, and ' +
       'may only choose.',
     input: extractInputSchema,
     result: extractResultSchema,
-    document: { mediaTypes: ['multipart/form-data'], toInput: (form) => ({ image: fileOf(form) }) },
+    document: {
+      mediaTypes: ['image/png', 'image/jpeg', 'multipart/form-data'],
+      toInput: (body) => ({ image: fileOf(body) }),
+    },
     steps: {
       reading: 'Reads what is printed on the picture; lines that were given stand as they are.',
       finding: 'Finds the values by words, places and arithmetic.',

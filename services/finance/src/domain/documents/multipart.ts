@@ -1,4 +1,4 @@
-/** Bytes of the first file of a form; the form itself where it is none, for the schema to refuse. */
+/** Bytes of the first file of a form; what it was given where that is none: a picture, or for the reader to refuse. */
 export function fileOf(form: Buffer): Buffer {
   const lineEnd = form.indexOf('\r\n');
   if (lineEnd < 3 || lineEnd > 80 || form.toString('latin1', 0, 2) !== '--') return form;
