@@ -48,6 +48,11 @@ export default defineConfig({
       },
       {
         ...onSources,
+        // On a broker and a database server of their own, both empty.
+        test: { name: 'images', include: ['test/images/**/*.test.ts'] },
+      },
+      {
+        ...onSources,
         // On a mesh of its own: three replicas of foundation-model, on engines that fail.
         test: {
           name: 'promises',

@@ -12,6 +12,7 @@ import { evalCommand } from './commands/eval.ts';
 import { explainCommand } from './commands/explain.ts';
 import { faultCommand } from './commands/fault.ts';
 import { fuzzCommand } from './commands/fuzz.ts';
+import { imageCommand } from './commands/image.ts';
 import { inventoryCommand } from './commands/inventory.ts';
 import { keyCommand } from './commands/key.ts';
 import { knowledgeCommand } from './commands/knowledge.ts';
@@ -56,7 +57,7 @@ const groups = {
     ...[topCommand, showbackCommand, simulateCommand, brokerCommand],
   ],
   'Its messages:': [topicsCommand, sendCommand, tailCommand, lagCommand, dlqCommand],
-  'Making more of it:': [newCommand],
+  'Making more of it:': [newCommand, imageCommand],
   'Proof:': [testCommand, evalCommand, chaosCommand, fuzzCommand, benchCommand, contractsCommand],
 };
 for (const [heading, commands] of Object.entries(groups)) {

@@ -6,6 +6,8 @@ import { until } from '@banyan/testing';
 import { Kafka, logLevel } from 'kafkajs';
 import request from 'supertest';
 import { afterAll, describe, expect, it } from 'vitest';
+import { COMPOSE_FILE } from '../../tools/contracts/generated.ts';
+import { readCompose } from '../infra/support/compose.ts';
 import { pidOf } from './support/freeze.ts';
 import { command, createKey, mesh, outcomeOf, post } from './support/mesh.ts';
 
@@ -15,7 +17,7 @@ const NAME = 'throw-away-test';
 const FOLDER = `services/${NAME}`;
 const SHARED = [
   ...['nest-cli.json', 'tsconfig.json', 'package-lock.json'],
-  'infra/terraform/modules/topics/topics.json',
+  ...['infra/terraform/modules/topics/topics.json', COMPOSE_FILE],
 ];
 const node = (file: string, ...args: string[]) =>
   run(process.execPath, [join(root, 'node_modules', file), ...args], { cwd: root });
@@ -51,6 +53,9 @@ describe('./mesh new vertical', () => {
     await node('oxlint/bin/oxlint', '--deny-warnings', FOLDER);
     await node('vitest/vitest.mjs', 'run', '--project', 'unit', FOLDER);
     expect((await outcomeOf('contracts', '--check')).code).toBe(0);
+    const { services } = readCompose();
+    expect(services[NAME]?.build?.args).toEqual({ SERVICE: NAME });
+    expect(services[NAME]?.environment['DATABASE_URL']).toMatch(/\/banyan_throw_away_test$/);
 
     await command('up', '--only', NAME);
     const { BANYAN_THROW_AWAY_TEST_URL: url = '' } = JSON.parse(await command('env', '--json'));

@@ -13,7 +13,9 @@ interface Options {
 }
 
 export const contractsCommand = new Command('contracts')
-  .description('write what follows from the topic catalogue: JSON Schema, AsyncAPI, topics')
+  .description(
+    'write what follows from catalogue and manifests: JSON Schema, AsyncAPI, topics, compose',
+  )
   .option('--check', 'write nothing; exit with 1 when a file is not current')
   .option('--accept', 'write schemas that refuse what they took before, too')
   .option('--json', 'as JSON')

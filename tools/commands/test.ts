@@ -60,6 +60,7 @@ export const testCommand = new Command('test')
     try {
       counts.push(one(await check('build', ['typescript/bin/tsc', '-b'])));
       if (!options.mesh) counts.push(...(await unitTests(stack)));
+      if (!options.unit) counts.push(await imageTests(stack));
       if (!options.unit) counts.push(await meshTests(stack));
       if (!options.unit) counts.push(await promiseTests());
       if (!options.unit && !options.mesh) counts.push(await chaosTest());
@@ -115,6 +116,24 @@ async function infraTests(stack: Stack): Promise<Count> {
   try {
     const env = { ...process.env, TEST_INFRA_BROKERS: own.state.running['kafka']?.url };
     return await vitest('infrastructure as code', ['infra'], env, stack);
+  } finally {
+    await down(own, { remove: 'all' });
+  }
+}
+
+/** Services from the files of their images, on parts that hold nothing yet. */
+async function imageTests(stack: Stack): Promise<Count> {
+  interrupted.signal.throwIfAborted();
+  console.log('\n— a broker and a database server for the images');
+  const own = openStack({ run: join(stack.paths.run, 'images'), anyPorts: true });
+  try {
+    await Promise.all([kafka, postgres].map((part) => ensurePart(own, part, () => undefined)));
+    const env = {
+      ...process.env,
+      TEST_IMAGES_BROKERS: own.state.running['kafka']?.url,
+      TEST_IMAGES_DATABASE_URL: own.state.running['postgres']?.url,
+    };
+    return await vitest('files of the images', ['images'], env, stack);
   } finally {
     await down(own, { remove: 'all' });
   }

@@ -5,11 +5,15 @@ import { readManifests } from '../manifest.ts';
 import { builtMessaging } from '../stack/built-messaging.ts';
 import { asyncApiOf, type Described } from './asyncapi.ts';
 import { builtTasks } from './built-tasks.ts';
+import { composeFile } from './compose-file.ts';
 import { jsonSchemaOf } from './json-schema.ts';
 import { topicsFile } from './topics-file.ts';
 
 /** What Terraform reads. */
 export const TOPICS_FILE = 'infra/terraform/modules/topics/topics.json';
+/** The whole mesh in containers. */
+export const COMPOSE_FILE = 'deploy/compose/compose.yaml';
+const COMPOSE_PARTS = 'deploy/compose/parts.yaml';
 export const schemaFile = (topic: string) => `libs/contracts/schemas/${topic}.json`;
 export const asyncApiFile = (service: string) => `docs/asyncapi/${service}.json`;
 
@@ -30,6 +34,8 @@ export async function generatedFiles(root: string): Promise<Map<string, string>>
     if (manifest.kind === 'vertical') await describeOwn(root, manifest.name, described);
     files.set(asyncApiFile(manifest.name), text(asyncApiOf(manifest, described)));
   }
+  const parts = await readFile(join(root, COMPOSE_PARTS), 'utf8');
+  files.set(COMPOSE_FILE, composeFile(parts, manifests));
   return files;
 }
 

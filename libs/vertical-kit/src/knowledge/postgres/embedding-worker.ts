@@ -1,8 +1,9 @@
-import { transaction } from '@banyan/persistence';
 import { Periodic } from '@banyan/platform';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Embedder } from '../search/embedder.ts';
+import { openVectors } from './open-vectors.ts';
+import type { Key, Vectors } from './vectors.ts';
 
 export const EMBEDDER = Symbol('EMBEDDER');
 
@@ -12,9 +13,7 @@ const WITHIN_MS = 60_000;
 /** Characters of a piece that its vector is of: models read no further. */
 const READ = 1_000;
 
-interface Row {
-  edition: string;
-  seq: number;
+interface Row extends Key {
   text: string;
 }
 
@@ -24,6 +23,7 @@ export class EmbeddingWorker extends Periodic {
   readonly #source: DataSource;
   readonly #embedder: Embedder;
   readonly #log = new Logger('Embeddings');
+  #vectors: Vectors | undefined;
   #failing = false;
   #leaving = false;
 
@@ -39,6 +39,8 @@ export class EmbeddingWorker extends Periodic {
   }
 
   protected async work(): Promise<void> {
+    // Looked for in each round: another replica may have changed where they lie.
+    this.#vectors = undefined;
     while (!this.#leaving && (await this.#batch()));
   }
 
@@ -53,7 +55,8 @@ export class EmbeddingWorker extends Periodic {
     if (rows.length === 0) return false;
     const vectors = await this.#embed(rows.map(({ text }) => text));
     if (!vectors) return false;
-    await this.#keep(rows, vectors);
+    this.#vectors ??= await openVectors(this.#source);
+    await this.#vectors.keep(rows, vectors);
     return true;
   }
 
@@ -67,23 +70,5 @@ export class EmbeddingWorker extends Periodic {
       this.#failing = true;
       return undefined;
     }
-  }
-
-  /** Another replica may have been faster: each vector counts once. */
-  async #keep(rows: Row[], vectors: Float32Array[]): Promise<void> {
-    const bytes = vectors.map(({ buffer }) => Buffer.from(buffer).toString('base64'));
-    await transaction(this.#source, (tx) =>
-      tx.query(
-        `with kept as (
-           update knowledge_chunk c set embedding = decode(v.bytes, 'base64')
-           from unnest($1::bigint[], $2::int[], $3::text[]) as v (edition, seq, bytes)
-           where c.edition = v.edition and c.seq = v.seq and c.embedding is null
-           returning c.edition)
-         update knowledge_source s set embedded = embedded + k.count
-         from (select edition, count(*) from kept group by edition) k
-         where s.edition = k.edition`,
-        [rows.map(({ edition }) => edition), rows.map(({ seq }) => seq), bytes],
-      ),
-    );
   }
 }

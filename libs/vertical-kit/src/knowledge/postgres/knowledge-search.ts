@@ -6,11 +6,11 @@ import { hitOf } from '../model/views.ts';
 import type { Embedder } from '../search/embedder.ts';
 import { B, K1 } from '../search/bm25.ts';
 import { fuse } from '../search/fuse.ts';
-import { nearest } from '../search/nearest.ts';
 import { quoted } from '../search/lexemes.ts';
 import { questionTokens } from '../search/searched.ts';
-import { type Key, StoredVectors } from './stored-vectors.ts';
+import { openVectors } from './open-vectors.ts';
 import { CHUNK, SOURCE, type SourceRow, viewOf } from './rows.ts';
+import type { Edition, Key, Vectors } from './vectors.ts';
 
 /** Candidates of each way of searching. */
 const CANDIDATES = 50;
@@ -39,13 +39,12 @@ const IN_REACH = `
 export class KnowledgeSearch {
   readonly #source: DataSource;
   readonly #embedder: Embedder | undefined;
-  readonly #vectors: StoredVectors;
+  #vectors: Promise<Vectors> | undefined;
   #hasTrigrams: Promise<boolean> | undefined;
 
   constructor(source: DataSource, embedder?: Embedder) {
     this.#source = source;
     this.#embedder = embedder;
-    this.#vectors = new StoredVectors(source);
   }
 
   async search(request: SearchRequest): Promise<KnowledgeHit[]> {
@@ -108,16 +107,17 @@ export class KnowledgeSearch {
     const meaning = { keys: [] as Key[], weight: WEIGHTS.meaning };
     if (!this.#embedder) return meaning;
     try {
-      const editions = await this.#source.query<{ edition: string; embedded: number }[]>(
-        IN_REACH,
-        reachOf(request),
-      );
-      const matrices = await this.#vectors.of(editions);
-      if (matrices.length === 0) return meaning;
+      const reach = await this.#source.query<Edition[]>(IN_REACH, reachOf(request));
+      const editions = reach.filter(({ embedded }) => embedded > 0);
+      this.#vectors ??= openVectors(this.#source);
+      const vectors = await this.#vectors;
+      const pieces = editions.reduce((sum, { embedded }) => sum + embedded, 0);
+      if (pieces === 0 || pieces > vectors.most) return meaning;
       const [vector] = await this.#embedder.embed([request.words], WITHIN_MS);
-      if (vector) meaning.keys = nearest(matrices, vector, CANDIDATES);
+      if (vector) meaning.keys = await vectors.nearest(editions, vector, CANDIDATES);
     } catch {
-      // Found by words then.
+      // Found by words then; another replica may have changed where vectors lie.
+      this.#vectors = undefined;
     }
     return meaning;
   }

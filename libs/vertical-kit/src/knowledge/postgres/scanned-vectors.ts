@@ -1,21 +1,14 @@
 import type { DataSource } from 'typeorm';
-import type { Matrix } from '../search/nearest.ts';
-
-export interface Key {
-  edition: string;
-  seq: number;
-}
+import { type Matrix, nearest } from '../search/nearest.ts';
+import { keepVectors } from './keep-vectors.ts';
+import type { Edition, Key, Vectors } from './vectors.ts';
 
 /** Above so many a scan takes too long, and too much memory: the search goes without. */
 const MOST = 100_000;
 
-interface Edition {
-  edition: string;
-  embedded: number;
-}
-
-/** Vectors of sources, loaded when they are first searched, and again when there are more. */
-export class StoredVectors {
+/** Vectors as bytes beside the pieces: a source's are loaded when it is first searched, and when it has more. */
+export class ScannedVectors implements Vectors {
+  readonly most = MOST;
   readonly #source: DataSource;
   readonly #loaded = new Map<string, Matrix<Key>>();
 
@@ -23,15 +16,16 @@ export class StoredVectors {
     this.#source = source;
   }
 
-  /** Those of these sources; none at all where they are too many. */
-  async of(editions: Edition[]): Promise<Matrix<Key>[]> {
-    const wanted = editions.filter(({ embedded }) => embedded > 0);
-    if (wanted.reduce((sum, { embedded }) => sum + embedded, 0) > MOST) return [];
-    const missing = wanted.filter(
-      ({ edition, embedded }) => this.#loaded.get(edition)?.keys.length !== embedded,
-    );
-    for (const { edition } of missing) await this.#load(edition);
-    return wanted.flatMap(({ edition }) => this.#loaded.get(edition) ?? []);
+  keep(pieces: Key[], vectors: Float32Array[]): Promise<void> {
+    const given = vectors.map(({ buffer }) => Buffer.from(buffer).toString('base64'));
+    return keepVectors(this.#source, pieces, given, `decode(v.given, 'base64')`);
+  }
+
+  async nearest(editions: Edition[], vector: Float32Array, limit: number): Promise<Key[]> {
+    for (const { edition, embedded } of editions)
+      if (this.#loaded.get(edition)?.keys.length !== embedded) await this.#load(edition);
+    const matrices = editions.flatMap(({ edition }) => this.#loaded.get(edition) ?? []);
+    return nearest(matrices, vector, limit);
   }
 
   async #load(edition: string): Promise<void> {
