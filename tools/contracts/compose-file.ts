@@ -22,8 +22,8 @@ export function composeFile(parts: string, manifests: Manifest[]): string {
   return document.toString({ lineWidth: 0, nullStr: '', flowCollectionPadding: false });
 }
 
-/** A document is read beside the rest of a vertical, with limits of its own. */
-const DOCUMENT_MIB = 512;
+/** Documents and pictures are read beside the rest of a vertical, with limits of their own. */
+const DOCUMENT_MIB = 768;
 
 /** What a service is expected to need is not where it should be killed. */
 const limitOf = ({ kind, resources: { memoryMiB } }: Manifest) =>

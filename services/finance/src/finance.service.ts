@@ -1,13 +1,20 @@
 import { defineVertical } from '@banyan/vertical-kit';
+import { TesseractReader } from './adapters/ocr/tesseract-reader.ts';
 import { askFiling } from './application/ask-filing.ts';
+import { extractDocument } from './application/extract-document.ts';
 import { checkPayment } from './application/check-payment.ts';
+import { documentsChecked, documentsMade, sroieImages, sroieLines } from './targets/documents.ts';
 import { filingsChecked, tatqaExact, tatqaWords } from './targets/filings.ts';
 import { paymentFaults, paymentRight } from './targets/payments.ts';
 
 export const finance = defineVertical({
   name: 'finance',
   description:
-    "Payment messages checked by the industry's own rules, and questions about filings answered from their cells.",
-  tasks: [checkPayment, askFiling],
-  targets: [...[paymentFaults, paymentRight], ...[filingsChecked, tatqaExact, tatqaWords]],
+    "Payment messages checked by the industry's own rules, questions about filings answered from their cells, receipts read.",
+  tasks: [checkPayment, askFiling, extractDocument(new TesseractReader())],
+  targets: [
+    ...[paymentFaults, paymentRight],
+    ...[filingsChecked, tatqaExact, tatqaWords],
+    ...[documentsMade, documentsChecked, sroieLines, sroieImages],
+  ],
 });

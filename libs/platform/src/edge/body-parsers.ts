@@ -3,12 +3,15 @@ import type { FastifyInstance } from 'fastify';
 /** Largest upload, bytes. */
 const FILE_LIMIT = 16 * 1024 * 1024;
 
-/** XML reaches its door as bytes: the parser there decides about encodings, not this one. */
+/**
+ * Documents reach their door as bytes: the reader there decides about encodings, not this one. Which
+ * of these types a path takes is for the path to say.
+ */
+const DOCUMENTS = ['application/xml', 'text/xml', 'image/png', 'image/jpeg'];
+
 export function installBodyParsers(fastify: FastifyInstance): void {
-  fastify.addContentTypeParser(
-    ['application/xml', 'text/xml'],
-    { parseAs: 'buffer' },
-    (_request, body, done) => done(null, body),
+  fastify.addContentTypeParser(DOCUMENTS, { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, body),
   );
   // Files come whole, too: what is done with them needs all of one.
   fastify.addContentTypeParser(

@@ -1,0 +1,12 @@
+/** What one picture may take. */
+export const OCR_LIMITS = {
+  timeMs: 60_000,
+  /** Of the recognizer and the decoded picture together; 16 million pixels full of signs take 280. */
+  memoryMiB: 320,
+  /** Pictures that are read at the same time: with what the service takes itself, they fit its container. */
+  atOnce: 2,
+  /** Pictures that may wait. */
+  waiting: 16,
+};
+
+export type OcrLimits = typeof OCR_LIMITS;

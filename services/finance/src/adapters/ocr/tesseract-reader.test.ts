@@ -1,0 +1,133 @@
+import { readFileSync } from 'node:fs';
+import { MeshError } from '@banyan/kernel';
+import { until } from '@banyan/testing';
+import { rehearse } from '@banyan/vertical-kit';
+import { describe, expect, it } from 'vitest';
+import type { ExtractResult } from '../../domain/documents/schema.ts';
+import { finance } from '../../finance.service.ts';
+import { OCR_LIMITS } from './limits.ts';
+import { greyPng, noisyJpeg } from './pictures.fixture.ts';
+import { TesseractReader } from './tesseract-reader.ts';
+
+const picture = (name: string) =>
+  readFileSync(new URL(`../../../samples/${name}`, import.meta.url));
+const task = finance.tasks.find(({ name }) => name === 'documents:extract')!;
+const never = new AbortController().signal;
+/** Two cores are shared. */
+const LONG = 60_000;
+
+async function extract(image: Buffer) {
+  const body = JSON.stringify({ image: image.toString('base64') });
+  const { envelope } = await rehearse(finance, task, { mediaType: 'application/json', body });
+  return { ...envelope, result: envelope.result as ExtractResult };
+}
+
+describe('a picture', () => {
+  it.each([
+    ['receipt.png', 'BLUE HERON HARDWARE SDN BHD', '30.20', 'MYR'],
+    ['receipt-zh.png', '青禾超市有限公司', '50.00', 'CNY'],
+  ])(
+    '%s is read',
+    async (file, company, total, currency) => {
+      const { result, checks } = await extract(picture(file));
+      expect(result).toMatchObject({
+        readBy: 'ocr',
+        company: { value: company },
+        date: { value: '2026-03-14' },
+        total: { value: total },
+        currency: { value: currency },
+      });
+      expect(checks.filter(({ passed }) => !passed)).toEqual([]);
+    },
+    LONG,
+  );
+});
+
+const sound = picture('receipt.png');
+/** The same picture with other bytes in its middle. */
+const broken = (at: number) => Buffer.from(sound).fill(0xa5, at, at + 400);
+const outcome = (image: Uint8Array, limits = OCR_LIMITS) =>
+  new TesseractReader(limits).read(image, never).then(
+    (lines) => ({ kind: 'read', message: lines.map(({ text }) => text).join(' ') }),
+    (error: unknown) => MeshError.of(error),
+  );
+/** Ended for good, with all that they took. */
+const noneIsLeft = () =>
+  until(() => !process.getActiveResourcesInfo().includes('ProcessWrap') || undefined);
+
+describe('a hostile picture', () => {
+  it.each([
+    ['broken', broken(40)],
+    ['broken further on', broken(10_000)],
+    ['cut', sound.subarray(0, 300)],
+    ['cut in its half', sound.subarray(0, sound.length >> 1)],
+    ['not as large as it claims', greyPng([100, 100], () => 255, [3_900, 4_000])],
+    ['larger than it claims', greyPng([1_000, 1_000], () => 255, [100, 100])],
+  ])(
+    'that is %s is refused',
+    async (_, image) => {
+      expect(await outcome(image)).toMatchObject({
+        kind: 'invalid_request',
+        message: 'image cannot be decoded.',
+      });
+      await noneIsLeft();
+    },
+    LONG,
+  );
+
+  it.each([
+    ['no pixels', [0, 0], 'invalid_request'],
+    ['60,000 x 60,000 pixels', [60_000, 60_000], 'payload_too_large'],
+  ] as const)('that claims %s starts no reader', async (_, claimed, kind) => {
+    const read = outcome(greyPng([100, 100], () => 255, claimed));
+    expect(process.getActiveResourcesInfo()).not.toContain('ProcessWrap');
+    expect(await read).toMatchObject({ kind });
+  });
+
+  it.each([
+    ['a PNG of chequers', greyPng([1_000, 1_000], (x, y) => (((x >> 3) + (y >> 3)) & 1) * 255)],
+    ['a JPEG of noise', noisyJpeg(640, 640)],
+  ])(
+    'that is %s is read, and its reader is gone',
+    async (_, image) => {
+      expect(await outcome(image)).toMatchObject({ kind: 'read' });
+      await noneIsLeft();
+    },
+    LONG,
+  );
+
+  it.each([
+    ['time', { ...OCR_LIMITS, timeMs: 50 }, /longer than 50 ms/],
+    ['memory', { ...OCR_LIMITS, memoryMiB: 32 }, /more than 32 MiB/],
+  ])(
+    'ends its reader alone when it takes too much %s, and the next is served',
+    async (_, limits, message) => {
+      const most = greyPng([3_900, 4_000], (x) => (x % 251) + 2);
+      const { kind, message: said } = await outcome(most, limits);
+      expect([kind, said]).toEqual(['invalid_request', expect.stringMatching(message)]);
+      await noneIsLeft();
+      expect(await outcome(sound)).toMatchObject({
+        message: expect.stringContaining('BLUE HERON'),
+      });
+    },
+    LONG,
+  );
+
+  it('leaves when nobody waits any more', async () => {
+    const reading = new TesseractReader().read(sound, AbortSignal.timeout(20));
+    await expect(reading).rejects.toMatchObject({ name: 'MeshError' });
+    await noneIsLeft();
+  });
+
+  it(
+    'takes its turn, and is sent away where too many wait',
+    async () => {
+      const reader = new TesseractReader({ ...OCR_LIMITS, atOnce: 1, waiting: 1 });
+      const read = () => reader.read(sound, never);
+      const outcomes = await Promise.allSettled([read(), read(), read()]);
+      expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected']);
+      expect(outcomes[2]).toMatchObject({ reason: { kind: 'capacity_unavailable' } });
+    },
+    LONG,
+  );
+});

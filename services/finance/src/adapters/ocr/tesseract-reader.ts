@@ -1,0 +1,47 @@
+import { MeshError } from '@banyan/kernel';
+import type { ImageReader } from '../../application/ports/image-reader.ts';
+import { readHeader } from '../../domain/documents/image-header.ts';
+import type { Line } from '../../domain/documents/model.ts';
+import { refused } from '../../domain/documents/refused.ts';
+import {
+  charactersOf,
+  MOST_CHARACTERS,
+  MOST_IMAGE_BYTES,
+  MOST_LINES,
+} from '../../domain/documents/schema.ts';
+import { OCR_LIMITS, type OcrLimits } from './limits.ts';
+import { readInProcess } from './read-in-process.ts';
+import { Slots } from './slots.ts';
+import { turnedBack } from './turned-back.ts';
+import { linesFrom, wordsOf } from './words-to-lines.ts';
+
+/**
+ * Tesseract in a process of its own for each picture: what breaks there, or takes too long or too much
+ * memory, ends that process and nothing else, and no picture leaves anything behind for the next.
+ */
+export class TesseractReader implements ImageReader {
+  readonly #limits: OcrLimits;
+  readonly #slots: Slots;
+
+  constructor(limits: OcrLimits = OCR_LIMITS) {
+    this.#limits = limits;
+    this.#slots = new Slots(limits.atOnce, limits.waiting);
+  }
+
+  async read(image: Uint8Array, signal: AbortSignal): Promise<Line[]> {
+    if (image.length > MOST_IMAGE_BYTES)
+      throw new MeshError('payload_too_large', `image has more than ${MOST_IMAGE_BYTES} bytes.`);
+    const header = readHeader(image);
+    const reading = { bytes: image, orientation: header.orientation };
+    const { tsv, radians } = await this.#slots.within(signal, () =>
+      readInProcess(reading, this.#limits, signal),
+    );
+    const lines = linesFrom(wordsOf(tsv));
+    if (lines.length > MOST_LINES || charactersOf(lines) > MOST_CHARACTERS)
+      throw refused(`holds more than ${MOST_LINES} lines or ${MOST_CHARACTERS} characters`);
+    return lines.map((line) => ({
+      ...line,
+      ...(radians === 0 ? {} : { box: turnedBack(line.box, radians, header), straight: line.box }),
+    }));
+  }
+}
