@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Tasks1764400000000 } from './background/1764400000000-tasks.ts';
 import { taskOperations } from './doors/http/operations.ts';
 import { VerticalModule } from './doors/vertical.module.ts';
+import { flowParts } from './flows/flow-parts.ts';
 import { Knowledge1764500000000 } from './knowledge/postgres/1764500000000-knowledge.ts';
 import type { EmbeddingsAt } from './knowledge/search/foundation-embedder.ts';
 import type { Vertical } from './task/vertical.ts';
@@ -40,6 +41,7 @@ function serviceOf(vertical: Vertical, env: NodeJS.ProcessEnv): ServiceDefinitio
     rows: [],
     migrations: [
       ...[Tasks1764400000000, ...(vertical.knowledge ? [Knowledge1764500000000] : [])],
+      ...flowParts(vertical.name).migrations,
       ...(vertical.migrations ?? []),
     ],
     operations: taskOperations(vertical),

@@ -4,6 +4,7 @@ import { StoredTasks } from '../background/stored-tasks.ts';
 import { TaskCleaner } from '../background/task-cleaner.ts';
 import { TaskWorker } from '../background/task-worker.ts';
 import { chatController } from '../chat/chat.controller.ts';
+import { flowParts } from '../flows/flow-parts.ts';
 import { knowledgeController } from '../knowledge/http/knowledge.controller.ts';
 import { MemoryKnowledge } from '../knowledge/memory/memory-knowledge.ts';
 import { EMBEDDER, EmbeddingWorker } from '../knowledge/postgres/embedding-worker.ts';
@@ -40,6 +41,7 @@ export class VerticalModule {
     { webhooks, traceUrl, embeddings }: VerticalOptions,
   ): DynamicModule {
     const { name, knowledge } = vertical;
+    const flows = flowParts(name);
     return {
       module: VerticalModule,
       controllers: [
@@ -48,6 +50,7 @@ export class VerticalModule {
         webhookSecretController(name),
         ...(knowledge ? [knowledgeController(name)] : []),
         chatController(vertical),
+        ...flows.controllers,
         taskController(name),
         taskTopicController(name),
       ],
@@ -73,6 +76,7 @@ export class VerticalModule {
         WebhookSecrets,
         DueWebhooks,
         WebhookSender,
+        ...flows.providers,
       ],
     };
   }
