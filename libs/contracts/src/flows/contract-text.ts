@@ -10,7 +10,8 @@ export const contractSchema = z.strictObject({
 
 export type Contract = z.output<typeof contractSchema>;
 
-const CLAUSE = /^\s*(第[一二三四五六七八九十百零\d]+条|(?:Article|Section|Clause)\s+\d+\.?|\d+[.、])\s*/i;
+const CLAUSE =
+  /^\s*(第[一二三四五六七八九十百零\d]+条|(?:Article|Section|Clause)\s+\d+\.?|\d+[.、])\s*/i;
 
 /** Akoma Ntoso 3.0 of it: each clause a section that says what the text says, word for word. */
 export function akomaNtosoOf({ title, signedOn, text }: Contract): string {

@@ -31,7 +31,9 @@ export function creditTransfer({ id, at, from, to, currency, amount, about }: Tr
     agent('CdtrAgt', to.bic) + party('Cdtr', to.name) + account('CdtrAcct', to.iban),
     tag('RmtInf', tag('Ustrd', escape(about.slice(0, 140)))),
   ].join('');
-  const head = [tag('MsgId', id), tag('CreDtTm', at), counted, party('InitgPty', from.name)].join('');
+  const head = [tag('MsgId', id), tag('CreDtTm', at), counted, party('InitgPty', from.name)].join(
+    '',
+  );
   const payment = [
     ...[tag('PmtInfId', id), tag('PmtMtd', 'TRF'), counted],
     tag('ReqdExctnDt', tag('Dt', at.slice(0, 10))),

@@ -33,8 +33,10 @@ function numberOf(text: string): number | undefined {
   const figure = /\d+/.exec(text)?.[0];
   if (figure !== undefined) return Number(figure);
   if (text === '半') return 0.5;
-  const [, tens, ten, ones = ''] = /^([一二两三四五六七八九]?)(十?)([一二两三四五六七八九]?)$/.exec(text) ?? [];
+  const [, tens, ten, ones = ''] =
+    /^([一二两三四五六七八九]?)(十?)([一二两三四五六七八九]?)$/.exec(text) ?? [];
   if (tens === undefined) return undefined;
-  const digit = (one: string) => CHINESE.indexOf(one === '两' ? '二' : one) + 1;
-  return ten ? (digit(tens) || 1) * 10 + digit(ones) : digit(tens) || digit(ones) || undefined;
+  const digit = (one: string) => (one ? CHINESE.indexOf(one === '两' ? '二' : one) + 1 : 0);
+  if (ten) return (digit(tens) || 1) * 10 + digit(ones);
+  return digit(tens) || undefined;
 }

@@ -34,4 +34,15 @@ export const flowStatusSchema = z.object({
   traceId: z.string(),
 });
 
+/** The result of `flows:<name>`, the last word of a flow on the topic of the vertical where it began. */
+export const flowEndedSchema = z.object({
+  id: z.string(),
+  outcome: z.enum(['done', 'undone']),
+  reason: z.string().optional(),
+  conclusion: z.record(z.string(), z.unknown()).optional(),
+});
+
+/** The result of `flows:undo`: what stands no longer, and what the step says of that. */
+export const flowUndoneSchema = z.looseObject({ step: z.string(), task: z.string() });
+
 export type FlowStatus = z.infer<typeof flowStatusSchema>;

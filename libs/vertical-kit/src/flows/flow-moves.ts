@@ -101,7 +101,11 @@ export class FlowMoves {
     const result = step.undo(done.flow.results[step.id], reason);
     const flow: FlowRecord = { ...done.flow, state: 'undone', reason };
     await this.#append(topicsOf(step).completed, id, {
-      ...{ requestId: `${id}/${step.id}/undo`, task: 'flows:undo', standard: standardOf(step.task) },
+      ...{
+        requestId: `${id}/${step.id}/undo`,
+        task: 'flows:undo',
+        standard: standardOf(step.task),
+      },
       ...{ result: { ...result, step: step.id, task: step.task }, citations: [], verified: true },
       checks: [{ id: 'undone-once', passed: true, detail: `the result of ${step.id} stood` }],
       ...{ usage: NO_TOKENS, traceId: traceId(), flow },

@@ -61,7 +61,10 @@ export function flowsController(vertical: string): Type {
         },
       );
       const location = `/v1/${vertical}/flows/${id}`;
-      await reply.status(202).headers({ location }).send(await this.#view(tenant, id));
+      await reply
+        .status(202)
+        .headers({ location })
+        .send(await this.#view(tenant, id));
     }
 
     @Get(':id')
