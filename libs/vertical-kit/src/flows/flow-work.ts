@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Flow, flows } from '@banyan/contracts/flows';
-import type { FlowRecord } from '@banyan/contracts/vertical';
+import { type FlowRecord, taskTopics } from '@banyan/contracts/vertical';
 import { Deadline, ERROR_KINDS, MeshError } from '@banyan/kernel';
 import type { MeshContext } from '@banyan/messaging';
 import { Inbox, Outbox, transaction } from '@banyan/persistence';
@@ -108,7 +108,12 @@ export class FlowWork {
     const deadlineAt = Math.min(deadline?.at ?? farthest, farthest);
     const digest = createHash('sha256').update(`${tenant}/${requestId}`).digest('hex').slice(0, 32);
     const who = { tenant, keyId: keyId ?? `kafka.${tenant}` };
-    await this.begin({ ...who, id: `flow_${digest}`, flow, input, deadlineAt, requestId });
+    const id = `flow_${digest}`;
+    await this.begin({ ...who, id, flow, input, deadlineAt, requestId });
+    const known = await new FlowStore(this.#database, tenant).find(id);
+    // Asked again: what was answered is answered again.
+    if (known?.ending)
+      await context.reply(taskTopics(this.#vertical.name).completed, known.ending as never, true);
   }
 
   async #step(request: Requested, asked: FlowRecord, context: MeshContext): Promise<void> {
