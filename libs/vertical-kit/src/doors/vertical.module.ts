@@ -22,6 +22,7 @@ import { storedTasksController } from './http/stored-tasks.controller.ts';
 import { taskController } from './http/task.controller.ts';
 import { webhookSecretController } from './http/webhook-secret.controller.ts';
 import { taskTopicController } from './kafka/task-topic.controller.ts';
+import { Tenants } from './kafka/tenants.ts';
 
 const VERTICAL_DATABASE = Symbol('VERTICAL_DATABASE');
 
@@ -76,6 +77,7 @@ export class VerticalModule {
         WebhookSecrets,
         DueWebhooks,
         WebhookSender,
+        Tenants,
         ...flows.providers,
       ],
     };

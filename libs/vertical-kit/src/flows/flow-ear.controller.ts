@@ -1,9 +1,9 @@
 import { flowHeardSchema, taskTopics } from '@banyan/contracts/vertical';
 import { MeshContext, OnTopic } from '@banyan/messaging';
-import { AccessDirectory } from '@banyan/platform';
 import { Controller, type Type } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import type { z } from 'zod';
+import { Tenants } from '../doors/kafka/tenants.ts';
 import type { Completed } from './flow-rows.ts';
 import { FlowWork } from './flow-work.ts';
 
@@ -17,11 +17,11 @@ export function flowEarController(of: string): Type {
   @Controller()
   class FlowEarController {
     readonly #work: FlowWork;
-    readonly #directory: AccessDirectory;
+    readonly #tenants: Tenants;
 
-    constructor(work: FlowWork, directory: AccessDirectory) {
+    constructor(work: FlowWork, tenants: Tenants) {
       this.#work = work;
-      this.#directory = directory;
+      this.#tenants = tenants;
     }
 
     @OnTopic(topic, { order: 'key', attempts: ATTEMPTS })
@@ -33,7 +33,7 @@ export function flowEarController(of: string): Type {
       // Other flows go by: those of this vertical are what it listens for.
       const flow = record && this.#work.flows.find(({ name }) => name === record.name);
       if (!flow || !record) return;
-      const tenant = this.#directory.demandTenant(context.envelope.tenant);
+      const tenant = await this.#tenants.demand(context.envelope.tenant, context.signal);
       await this.#work.moving(flow, tenant, (moves) =>
         moves.heard({ ...told, flow: record } satisfies Completed),
       );

@@ -4,9 +4,10 @@ import { type FlowRecord, taskTopics } from '@banyan/contracts/vertical';
 import { Deadline, ERROR_KINDS, MeshError } from '@banyan/kernel';
 import type { MeshContext } from '@banyan/messaging';
 import { Inbox, Outbox, transaction } from '@banyan/persistence';
-import { AccessDirectory, causeOf, parseBody } from '@banyan/platform';
+import { causeOf, parseBody } from '@banyan/platform';
 import { Inject, Injectable, Logger, Optional } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { Tenants } from '../doors/kafka/tenants.ts';
 import { TaskRunner, VERTICAL } from '../task/task-runner.ts';
 import type { Vertical } from '../task/vertical.ts';
 import { FlowMoves } from './flow-moves.ts';
@@ -42,7 +43,7 @@ export class FlowWork {
   readonly flows: readonly Flow[];
   readonly #vertical: Vertical;
   readonly #runner: TaskRunner;
-  readonly #directory: AccessDirectory;
+  readonly #tenants: Tenants;
   readonly #inbox: Inbox;
   readonly #outbox: Outbox;
   readonly #database: DataSource;
@@ -51,7 +52,7 @@ export class FlowWork {
   constructor(
     @Inject(VERTICAL) vertical: Vertical,
     runner: TaskRunner,
-    directory: AccessDirectory,
+    tenants: Tenants,
     inbox: Inbox,
     outbox: Outbox,
     @Inject(DataSource) database: DataSource,
@@ -60,7 +61,7 @@ export class FlowWork {
     this.flows = flowsOf(vertical.name, all);
     this.#vertical = vertical;
     this.#runner = runner;
-    this.#directory = directory;
+    this.#tenants = tenants;
     this.#inbox = inbox;
     this.#outbox = outbox;
     this.#database = database;
@@ -101,7 +102,7 @@ export class FlowWork {
   /** By a record: its end is answered, as that of a task. */
   async #begin(name: string, input: unknown, context: MeshContext): Promise<void> {
     const { id: requestId, deadline, tenant: named, keyId } = context.envelope;
-    const tenant = this.#directory.demandTenant(named);
+    const tenant = await this.#tenants.demand(named, context.signal);
     const flow = this.owned(name);
     const { timeoutMs, maxTimeoutMs } = flow.budget;
     const farthest = Date.now() + (deadline ? maxTimeoutMs : timeoutMs);
@@ -117,7 +118,7 @@ export class FlowWork {
   }
 
   async #step(request: Requested, asked: FlowRecord, context: MeshContext): Promise<void> {
-    const tenant = this.#directory.demandTenant(context.envelope.tenant);
+    const tenant = await this.#tenants.demand(context.envelope.tenant, context.signal);
     const flow = flowNamed(this.flows, asked.name);
     const id = `${tenant}/${asked.id}/${asked.step}`;
     const before = new FlowStore(this.#database, tenant);

@@ -3,13 +3,13 @@ import { type Envelope, taskTopics } from '@banyan/contracts/vertical';
 import { Deadline, type ErrorBody } from '@banyan/kernel';
 import { MeshContext, OnTopic } from '@banyan/messaging';
 import { Inbox, Outbox, transaction } from '@banyan/persistence';
-import { AccessDirectory } from '@banyan/platform';
 import { Controller, Inject, type Type } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { DataSource } from 'typeorm';
 import { FlowWork } from '../../flows/flow-work.ts';
 import { TaskRunner } from '../../task/task-runner.ts';
 import { ProgressSender } from './progress-sender.ts';
+import { Tenants } from './tenants.ts';
 
 /** The Kafka door: `<vertical>.task.requested.v1` to `<vertical>.task.completed.v1`. */
 export function taskTopicController(vertical: string): Type {
@@ -22,7 +22,7 @@ export function taskTopicController(vertical: string): Type {
   @Controller()
   class TaskTopicController {
     readonly #runner: TaskRunner;
-    readonly #directory: AccessDirectory;
+    readonly #tenants: Tenants;
     readonly #inbox: Inbox;
     readonly #outbox: Outbox;
     readonly #database: DataSource;
@@ -30,14 +30,14 @@ export function taskTopicController(vertical: string): Type {
 
     constructor(
       runner: TaskRunner,
-      directory: AccessDirectory,
+      tenants: Tenants,
       inbox: Inbox,
       outbox: Outbox,
       @Inject(DataSource) database: DataSource,
       flows: FlowWork,
     ) {
       this.#runner = runner;
-      this.#directory = directory;
+      this.#tenants = tenants;
       this.#inbox = inbox;
       this.#outbox = outbox;
       this.#database = database;
@@ -51,7 +51,7 @@ export function taskTopicController(vertical: string): Type {
     ): Promise<void> {
       if (await this.#flows.takes(request, context)) return;
       const { id, deadline: asked } = context.envelope;
-      const tenant = this.#directory.demandTenant(context.envelope.tenant);
+      const tenant = await this.#tenants.demand(context.envelope.tenant, context.signal);
       const task = this.#runner.find(request.task);
       const { timeoutMs, maxTimeoutMs } = task.budget;
       const farthest = Date.now() + (asked ? maxTimeoutMs : timeoutMs);
