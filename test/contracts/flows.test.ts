@@ -106,6 +106,27 @@ describe('lift-failure', () => {
     });
   });
 
+  it.each([
+    ['电梯合同', '第一条 维护电梯。\n第二条 乙方应当在半小时内到达现场。', 30],
+    ['X & "Y" 7/2026', '1. Lifts.\n2. We arrive within 45 minutes.\n3. Pay within 30 days.', 45],
+    ['Contract', 'The contractor attends within 1 hour of a call.', 60],
+  ])('finds the one clause of %s that tells', async (title, text, minutes) => {
+    const input = sampleOf('lift-failure', 0);
+    input.contract = { title, signedOn: '2026-01-01', text };
+    const { told, conclusion } = await take('lift-failure', input);
+    expect(conclusion, told.reason).toMatchObject({
+      responseTime: { required: { minutes }, kept: true },
+    });
+  });
+
+  it('holds no order against a contract that is not in force yet', async () => {
+    const input = sampleOf('lift-failure', 0);
+    (input.contract as { signedOn: string }).signedOn = '2027-01-01';
+    expect((await take('lift-failure', input)).told).toMatchObject({
+      ...{ state: 'refused', step: 'contract', reason: expect.stringMatching(/in force/) },
+    });
+  });
+
   it('is not for what is no lift', async () => {
     const input = sampleOf('lift-failure', 1);
     (input.request as { message: string }).message = 'The bulb in the hallway of tower B is dark';

@@ -13,6 +13,12 @@ export type Contract = z.output<typeof contractSchema>;
 const CLAUSE =
   /^\s*(第[一二三四五六七八九十百零\d]+条|(?:Article|Section|Clause)\s+\d+\.?|\d+[.、])\s*/i;
 
+export interface Clause {
+  /** As it is written: 第二条, Section 2, 2. */
+  number: string;
+  words: string;
+}
+
 /** Akoma Ntoso 3.0 of it: each clause a section that says what the text says, word for word. */
 export function akomaNtosoOf({ title, signedOn, text }: Contract): string {
   const sections = clausesOf(text).map(
@@ -38,8 +44,8 @@ export function akomaNtosoOf({ title, signedOn, text }: Contract): string {
 }
 
 /** Paragraphs behind a numbered one belong to it; what stands before the first is left out. */
-function clausesOf(text: string): { number: string; words: string }[] {
-  const clauses: { number: string; words: string }[] = [];
+export function clausesOf(text: string): Clause[] {
+  const clauses: Clause[] = [];
   for (const line of text.split(/\r?\n/)) {
     const [head = '', number] = CLAUSE.exec(line) ?? [];
     const last = clauses.at(-1);

@@ -1,9 +1,9 @@
 import { hasChinese } from '@banyan/kernel/words';
 import { z } from 'zod';
-import { akomaNtosoOf, contractSchema } from './contract-text.ts';
+import { akomaNtosoOf, clausesOf, type Contract, contractSchema } from './contract-text.ts';
 import { defineFlow } from './define-flow.ts';
 import { LIFT_SAMPLES } from './lift-failure.samples.ts';
-import { responseTimeOf } from './response-time.ts';
+import { responseTimeOf, tellsResponseTime } from './response-time.ts';
 
 const MINUTE = 60_000;
 const RULE = 'Lift failure told by a resident';
@@ -84,9 +84,7 @@ export const liftFailure = defineFlow({
     task: 'legal/statutes:cite',
     share: 0.4,
     input: ({ input: { request, contract }, results: { intake } }) => ({
-      facts: hasChinese(contract.text)
-        ? '电梯困人或者故障，接到报告后多少分钟、多少小时内到达现场'
-        : 'lift trapped people or other failure: arrive on site, response within minutes or hours',
+      facts: factsOf(contract),
       date: request.receivedAt.slice(0, 10),
       statutes: [{ name: `${contract.title}.xml`, text: akomaNtosoOf(contract) }],
       limit: 10,
@@ -108,6 +106,23 @@ export const liftFailure = defineFlow({
     const order = { ...results.order.orders[0], due: results.intake.sla.respondBy };
     return { order, responseTime: { required, dueMinutes, kept } };
   });
+
+const MOST_CLAUSES = 5;
+const LONGEST_FACT = 2_000;
+
+/** Names the clauses that may tell, with their words; where there is none, asks for one. */
+function factsOf({ title, text }: Contract): string {
+  const isChinese = hasChinese(text);
+  const told = clausesOf(text).filter(({ words }) => tellsResponseTime(words));
+  if (told.length === 0) return isChinese ? '多少分钟内到达现场' : 'minutes to arrive on site';
+  return told
+    .slice(0, MOST_CLAUSES)
+    .map(({ number, words }) => {
+      const name = isChinese ? number : `section ${/\d+/.exec(number)?.[0] ?? number}`;
+      return `${title} ${name} ${words.slice(0, LONGEST_FACT)}`;
+    })
+    .join('\n');
+}
 
 interface Known {
   input: { request: { receivedAt: string } };

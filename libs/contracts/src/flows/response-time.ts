@@ -10,6 +10,10 @@ const DURATION =
 const ARRIVES = /到达|到场|抵达|赶到|响应|arriv|attend|on site|on-site|respon/i;
 const TRAPPED = /困|trapped|entrap|stuck/i;
 
+/** Whether a clause may say how soon somebody has to be there. */
+export const tellsResponseTime = (clause: string): boolean =>
+  DURATION.test(clause) && ARRIVES.test(clause);
+
 /** The part of a clause that says how soon somebody has to be there, of people trapped or else of any other fault. */
 export function responseTimeOf(clauses: string[], trapped: boolean): ResponseTime | undefined {
   const parts = clauses
