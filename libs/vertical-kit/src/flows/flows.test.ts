@@ -3,6 +3,7 @@ import { SeededRandom } from '@banyan/kernel';
 import { noDatabase, whySkipped } from '@banyan/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import type { Completed } from './flow-rows.ts';
 import { counting, FakeMesh } from './mesh.fixture.ts';
 import { flowsOf, heardBy } from './steps.ts';
 
@@ -52,6 +53,7 @@ describe.skipIf(noDatabase)(`flows on PostgreSQL${whySkipped}`, () => {
       });
     }
     expect(mesh.told(id)).toEqual(['one done', 'two done', 'three done', 'three ended', 'freed']);
+    expect(mesh.asked(id)).toEqual(['one', 'two', 'three']);
     const last = mesh.sent.find(
       ({ data }) => data.task === 'flows:counting' && JSON.stringify(data).includes(id),
     );
@@ -121,5 +123,23 @@ describe.skipIf(noDatabase)(`flows on PostgreSQL${whySkipped}`, () => {
         .filter((one) => /undone|ended|freed/.test(one))
         .toSorted(),
     ).toEqual([...['freed', 'one ended', 'one undone', 'two undone']]);
+  });
+
+  it('given up, its last step does not make it done after all', async () => {
+    const [id, other] = ['flow_last0000', 'flow_more0000'];
+    await mesh.begin(id, { from: 1, most: 10 });
+    await mesh.settle(new SeededRandom(1));
+    // What was told of one flow is told of another, to whom it comes too late.
+    const told = (step: string) => {
+      const found = mesh.sent.find(({ data }) => data.requestId === `${id}/${step}`);
+      return JSON.parse(JSON.stringify(found?.data).replaceAll(id, other)) as Completed;
+    };
+    await mesh.begin(other, { from: 1, most: 10 });
+    const error = { kind: 'deadline_exceeded', message: 'late' };
+    const flow = { ...told('two').flow, step: 'three', state: 'refused' as const, reason: 'late' };
+    const givenUp = { requestId: `${other}/three`, error, flow };
+    await mesh.move('first', (moves) => moves.giveUp(givenUp));
+    await mesh.move('first', (moves) => moves.heard(told('three')));
+    expect(await mesh.seen('first', other)).toMatchObject({ status: 'undoing' });
   });
 });

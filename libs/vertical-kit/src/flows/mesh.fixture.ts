@@ -101,6 +101,11 @@ export class FakeMesh {
     return { status: flow?.status, steps: counting.steps.map((step) => statusOf(step.id)) };
   }
 
+  asked(id: string): string[] {
+    const flows = this.sent.map(({ data }) => data.flow as FlowRecord | undefined);
+    return flows.flatMap((flow) => (flow?.id === id && flow.state === 'asked' ? [flow.step] : []));
+  }
+
   /** What was told of a flow, in the order in which it was sent. */
   told(id: string): string[] {
     return this.sent.flatMap(({ topic, data }) => {
