@@ -1,4 +1,10 @@
-import { taskCompletedSchema, taskRequestedSchema } from '@banyan/contracts/vertical';
+import { flows } from '@banyan/contracts/flows';
+import {
+  flowEndedSchema as flowEnded,
+  flowUndoneSchema as flowUndone,
+  taskCompletedSchema,
+  taskRequestedSchema,
+} from '@banyan/contracts/vertical';
 import type { Vertical } from '@banyan/vertical-kit';
 import { z } from 'zod';
 import type { JsonSchema } from './json-schema.ts';
@@ -15,23 +21,33 @@ type Schemas = [z.ZodType, z.ZodType, ...z.ZodType[]];
 export function describeTasks(module: Record<string, unknown>): TaskRecords {
   const vertical = Object.values(module).find(isVertical);
   if (!vertical) throw new Error('It exports no vertical.');
-  const { tasks } = vertical;
+  const { tasks, name: service } = vertical;
+  const begun = flows.filter(({ steps: [first] }) => first?.vertical === service);
+  const isPart = flows.some(({ steps }) => steps.some((step) => step.vertical === service));
   const [envelope, refusal] = taskCompletedSchema.options;
-  const requested = tasks.map(({ name, summary, input }) =>
+  const requested = [
+    ...tasks.map(({ name, summary, input }) => ({ name, summary, input })),
+    ...begun.map(({ name, title, input }) => ({ name: `flows:${name}`, summary: title, input })),
+  ].map(({ name, summary, input }) =>
     taskRequestedSchema.extend({ task: z.literal(name), input }).describe(summary),
   );
-  const completed = tasks.map(({ name, result }) =>
-    envelope.extend({ task: z.literal(name), result }),
-  );
+  const completed = [
+    ...tasks.map(({ name, result }) => ({ name, result })),
+    ...begun.map(({ name }) => ({ name: `flows:${name}`, result: flowEnded })),
+    ...(isPart ? [{ name: 'flows:undo', result: flowUndone }] : []),
+  ].map(({ name, result }) => envelope.extend({ task: z.literal(name), result }));
   const error = { kind: 'invalid_request' as const, message: 'xml: has to be a string' };
   return {
     requested: {
       schema: jsonSchema(oneOf(requested)),
-      examples: tasks.map(({ name, document, samples: [{ mediaType, body }] }) => {
-        const isDocument = document?.mediaTypes.includes(mediaType);
-        const input = isDocument ? document?.toInput(Buffer.from(body)) : JSON.parse(body);
-        return { task: name, input: asText(input) };
-      }),
+      examples: [
+        ...tasks.map(({ name, document, samples: [{ mediaType, body }] }) => {
+          const isDocument = document?.mediaTypes.includes(mediaType);
+          const input = isDocument ? document?.toInput(Buffer.from(body)) : JSON.parse(body);
+          return { task: name, input: asText(input) };
+        }),
+        ...begun.map(({ name, samples }) => ({ task: `flows:${name}`, input: samples[0]?.input })),
+      ],
     },
     completed: {
       schema: jsonSchema(oneOf([...completed, refusal])),

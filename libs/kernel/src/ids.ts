@@ -15,7 +15,7 @@ const ids = new V7Generator({
 
 type Named =
   | ('req' | 'hold' | 'allowance' | 'lease' | 'key' | 'evt' | 'inst')
-  | ('call' | 'resp' | 'msg' | 'fc' | 'file' | 'batch' | 'task');
+  | ('call' | 'resp' | 'msg' | 'fc' | 'file' | 'batch' | 'task' | 'flow');
 
 /** A sortable unique id, e.g. `req_01936b2e...`. Prefixes say what it names. */
 export function newId(prefix: Named): string {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Tasks1764400000000 } from './background/1764400000000-tasks.ts';
 import { taskOperations } from './doors/http/operations.ts';
 import { VerticalModule } from './doors/vertical.module.ts';
+import { flowParts } from './flows/flow-parts.ts';
 import { Knowledge1764500000000 } from './knowledge/postgres/1764500000000-knowledge.ts';
 import type { EmbeddingsAt } from './knowledge/search/foundation-embedder.ts';
 import { Streams1764800000000 } from './stream/1764800000000-streams.ts';
@@ -42,6 +43,7 @@ function serviceOf(vertical: Vertical, env: NodeJS.ProcessEnv): ServiceDefinitio
     migrations: [
       ...[Tasks1764400000000, ...(vertical.knowledge ? [Knowledge1764500000000] : [])],
       ...(vertical.streams ? [Streams1764800000000] : []),
+      ...flowParts(vertical.name).migrations,
       ...(vertical.migrations ?? []),
     ],
     operations: taskOperations(vertical),

@@ -28,6 +28,9 @@ export const mesh = {
   databaseUrl: need('DATABASE_URL'),
 };
 
+/** Of any service, by its name. */
+export const urlOf = (service: string) => need(`BANYAN_${service.toUpperCase()}_URL`);
+
 export const bearer = (key = mesh.key) => `Bearer ${key}`;
 
 /** A request to a service with the development key. */

@@ -36,10 +36,14 @@ export const inferenceRequestedSchema = z.strictObject({
   priority: z.enum(['normal', 'low']).optional(),
   /**
    * The task that this call is a part of: its first call holds all tokens of the task, the others
-   * take theirs out of that.
+   * take theirs out of that. `leaving`: so many of them this call leaves for those that come later.
    */
   task: z
-    .strictObject({ id: z.string().regex(/^[\w.-]{1,128}$/), tokens: z.int().positive() })
+    .strictObject({
+      id: z.string().regex(/^[\w.-]{1,128}$/),
+      tokens: z.int().positive(),
+      leaving: z.int().nonnegative().optional(),
+    })
     .optional(),
   /** Deltas are wanted, not only the completion. */
   stream: z.boolean().default(false),

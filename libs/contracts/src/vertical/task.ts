@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { errorBodySchema } from '../problem.ts';
 import { DAYS, MINUTES, type Topic } from '../topic.ts';
+import { flowRecordSchema } from './flow-record.ts';
 
 /** A verbatim piece of a source. It passes only if the quote equals the source at its locator. */
 export const citationSchema = z.object({
@@ -47,11 +48,15 @@ export type Envelope = z.infer<typeof envelopeSchema>;
 export const taskRequestedSchema = z.strictObject({
   task: z.string().min(1).max(200),
   input: z.record(z.string(), z.unknown()),
+  /** When the task is a step of a flow. */
+  flow: flowRecordSchema.optional(),
 });
 
+const answered = { requestId: z.string(), flow: flowRecordSchema.optional() };
+
 export const taskCompletedSchema = z.union([
-  envelopeSchema.extend({ requestId: z.string() }),
-  z.object({ requestId: z.string(), error: errorBodySchema }),
+  envelopeSchema.extend(answered),
+  z.object({ ...answered, error: errorBodySchema }),
 ]);
 
 /** A step that a task has begun: its name is one of those that the task declares. */

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { retryTopic } from '@banyan/contracts/catalogue';
 import { MeshError } from '@banyan/kernel';
 import { type CustomTransportStrategy, type MessageHandler, Server } from '@nestjs/microservices';
@@ -9,8 +10,11 @@ import type { Consumer, IncomingRecord, Subscription } from '../driver/driver.ts
 import type { Messaging } from '../messaging.ts';
 import { topicHandlerOf } from './on-topic.ts';
 import { RecordHandler } from './record-handler.ts';
+import { WholeRead } from './whole-read.ts';
 
 const DRAIN_MS = 10_000;
+/** How long what is read whole may keep other work waiting at the start, ms. */
+const WHOLE_MS = 20_000;
 
 /** Nest's transport over our dispatcher: `@OnTopic` handlers with pipes, guards, interceptors. */
 export class MeshServer extends Server implements CustomTransportStrategy {
@@ -46,19 +50,49 @@ export class MeshServer extends Server implements CustomTransportStrategy {
       ([pattern, call]: [string, MessageHandler]) =>
         new RecordHandler(call, topicHandlerOf(call, pattern), this.#messaging, this.logger),
     );
-    const starts = handlers.map((handler) => this.#subscribe(handler));
+    // What a service has to know, such as who is who, it knows before it works on anything.
+    const wholes = handlers.filter(({ options }) => options.read === 'whole');
+    const known = this.#inTime(Promise.all(wholes.map((handler) => this.#readWhole(handler))));
+    const others = handlers.filter(({ options }) => options.read !== 'whole');
+    const starts = [known, ...others.map((handler) => this.#subscribe(handler, known))];
     const retried = handlers.filter(({ options: { read, order } }) => {
       return read === 'group' && order === 'unordered';
     });
-    if (retried.length > 0) starts.push(this.#subscribeToRetries(retried));
+    if (retried.length > 0) starts.push(this.#subscribeToRetries(retried, known));
     await Promise.all(starts);
   }
 
-  #subscribe(handler: RecordHandler): Promise<void> {
+  async #readWhole(handler: RecordHandler): Promise<void> {
+    const { topic, concurrency, order } = handler.options;
+    const read = new WholeRead(await this.#messaging.driver.admin.offsets(topic.name));
+    await this.#start(topic.name, 'whole', {
+      ...{ concurrency, order, commits: false },
+      handle: async (record, attempt, signal) => {
+        try {
+          return await handler.handle(record, attempt, signal);
+        } finally {
+          read.handled(record);
+        }
+      },
+      park: (record, reason, attempts) => handler.park(record, reason, attempts),
+    });
+    await read.done;
+  }
+
+  /** A topic may end in what nobody is given any more: it does not hold up the rest for ever. */
+  async #inTime(known: Promise<unknown>): Promise<void> {
+    const late = new AbortController();
+    const limit = delay(WHOLE_MS, true, { signal: late.signal, ref: false });
+    const isLate = await Promise.race([known.then(() => false), limit]).finally(() => late.abort());
+    if (isLate) this.logger.warn(`What is read whole was not within ${WHOLE_MS / 1_000} s.`);
+  }
+
+  #subscribe(handler: RecordHandler, known: Promise<void>): Promise<void> {
     const { topic, concurrency, order, read } = handler.options;
     return this.#start(topic.name, read, {
       ...{ concurrency, order, commits: read === 'group' },
-      handle: (record, attempt, signal) => handler.handle(record, attempt, signal),
+      handle: (record, attempt, signal) =>
+        known.then(() => handler.handle(record, attempt, signal)),
       park: (record, reason, attempts) => handler.park(record, reason, attempts),
       ...(read === 'group' && {
         retry: (record: IncomingRecord, next: number, afterMs: number) =>
@@ -68,7 +102,7 @@ export class MeshServer extends Server implements CustomTransportStrategy {
   }
 
   /** Records that come back run by the handler of the topic where they were first. */
-  #subscribeToRetries(handlers: RecordHandler[]): Promise<void> {
+  #subscribeToRetries(handlers: RecordHandler[], known: Promise<void>): Promise<void> {
     const [first] = handlers as [RecordHandler];
     const handlerOf = (topic: string | undefined) =>
       handlers.find(({ options }) => options.topic.name === topic);
@@ -79,6 +113,7 @@ export class MeshServer extends Server implements CustomTransportStrategy {
       commits: true,
       comesBack: (record) => comingBack(record) ?? { attempt: 1, dueAt: 0 },
       handle: async (record, attempt, signal) => {
+        await known;
         const source = original(record);
         const handler = handlerOf(source.topic);
         if (handler) return handler.handle(source, attempt, signal);

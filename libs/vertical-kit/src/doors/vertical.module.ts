@@ -4,6 +4,7 @@ import { StoredTasks } from '../background/stored-tasks.ts';
 import { TaskCleaner } from '../background/task-cleaner.ts';
 import { TaskWorker } from '../background/task-worker.ts';
 import { chatController } from '../chat/chat.controller.ts';
+import { flowParts } from '../flows/flow-parts.ts';
 import { knowledgeController } from '../knowledge/http/knowledge.controller.ts';
 import { MemoryKnowledge } from '../knowledge/memory/memory-knowledge.ts';
 import { EMBEDDER, EmbeddingWorker } from '../knowledge/postgres/embedding-worker.ts';
@@ -43,6 +44,7 @@ export class VerticalModule {
     { webhooks, traceUrl, embeddings }: VerticalOptions,
   ): DynamicModule {
     const { name, knowledge, streams = [] } = vertical;
+    const flows = flowParts(name);
     return {
       module: VerticalModule,
       controllers: [
@@ -51,6 +53,7 @@ export class VerticalModule {
         webhookSecretController(name),
         ...(knowledge ? [knowledgeController(name)] : []),
         chatController(vertical),
+        ...flows.controllers,
         taskController(name),
         taskTopicController(name),
         ...streams.map(streamTopicController),
@@ -78,6 +81,7 @@ export class VerticalModule {
         WebhookSecrets,
         DueWebhooks,
         WebhookSender,
+        ...flows.providers,
       ],
     };
   }

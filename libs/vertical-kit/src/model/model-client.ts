@@ -13,8 +13,8 @@ export interface ModelCaller {
   who: { tenant: string; keyId: string };
   deadline: Deadline;
   signal: AbortSignal;
-  /** Its first call holds all its tokens, the others take theirs out of that. */
-  task: { id: string; tokens: number };
+  /** Its first call holds all its tokens, the others take theirs out of that, but for those it leaves. */
+  task: { id: string; tokens: number; leaving?: number };
 }
 
 export interface Prompt {

@@ -33,6 +33,13 @@ describe('the landing page', () => {
     expect(page).toContain('<option value="0">一份订单</option>');
   });
 
+  it('lists the flows in which it has a step, and where they begin', () => {
+    expect(page).not.toContain('id="flows"');
+    const legal = landingPage({ ...vertical, name: 'legal' }, undefined);
+    expect(legal).toContain('<code>POST /v1/property/flows/lift-failure</code>');
+    expect(legal).toContain('<li>finance/payments:check</li>');
+  });
+
   it('labels all that can be filled in, and lets nothing in as markup', () => {
     const [markup = ''] = page.split('<script>');
     const fields = markup.match(/<(input|select|textarea)\b/g) ?? [];

@@ -1,3 +1,4 @@
+import { flowsOf, ownerOf } from '../flows/steps.ts';
 import type { Sample, Task } from '../task/task.ts';
 import type { Vertical } from '../task/vertical.ts';
 import { LANDING_SCRIPT } from './landing-script.ts';
@@ -30,6 +31,7 @@ export function landingPage(vertical: Vertical, traceUrl: string | undefined): s
     '<label>Your API key, sent with each task and kept nowhere',
     '<input id="key" type="password" autocomplete="off" spellcheck="false"></label>',
     ...tasks.map((task) => section(name, task)),
+    ...flowList(name),
     `</main><script>${LANDING_SCRIPT}</script></body></html>`,
   ].join('\n');
 }
@@ -58,6 +60,26 @@ function section(vertical: string, task: Task): string {
     `<button name="send">Run ${escape(task.name)}</button> <button name="stop" type="button" disabled>Stop</button>`,
     '</form><div role="status" aria-live="polite"></div></section>',
   ].join('\n');
+}
+
+/** Work that goes on in other verticals, or comes from there. */
+function flowList(vertical: string): string[] {
+  const flows = flowsOf(vertical);
+  if (flows.length === 0) return [];
+  return [
+    '<section aria-labelledby="flows"><h2 id="flows">Flows</h2><dl>',
+    ...flows.map((flow) => {
+      const path = `POST /v1/${ownerOf(flow)}/flows/${flow.name}`;
+      const steps = flow.steps.map(
+        (step) => `<li>${escape(step.vertical)}/${escape(step.task)}</li>`,
+      );
+      return (
+        `<dt><code>${escape(path)}</code> ${escape(flow.title)}</dt>` +
+        `<dd>${escape(flow.description)}<ol>${steps.join('')}</ol></dd>`
+      );
+    }),
+    '</dl></section>',
+  ];
 }
 
 const samplesOf = (samples: readonly Sample[]) =>

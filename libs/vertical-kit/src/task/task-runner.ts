@@ -22,6 +22,8 @@ export interface TaskRequest {
   who: { tenant: string; keyId: string };
   deadline: Deadline;
   signal: AbortSignal;
+  /** It is a part of a larger whole, whose tokens somebody else frees. */
+  part?: { id: string; tokens: number; leaving: number };
   /** Hears of each step when it begins. */
   onProgress?: (begun: Progress) => void;
 }
@@ -70,6 +72,7 @@ export class TaskRunner {
     who,
     deadline,
     signal,
+    part,
     onProgress,
   }: TaskRequest): Promise<TaskOutcome> {
     const attributes = {
@@ -81,7 +84,7 @@ export class TaskRunner {
       const startedAt = performance.now();
       const spent = noteLatency(deadline);
       const bound = deadline.signal(signal);
-      const held = { id, tokens: task.budget.tokens };
+      const held = part ?? { id, tokens: task.budget.tokens };
       const model = new ModelClient(this.#requests, {
         ...{ who, deadline, signal: bound.signal, task: held },
       });
@@ -110,7 +113,7 @@ export class TaskRunner {
         return { envelope, outputTokens, budget };
       } finally {
         bound.dispose();
-        if (model.called) this.free(id, who.tenant);
+        if (model.called && !part) this.free(id, who.tenant);
         spent();
       }
     });

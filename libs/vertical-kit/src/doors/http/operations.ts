@@ -2,6 +2,7 @@ import { envelopeSchema, storedTaskSchema, webhookSecretSchema } from '@banyan/c
 import type { Operation } from '@banyan/platform';
 import { z } from 'zod';
 import { chatOperation } from '../../chat/chat-operation.ts';
+import { flowOperations } from '../../flows/flow-operations.ts';
 import { knowledgeOperations } from '../../knowledge/http/knowledge-operations.ts';
 import type { Task } from '../../task/task.ts';
 import type { Vertical } from '../../task/vertical.ts';
@@ -28,6 +29,7 @@ export function taskOperations(vertical: Vertical): Operation[] {
     ...vertical.tasks.map((task) => taskOperation(vertical.name, task)),
     chatOperation(vertical),
     ...storedTaskOperations(vertical.name),
+    ...flowOperations(vertical.name),
     ...(vertical.knowledge ? knowledgeOperations(vertical.name, vertical.knowledge.about) : []),
   ];
 }

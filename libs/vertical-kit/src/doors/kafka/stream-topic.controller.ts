@@ -4,7 +4,6 @@ import { Controller, type Type } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import type { Stream } from '../../stream/stream.ts';
 import { StreamRunner } from '../../stream/stream-runner.ts';
-import { KnownTenant } from './known-tenant.ts';
 
 /** Records that are taken at once: those of one key wait for each other in their order. */
 const CONCURRENCY = 512;
@@ -16,11 +15,11 @@ export function streamTopicController(stream: Stream): Type {
   @Controller()
   class StreamTopicController {
     readonly #runner: StreamRunner;
-    readonly #tenants: KnownTenant;
+    readonly #directory: AccessDirectory;
 
     constructor(runner: StreamRunner, directory: AccessDirectory) {
       this.#runner = runner;
-      this.#tenants = new KnownTenant(directory);
+      this.#directory = directory;
     }
 
     // Those of one key are handled together, so each must be here while the others are at work.
@@ -31,7 +30,7 @@ export function streamTopicController(stream: Stream): Type {
       const { id, key, tenant, trace } = context.envelope;
       await this.#runner.run(stream, {
         ...{ id, key, data, signal: context.signal, traceparent: trace.traceparent },
-        tenant: await this.#tenants.demand(tenant),
+        tenant: this.#directory.demandTenant(tenant),
       });
     }
   }

@@ -1,3 +1,4 @@
+import type { Payload as Data } from '@banyan/contracts';
 import { type Envelope, taskTopics } from '@banyan/contracts/vertical';
 import { Deadline, type ErrorBody } from '@banyan/kernel';
 import { MeshContext, OnTopic } from '@banyan/messaging';
@@ -6,6 +7,7 @@ import { AccessDirectory } from '@banyan/platform';
 import { Controller, Inject, type Type } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { DataSource } from 'typeorm';
+import { FlowWork } from '../../flows/flow-work.ts';
 import { TaskRunner } from '../../task/task-runner.ts';
 import { ProgressSender } from './progress-sender.ts';
 
@@ -24,6 +26,7 @@ export function taskTopicController(vertical: string): Type {
     readonly #inbox: Inbox;
     readonly #outbox: Outbox;
     readonly #database: DataSource;
+    readonly #flows: FlowWork;
 
     constructor(
       runner: TaskRunner,
@@ -31,19 +34,22 @@ export function taskTopicController(vertical: string): Type {
       inbox: Inbox,
       outbox: Outbox,
       @Inject(DataSource) database: DataSource,
+      flows: FlowWork,
     ) {
       this.#runner = runner;
       this.#directory = directory;
       this.#inbox = inbox;
       this.#outbox = outbox;
       this.#database = database;
+      this.#flows = flows;
     }
 
     @OnTopic(topics.requested, { order: 'unordered', refusal })
     async requested(
-      @Payload() request: { task: string; input: Record<string, unknown> },
+      @Payload() request: Data<typeof topics.requested>,
       @Ctx() context: MeshContext,
     ): Promise<void> {
+      if (await this.#flows.takes(request, context)) return;
       const { id, deadline: asked } = context.envelope;
       const tenant = this.#directory.demandTenant(context.envelope.tenant);
       const task = this.#runner.find(request.task);

@@ -222,6 +222,20 @@ function conformance(open: () => Promise<Harness>) {
     expect(await ledger.hold(request({ expiresAt: NOW + 2 * MINUTE }))).toHaveProperty('tokens');
   });
 
+  it('leaves of the hold of a task what its later calls are to have', async () => {
+    const { request, key } = await caller({ key: ['day', 1_000] });
+    const first = { id: newId('hold'), tokens: 200, leaving: 120 };
+    const a = await ledger.hold(request({ task: first, maxOutput: 500 }));
+    expect(a).toMatchObject({ tokens: 80, maxOutput: 70, clamped: true });
+    await expect(ledger.hold(request({ task: first }))).rejects.toMatchObject({
+      ...{ kind: 'budget_exhausted', details: { figures: { available: 0 } } },
+    });
+    await ledger.settle(cost(a.holdId, 10, 20)); // 50 are the next one's.
+    const b = await ledger.hold(request({ task: { ...first, leaving: 0 }, maxOutput: 500 }));
+    expect(b.tokens).toBe(170);
+    expect(await balance(key, 'day')).toEqual({ held: 170, settled: 30 });
+  });
+
   it('splits the hold of a task among its calls, which together never hold more than it', async () => {
     const { request, key } = await caller({ key: ['day', 1_000] });
     const task = { id: newId('hold'), tokens: 200 };

@@ -31,7 +31,10 @@ function counts(operation: Operation): Record<string, number | undefined> {
   switch (operation.kind) {
     case 'hold': {
       const { inputTokens, maxOutput, modelMaximum, leaving, task } = operation;
-      return { inputTokens, maxOutput, modelMaximum, leaving, 'task.tokens': task?.tokens };
+      return {
+        ...{ inputTokens, maxOutput, modelMaximum, leaving },
+        ...{ 'task.tokens': task?.tokens, 'task.leaving': task?.leaving },
+      };
     }
     case 'settle': {
       const { inputTokens, outputTokens, busyMs, price } = operation;

@@ -47,7 +47,13 @@ const step = fc.oneof(
       model: tokens,
       lives: fc.integer({ min: -1_000, max: 90_000 }),
       leaving: fc.option(tokens, { freq: 4 }),
-      task: fc.option(fc.record({ id: fc.constantFrom('task_0', 'task_1'), tokens })),
+      task: fc.option(
+        fc.record({
+          id: fc.constantFrom('task_0', 'task_1'),
+          tokens,
+          leaving: fc.constantFrom(0, 20),
+        }),
+      ),
     }),
   },
   {

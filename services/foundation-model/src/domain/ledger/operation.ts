@@ -17,8 +17,11 @@ export interface HoldRequest extends Party {
   expiresAt: number;
   /** Refused unless that many tokens are left in every window afterwards. */
   leaving?: number;
-  /** Taken out of the task's hold, which the first of its calls takes; never more than that. */
-  task?: { id: string; tokens: number };
+  /**
+   * Taken out of the task's hold, which the first of its calls takes; never more than that, and
+   * never what it leaves for later ones.
+   */
+  task?: { id: string; tokens: number; leaving?: number | undefined };
 }
 
 /** Says what the work cost. Settling twice gives the first result again. */

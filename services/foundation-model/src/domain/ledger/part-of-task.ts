@@ -12,7 +12,7 @@ import type { HoldRequest } from './operation.ts';
 export function partOfTask(
   book: Book,
   request: HoldRequest,
-  task: { id: string; tokens: number },
+  task: NonNullable<HoldRequest['task']>,
 ): Hold | MeshError {
   const whole = book.hold(task.id) ?? takeTask(book, request, task);
   if (whole instanceof MeshError) return whole;
@@ -24,8 +24,9 @@ export function partOfTask(
   }
   const { holdId, requestId, inputTokens } = request;
   const wanted = Math.min(request.maxOutput ?? request.modelMaximum, request.modelMaximum);
-  if (whole.tokens < inputTokens + Math.min(1, wanted)) return spent(whole, request, wanted);
-  const maxOutput = Math.min(wanted, whole.tokens - inputTokens);
+  const free = whole.tokens - (task.leaving ?? 0);
+  if (free < inputTokens + Math.min(1, wanted)) return spent(free, request, wanted);
+  const maxOutput = Math.min(wanted, free - inputTokens);
   const tokens = inputTokens + maxOutput;
   book.put({ ...whole, tokens: whole.tokens - tokens });
   return {
@@ -51,11 +52,12 @@ function takeTask(
   return whole;
 }
 
-function spent(whole: Hold, { inputTokens }: HoldRequest, wanted: number): MeshError {
+function spent(free: number, { inputTokens }: HoldRequest, wanted: number): MeshError {
   const asked = inputTokens + Math.min(1, wanted);
+  const available = Math.max(0, free);
   return new MeshError(
     'budget_exhausted',
-    `This task has ${whole.tokens} tokens left and the call needs at least ${asked}.`,
-    { figures: { asked, available: whole.tokens } },
+    `This task has ${available} tokens left for this and the call needs at least ${asked}.`,
+    { figures: { asked, available } },
   );
 }

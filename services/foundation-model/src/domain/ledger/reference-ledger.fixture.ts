@@ -50,7 +50,7 @@ export class ReferenceLedger {
       const taken = this.#task(request, request.task, now);
       if (typeof taken === 'string') return taken;
       task = taken;
-      [left, labels] = [this.#leftOf(task), task.labels];
+      [left, labels] = [this.#leftOf(task) - (request.task.leaving ?? 0), task.labels];
     }
     const { leaving } = request;
     const least = leaving === undefined || task ? Math.min(wanted, 1) : wanted + leaving;
