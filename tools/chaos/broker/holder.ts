@@ -77,7 +77,8 @@ async function hold(): Promise<void> {
   let { lease, until } = got;
   const leaves = monotonic() + 1_000 + Math.random() * 6_000;
   let seen = monotonic();
-  while (monotonic() < leaves) {
+  // Whoever was frozen goes on as if it had not been.
+  while (monotonic() < leaves || monotonic() - seen > FROZEN_MS) {
     for (const { id } of lease.cards) {
       const now = monotonic();
       // Whoever was frozen has not looked at the clock yet.
