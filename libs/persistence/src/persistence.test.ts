@@ -103,6 +103,34 @@ describe.skipIf(noDatabase)(`on PostgreSQL${whySkipped}`, () => {
       expect(ids(told)).toEqual(Array.from({ length: 40 }, (_, id) => id));
     });
 
+    it('tells what was committed late before what came after it', async () => {
+      const told: RelayedRecord[] = [];
+      const publish = async (records: RelayedRecord[]) => void told.push(...records);
+      const options = { publish, onError: () => undefined, pollMs: 10 };
+      const relays = [new OutboxRelay(database, options), new OutboxRelay(await open(), options)];
+      await Promise.all(relays.map((relay) => relay.start()));
+      for (let round = 0; round < 5; round++) {
+        const [late, other, next] = [3 * round, 3 * round + 1, 3 * round + 2];
+        const numbered = Promise.withResolvers<void>();
+        const commits = Promise.withResolvers<void>();
+        const begun = transaction(database, async (tx) => {
+          const data = { requestId: String(late), reason: 'r' };
+          await outbox.append(tx, inferenceCancelled, { key: 'k', data });
+          numbered.resolve();
+          await commits.promise;
+        });
+        await numbered.promise;
+        await append(database, other);
+        await until(() => (ids(told).includes(other) ? true : undefined));
+        commits.resolve();
+        await begun;
+        await append(database, next);
+        await until(() => (told.length === next + 1 ? true : undefined));
+        expect(ids(told).slice(-3)).toEqual([other, late, next]);
+      }
+      await Promise.all(relays.map((relay) => relay.stop()));
+    });
+
     it('refuses data that the topic does not take', async () => {
       const wrong = transaction(database, (tx) =>
         outbox.append(tx, inferenceCancelled, { key: 'k', data: { requestId: 7 } }),

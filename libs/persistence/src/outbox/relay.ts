@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { type Client, runTogether, type Statement } from '../statement.ts';
-import { ReadingPlace } from './reading-place.ts';
+import { type Reading, ReadingPlace } from './reading-place.ts';
 
 /** A committed event on its way to its topic. */
 export interface RelayedRecord {
@@ -96,7 +96,7 @@ export class OutboxRelay {
       const records = (rows as TakenRecord[]).toSorted((a, b) => a.seq - b.seq);
       if (records.length > 0) await this.#options.publish(records);
       await client.query('commit');
-      this.#place.took(records.at(-1)?.seq ?? 0);
+      this.#place.took(records.map(({ seq }) => seq));
       return records.length;
     } catch (error) {
       // What was deleted comes back.
@@ -125,13 +125,19 @@ interface PgClient {
 type TakenRecord = RelayedRecord & { seq: number };
 
 /** The oldest events; none while another relay of this database works. */
-const take = (limit: number, after: number): Statement => ({
+const take = (limit: number, { after, gaps }: Reading): Statement => ({
   sql: `with turn as materialized (select pg_try_advisory_xact_lock(${RELAY_LOCK}) as mine),
              due as (
-               select seq from outbox where (select mine from turn) and seq > $2
-               order by seq limit $1 for update skip locked)
+               (select seq from outbox where (select mine from turn) and seq > $2
+                order by seq limit $1)
+               union all
+               (select late.seq from jsonb_to_recordset($3::jsonb) as gap (low bigint, high bigint)
+                cross join lateral (select seq from outbox where seq between gap.low and gap.high
+                                    order by seq limit $1) late
+                where (select mine from turn) order by late.seq limit $1)
+               order by seq limit $1)
         delete from outbox using due where outbox.seq = due.seq
         returning outbox.seq::float8 as seq, id, aggregatetype as topic, aggregateid as key, type,
                   created_at as time, payload::text as data, headers`,
-  values: [limit, after],
+  values: [limit, after, JSON.stringify(gaps)],
 });
