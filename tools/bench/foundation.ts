@@ -2,6 +2,7 @@ import { execFile, fork } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { BrokerApi } from '../api/broker.ts';
 import { residentMiB, familyOf } from '../chaos/family.ts';
 import { down } from '../commands/down.ts';
 import { builtMessaging } from '../stack/built-messaging.ts';
@@ -11,7 +12,7 @@ import { choosePort } from '../stack/ports.ts';
 import { stop } from '../stack/processes.ts';
 import { openStack, type Stack } from '../stack/stack.ts';
 import { waitUntilHealthy } from '../stack/wait-for.ts';
-import { withDatabase } from '../stack/addresses.ts';
+import { urlOf, withDatabase } from '../stack/addresses.ts';
 import { up } from '../up/up.ts';
 import {
   type Beside,
@@ -193,12 +194,16 @@ async function ready(stack: Stack, peer: Peer): Promise<void> {
   await waitUntilHealthy({ what: name, identity, log, timeoutMs: 90_000 }, asks);
 }
 
-async function firstPiece({ state }: Stack): Promise<Beside['firstPiece']> {
+async function firstPiece(stack: Stack): Promise<Beside['firstPiece']> {
+  const { state } = stack;
   const brokers = state.running['kafka']?.url ?? '';
   const { openDriver } = await builtMessaging(root);
   const driver = await openDriver({ brokers: brokers.split(','), clientId: 'bench' });
   await driver.admin.createTopics([{ name: 'bench.reply.v1', partitions: 8, config: {} }]);
   await driver.close();
+  // Who asks over Kafka waits in a queue of its own name.
+  const broker = new BrokerApi(urlOf(stack, 'compute-broker'), state.secrets.adminKey ?? '');
+  await broker.setQueues({ share: ['bench'] });
   const { key = '', tenant = '' } = state.secrets.developmentKey ?? {};
   const url = state.running['foundation-model']?.url ?? '';
   const { stdout } = await run(
