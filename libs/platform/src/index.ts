@@ -1,7 +1,7 @@
 export { AccessDirectory } from './access/access-directory.ts';
 export { Caller } from './access/caller.ts';
 export { type FastifyReply, type FastifyRequest, From, responseHeaders } from './edge/edge.ts';
-export { Idempotency, idempotencyOf } from './edge/idempotency.ts';
+export { Idempotency, idempotencyOf, idOfBegun } from './edge/idempotency.ts';
 export { sendEvents } from './edge/send-events.ts';
 export { whenGone } from './edge/when-gone.ts';
 export { parseBody } from './edge/parse-body.ts';

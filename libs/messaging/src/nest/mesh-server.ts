@@ -54,27 +54,25 @@ export class MeshServer extends Server implements CustomTransportStrategy {
     const wholes = handlers.filter(({ options }) => options.read === 'whole');
     const known = this.#inTime(Promise.all(wholes.map((handler) => this.#readWhole(handler))));
     const others = handlers.filter(({ options }) => options.read !== 'whole');
-    const starts = [known, ...others.map((handler) => this.#subscribe(handler, known))];
+    const starts = others.map((handler) =>
+      this.#subscribe(handler, (...record) => known.then(() => handler.handle(...record))),
+    );
     const retried = handlers.filter(({ options: { read, order } }) => {
       return read === 'group' && order === 'unordered';
     });
     if (retried.length > 0) starts.push(this.#subscribeToRetries(retried, known));
-    await Promise.all(starts);
+    await Promise.all([known, ...starts]);
   }
 
   async #readWhole(handler: RecordHandler): Promise<void> {
-    const { topic, concurrency, order } = handler.options;
+    const { topic } = handler.options;
     const read = new WholeRead(await this.#messaging.driver.admin.offsets(topic.name));
-    await this.#start(topic.name, 'whole', {
-      ...{ concurrency, order, commits: false },
-      handle: async (record, attempt, signal) => {
-        try {
-          return await handler.handle(record, attempt, signal);
-        } finally {
-          read.handled(record);
-        }
-      },
-      park: (record, reason, attempts) => handler.park(record, reason, attempts),
+    await this.#subscribe(handler, async (record, attempt, signal) => {
+      try {
+        return await handler.handle(record, attempt, signal);
+      } finally {
+        read.handled(record);
+      }
     });
     await read.done;
   }
@@ -87,12 +85,10 @@ export class MeshServer extends Server implements CustomTransportStrategy {
     if (isLate) this.logger.warn(`What is read whole was not within ${WHOLE_MS / 1_000} s.`);
   }
 
-  #subscribe(handler: RecordHandler, known: Promise<void>): Promise<void> {
+  #subscribe(handler: RecordHandler, handle: DispatcherOptions['handle']): Promise<void> {
     const { topic, concurrency, order, read } = handler.options;
     return this.#start(topic.name, read, {
-      ...{ concurrency, order, commits: read === 'group' },
-      handle: (record, attempt, signal) =>
-        known.then(() => handler.handle(record, attempt, signal)),
+      ...{ concurrency, order, commits: read === 'group', handle },
       park: (record, reason, attempts) => handler.park(record, reason, attempts),
       ...(read === 'group' && {
         retry: (record: IncomingRecord, next: number, afterMs: number) =>

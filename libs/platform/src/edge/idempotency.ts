@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Deadline, MeshError } from '@banyan/kernel';
+import { type Deadline, MeshError, newId } from '@banyan/kernel';
 import { Inbox } from '@banyan/persistence';
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../access/caller.ts';
@@ -23,6 +23,12 @@ export interface IdempotentCall {
   signal: AbortSignal;
 }
 
+/** An attempt at a call that has a key. */
+export interface Once {
+  requestId: string;
+  attempt: number;
+}
+
 /**
  * A call that is sent again with the same `Idempotency-Key` gets the answer of the first, which is
  * paid for once; while that one still runs, it waits for it. What failed may be tried again.
@@ -38,7 +44,7 @@ export class Idempotency {
   /** @param work gets an id for the request; the same for the same key, as its hold has to be */
   async run<R>(
     { key, keyId, request, deadline, signal }: IdempotentCall,
-    work: (once: { requestId: string; attempt: number } | undefined) => Promise<R>,
+    work: (once: Once | undefined) => Promise<R>,
   ): Promise<{ result: R; again: boolean }> {
     if (key === undefined) return { result: await work(undefined), again: false };
     if (key === '' || key.length > LONGEST_KEY)
@@ -63,6 +69,10 @@ export class Idempotency {
     }
   }
 }
+
+/** Names what is begun, from the key where there is one: a crash before it is kept begins no second. */
+export const idOfBegun = (once: Once | undefined, named: 'task' | 'flow'): string =>
+  once ? once.requestId.replace(/^req_/, `${named}_`) : newId(named);
 
 /** What the edge knows of a call that may come twice. */
 export function idempotencyOf({ headers }: FastifyRequest, { keyId }: Caller) {

@@ -4,10 +4,10 @@ import { type FlowRecord, taskTopics } from '@banyan/contracts/vertical';
 import { Deadline, ERROR_KINDS, MeshError } from '@banyan/kernel';
 import type { MeshContext } from '@banyan/messaging';
 import { Inbox, Outbox, transaction } from '@banyan/persistence';
-import { causeOf, parseBody } from '@banyan/platform';
+import { AccessDirectory, causeOf, parseBody } from '@banyan/platform';
 import { Inject, Injectable, Logger, Optional } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { AccessDirectory } from '@banyan/platform';
+import { deadlineAt } from '../doors/kafka/deadline-at.ts';
 import { TaskRunner, VERTICAL } from '../task/task-runner.ts';
 import type { Vertical } from '../task/vertical.ts';
 import { FlowMoves } from './flow-moves.ts';
@@ -104,13 +104,13 @@ export class FlowWork {
     const { id: requestId, deadline, tenant: named, keyId } = context.envelope;
     const tenant = this.#directory.demandTenant(named);
     const flow = this.owned(name);
-    const { timeoutMs, maxTimeoutMs } = flow.budget;
-    const farthest = Date.now() + (deadline ? maxTimeoutMs : timeoutMs);
-    const deadlineAt = Math.min(deadline?.at ?? farthest, farthest);
     const digest = createHash('sha256').update(`${tenant}/${requestId}`).digest('hex').slice(0, 32);
     const who = { tenant, keyId: keyId ?? `kafka.${tenant}` };
     const id = `flow_${digest}`;
-    await this.begin({ ...who, id, flow, input, deadlineAt, requestId });
+    await this.begin({
+      ...{ ...who, id, flow, input, requestId },
+      deadlineAt: deadlineAt(flow.budget, deadline),
+    });
     const known = await new FlowStore(this.#database, tenant).find(id);
     // Asked again: what was answered is answered again.
     if (known?.ending)

@@ -1,11 +1,12 @@
 import type { FlowStatus } from '@banyan/contracts/vertical';
-import { MeshError, newId } from '@banyan/kernel';
+import { MeshError } from '@banyan/kernel';
 import {
   type Caller,
   type FastifyReply,
   type FastifyRequest,
   From,
   Idempotency,
+  idOfBegun,
   idempotencyOf,
   whenGone,
 } from '@banyan/platform';
@@ -53,8 +54,7 @@ export function flowsController(vertical: string): Type {
           request: ['flow', name, JSON.stringify(body ?? null)],
         },
         async (once) => {
-          // From the key where there is one: a crash before it is kept begins no second flow.
-          const begun = once ? once.requestId.replace(/^req_/, 'flow_') : newId('flow');
+          const begun = idOfBegun(once, 'flow');
           const deadlineAt = deadline.at;
           await this.#work.begin({ id: begun, tenant, keyId, flow, input: body, deadlineAt });
           return begun;

@@ -1,11 +1,12 @@
 import type { StoredTaskView } from '@banyan/contracts/vertical';
-import { MeshError, newId } from '@banyan/kernel';
+import { MeshError } from '@banyan/kernel';
 import {
   type Caller,
   type FastifyReply,
   type FastifyRequest,
   From,
   Idempotency,
+  idOfBegun,
   idempotencyOf,
   parseBody,
   sendEvents,
@@ -126,8 +127,7 @@ export function taskController(vertical: string): Type {
           request: ['background', url ?? '', task.name, sent.mediaType, sent.body],
         },
         async (once) => {
-          // From the key where there is one: a crash before it is kept makes no second task.
-          const added = once ? once.requestId.replace(/^req_/, 'task_') : newId('task');
+          const added = idOfBegun(once, 'task');
           await this.#tasks.add({
             ...{ ...sent, id: added, tenant, keyId, task: task.name, deadlineAt: deadline.at },
             webhookUrl: url,

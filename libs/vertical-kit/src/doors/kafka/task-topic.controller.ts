@@ -9,6 +9,7 @@ import { Ctx, Payload } from '@nestjs/microservices';
 import { DataSource } from 'typeorm';
 import { FlowWork } from '../../flows/flow-work.ts';
 import { TaskRunner } from '../../task/task-runner.ts';
+import { deadlineAt } from './deadline-at.ts';
 import { ProgressSender } from './progress-sender.ts';
 
 /** The Kafka door: `<vertical>.task.requested.v1` to `<vertical>.task.completed.v1`. */
@@ -53,9 +54,7 @@ export function taskTopicController(vertical: string): Type {
       const { id, deadline: asked } = context.envelope;
       const tenant = this.#directory.demandTenant(context.envelope.tenant);
       const task = this.#runner.find(request.task);
-      const { timeoutMs, maxTimeoutMs } = task.budget;
-      const farthest = Date.now() + (asked ? maxTimeoutMs : timeoutMs);
-      const deadline = new Deadline(Math.min(asked?.at ?? farthest, farthest));
+      const deadline = new Deadline(deadlineAt(task.budget, asked));
 
       // The tenant is part of the id: nobody is answered with another's result.
       const inboxId = `${tenant}/${id}`;

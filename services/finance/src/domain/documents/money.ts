@@ -1,4 +1,5 @@
 import { type Decimal, parseDecimal } from '@banyan/kernel';
+import { hasChinese } from '@banyan/kernel/words';
 import { fold } from './fold.ts';
 import type { Line, Piece } from './model.ts';
 
@@ -24,7 +25,7 @@ export interface Named {
 export function currenciesIn(lines: Line[]): Named[] {
   const all = lines.map(({ text }) => text).join('\n');
   const kana = /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(all);
-  const yen = kana ? 'JPY' : /\p{Script=Han}/u.test(all) ? 'CNY' : undefined;
+  const yen = kana ? 'JPY' : hasChinese(all) ? 'CNY' : undefined;
   const signs = yen === undefined ? SIGNS : [...SIGNS, [/¥/, yen] as [RegExp, string]];
   return lines.flatMap(({ text }, line) =>
     signs.flatMap(([sign, code]) => {
