@@ -1,6 +1,15 @@
 import { until } from '@banyan/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { begin, ended, holdsOf, sampleOf, servicesIn, statusAt, told } from './support/flows.ts';
+import {
+  begin,
+  ended,
+  flowNamed,
+  holdsOf,
+  sampleOf,
+  servicesIn,
+  statusAt,
+  told,
+} from './support/flows.ts';
 import { freezeEngine, pidOf } from './support/freeze.ts';
 import { command, mesh, rows } from './support/mesh.ts';
 import { TopicLog } from './support/topic-log.ts';
@@ -9,7 +18,11 @@ const log = new TopicLog();
 let thaw = () => {};
 
 beforeAll(() =>
-  log.open(...['property', 'industrial', 'legal'].map((of) => `${of}.task.completed.v1`)),
+  log.open(
+    ...['property', 'industrial', 'legal', 'telecom', 'finance'].map(
+      (of) => `${of}.task.completed.v1`,
+    ),
+  ),
 );
 afterEach(() => thaw());
 afterAll(() => log.close());
@@ -18,48 +31,57 @@ afterAll(() => log.close());
 const kill = async (service: string) => process.kill(await pidOf(service), 'SIGKILL');
 
 describe('a service is killed in the middle of its step', () => {
-  it('the flow ends right when it is back, each step happened once, on one hold, in one trace', async () => {
-    ({ thaw } = await freezeEngine());
-    // No model is asked about people in danger: the first that waits for one is the work order.
-    const { id, traceId } = await begin('lift-failure', sampleOf('lift-failure', 0), {
-      'banyan-timeout-ms': '100000',
-    });
-    await until(async () => ((await holdsOf(id)).parts.length > 0 ? true : undefined), 20_000);
-    expect((await statusAt('industrial', id)).steps.map(({ status }) => status)).toEqual([
-      ...['done', 'waiting', 'waiting'],
-    ]);
-    await kill('industrial');
-    thaw();
-    await command('up', '--only', 'industrial');
+  // The first that waits for a model: of a lift none is asked about people in danger.
+  it.each([
+    ['lift-failure', 'industrial', 'order', ['done', 'waiting', 'waiting']],
+    ['outage-credit', 'telecom', 'ticket', ['waiting', 'waiting', 'waiting']],
+  ])(
+    '%s ends right when %s is back, each step happened once, on one hold, in one trace',
+    async (name, killed, step, before) => {
+      const { steps } = flowNamed(name);
+      const [verticals, ids] = [steps.map(({ vertical }) => vertical), steps.map(({ id }) => id)];
+      const owner = verticals[0] ?? '';
+      ({ thaw } = await freezeEngine());
+      const { id, traceId } = await begin(name, sampleOf(name, 0), {
+        'banyan-timeout-ms': '100000',
+      });
+      await until(async () => ((await holdsOf(id)).parts.length > 0 ? true : undefined), 20_000);
+      expect((await statusAt(killed, id)).steps.map(({ status }) => status)).toEqual(before);
+      await kill(killed);
+      thaw();
+      await command('up', '--only', killed);
 
-    const status = await ended('property', id, 100_000);
-    expect(status, JSON.stringify(status)).toMatchObject({ status: 'done' });
-    await until(() => (told(log, id).includes('contract ended') ? true : undefined));
-    expect(told(log, id).toSorted()).toEqual(
-      ['contract done', 'contract ended', 'intake done', 'order done'].toSorted(),
-    );
-    const inbox = await rows<{ attempt: number; state: string }>(
-      ...(['industrial', 'select attempt, state from inbox where id = $1'] as const),
-      [`${mesh.tenant}/${id}/order`],
-    );
-    expect(inbox).toEqual([{ attempt: 2, state: 'done' }]);
-    expect(status.steps.map(({ envelope }) => envelope?.traceId)).toEqual([
-      traceId,
-      traceId,
-      traceId,
-    ]);
-    const services = ['foundation-model', 'industrial', 'legal', 'property'];
-    await until(async () => {
-      const seen = await servicesIn(traceId);
-      return services.every((service) => seen.includes(service)) ? true : undefined;
-    }, 30_000);
-    const { whole, used } = await until(async () => {
-      const holds = await holdsOf(id);
-      return holds.whole.every(({ state }) => state === 'voided') ? holds : undefined;
-    });
-    expect(whole).toHaveLength(1);
-    expect(used).toBeLessThanOrEqual(status.tokens.limit);
-  }, 240_000);
+      const status = await ended(owner, id, 100_000);
+      expect(status, JSON.stringify(status)).toMatchObject({ status: 'done' });
+      const end = `${ids.at(-1)} ended`;
+      await until(() => (told(log, id).includes(end) ? true : undefined));
+      expect(told(log, id).toSorted()).toEqual(
+        [...ids.map((one) => `${one} done`), end].toSorted(),
+      );
+      const inbox = await rows<{ attempt: number; state: string }>(
+        ...([killed, 'select attempt, state from inbox where id = $1'] as const),
+        [`${mesh.tenant}/${id}/${step}`],
+      );
+      expect(inbox).toEqual([{ attempt: 2, state: 'done' }]);
+      expect(status.steps.map(({ envelope }) => envelope?.traceId)).toEqual([
+        traceId,
+        traceId,
+        traceId,
+      ]);
+      await until(async () => {
+        const seen = await servicesIn(traceId);
+        const all = ['foundation-model', ...verticals].every((service) => seen.includes(service));
+        return all ? true : undefined;
+      }, 30_000);
+      const { whole, used } = await until(async () => {
+        const holds = await holdsOf(id);
+        return holds.whole.every(({ state }) => state === 'voided') ? holds : undefined;
+      });
+      expect(whole).toHaveLength(1);
+      expect(used).toBeLessThanOrEqual(status.tokens.limit);
+    },
+    240_000,
+  );
 });
 
 describe('the deadline passes', () => {

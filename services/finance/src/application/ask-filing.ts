@@ -67,9 +67,13 @@ export const askFiling = defineTask({
     const byRules = answers.find(({ score, answer }) => score >= LEAST && answer.length > 0);
     const offer = offerOf(question, answers, cells, paragraphs, evidence);
     let given = byRules;
-    const isSure = byRules && byRules.doubts.length + undecidedIn(byRules).length === 0;
+    let undecided = byRules ? undecidedIn(byRules) : [];
+    const isSure = byRules && byRules.doubts.length + undecided.length === 0;
     const proposal = isSure ? undefined : await propose(offer);
-    if (proposal?.check.passed) given = proposal.answer ?? given;
+    if (proposal?.check.passed && proposal.answer) {
+      given = proposal.answer;
+      undecided = undecidedIn(given);
+    }
 
     async function propose(offered: Offer) {
       context.progress({ step: 'proposal', detail: `${offered.answers.length} candidates` });
@@ -101,7 +105,6 @@ export const askFiling = defineTask({
       score: 0,
       ofPeriods: false,
     };
-    const undecided = given ? undecidedIn(given) : [];
     const result = {
       ...{ language, operation: question.operation },
       ...(given ? { ...toResult(given), doubts: [...given.doubts, ...undecided] } : NOTHING),
