@@ -9,7 +9,7 @@ const GAP = 2.2;
 
 /** A registration number and what stands behind it is no part of a name. */
 const NUMBER_BEHIND =
-  /[(（]\s*(?:CO|NO|ROC|REG|COMPANY|\d[\dA-Z -]{4,}|[A-Z]{1,3}\d{5,}).*$|\s\d{5,12}\s?[-.]\s?[A-Z]$/;
+  /[(（]\s*(?:CO|NO|ROC|REG|COMPANY|\d[\dA-Z -]{4,}|[A-Z]{1,3}\d{5,}).*$|\s\d{5,12}\s?[-.]\s?[A-Z](?:\s*\(.*)?$/;
 const LETTERS = /\p{L}{2}/u;
 
 interface Head extends Row {
@@ -72,8 +72,8 @@ function wholeName(head: Head[], at: number, lines: Line[]): Head[] {
       const [above, below] = [head[i] as Head, rows[0] as Head];
       if (!plain(above, lines) || !near(above, below)) break;
       rows.unshift(above);
-      // Words that stand one a row are one name.
-      if (/\S\s+\S/.test(above.text)) break;
+      // Words that stand one a row are one name, and what begins with such a word goes on above.
+      if (/\S\s+\S/.test(above.text) && !/^(ENTERPRISE|TRADING|CO\b|[&(])/.test(above.text)) break;
     }
   const [next, after] = [head[at + 1], head[at + 2]];
   const goesOn = next && after && plain(next, lines) && near(row, next) && alike(row, next);
@@ -142,13 +142,17 @@ export function addressIn(head: Head[], lines: Line[], company?: Candidate): Can
       continue;
     }
     const goes = isPlace(row.text) || startsAddress(row.text) || /\p{L}.*,\s*$/u.test(row.text);
-    const follows = block.length > 0 && LETTERS.test(row.text) && !/\d\.\d\d\b/.test(row.text);
+    const open = last && (!POSTCODE.test(last.text) || /^\(.*\)$/.test(row.text));
+    const follows = open && LETTERS.test(row.text) && !/\d\.\d\d\b/.test(row.text);
     if (goes || follows) block.push(row);
     else if (block.length > 0) close();
   }
   close();
   return blocks.toSorted((a, b) => b.score - a.score);
 }
+
+/** With the town behind it an address ends, but for the names of states and countries. */
+const POSTCODE = /\b\d{5}\b[,.\s]*\p{L}{2}/u;
 
 const startsAddress = (text: string) =>
   /^\W*(?:NO\b|LOT\b|\d+[A-Z]?\s?[-,&/]|[A-Z]{1,2}\d*-\d+)/.test(text);

@@ -18,6 +18,7 @@ const KINDS = [
   'item',
   'total',
   'grand',
+  'rounded',
   'sub',
   'part',
   'rounding',
@@ -74,10 +75,11 @@ export function sumsIn(lines: Line[], rows: Row[]): Sum[] {
       if (said !== undefined && !/QTY|PRICE|DESC|ITEM|UNIT|数\s*量|单\s*价/.test(above.text))
         kind = said;
     }
-    // What stands alone under a rounding is what came of it.
-    if (kind === undefined && wordless && rounded) kind = 'grand';
+    // What stands alone under a rounding is what came of it, and so is more than cents beside the word.
+    if (kind === undefined && wordless && rounded) kind = 'rounded';
+    if (kind === 'rounding' && money.at(-1)?.value.abs().gte(1)) kind = 'rounded';
     rounded = kind === 'rounding';
-    if (['total', 'grand', 'sub', 'paid'].includes(kind ?? '')) ended = true;
+    if (['total', 'grand', 'rounded', 'sub', 'paid'].includes(kind ?? '')) ended = true;
     // Of a row with several the last is what it comes to.
     const last = money.at(-1);
     for (const each of money) {
@@ -104,6 +106,7 @@ export function itemsOf(sums: Sum[]): Sum[] {
 }
 
 const WORTH: Partial<Record<Kind, number>> = {
+  rounded: 48,
   grand: 40,
   total: 30,
   sub: 8,
@@ -128,7 +131,7 @@ export function totalsIn(sums: Sum[]): { candidates: Candidate[]; items: Sum[] }
     .map(({ kind, value, row, line, start, end }): Candidate => {
       const proof = byArithmetic.get(value.toFixed()) ?? 0;
       const again = rowsWith.get(value.toFixed()) ?? 0;
-      const sure = kind === 'grand' || kind === 'total';
+      const sure = ['grand', 'total', 'rounded'].includes(kind);
       const doubts = sure ? [] : ['no word says that it is the total'];
       const score = (WORTH[kind] ?? 0) + proof + Math.min(3, again) * 2 + row / 1_000;
       return {
@@ -163,9 +166,10 @@ function proofs(sums: Sum[], items: Sum[], byValue: Map<string, Sum[]>): Map<str
     }
   for (const rounding of ofKind(sums, 'rounding').slice(0, 20)) {
     if (rounding.value.eq(0) || rounding.value.abs().gte(1)) continue;
-    for (const whole of ofKind(sums, 'total', 'grand', 'sub', 'item').slice(0, 200))
+    const before = ofKind(sums, 'total', 'grand', 'sub', 'item').slice(0, 200);
+    for (const whole of before.filter(({ row }) => row <= rounding.row))
       for (const value of [whole.value.plus(rounding.value), whole.value.minus(rounding.value)])
-        if (byValue.get(value.toFixed())?.some(({ row }) => row > rounding.row)) add(value, 12);
+        if (byValue.get(value.toFixed())?.some(({ row }) => row > rounding.row)) add(value, 18);
   }
   if (items.length > 0) add(sumDecimals(items.map(({ value }) => value)), 5);
   return points;
