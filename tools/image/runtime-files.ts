@@ -4,6 +4,8 @@ import { join } from 'node:path';
 
 /** What the compiler and debuggers read of somebody's package. */
 const UNREAD = /\.(d\.[cm]?ts|map)$/;
+/** Native code, in packages that bring it for every machine. */
+const NATIVE = /(?:^|\/)(darwin|linux|win32)\/(arm64|x64)\//;
 /** Folders of our packages that nothing reads at run time; whatever else lies beside them is data. */
 const SOURCES = new Set(['src', 'bench', 'node_modules']);
 
@@ -13,13 +15,18 @@ export async function runtimeFiles(root: string, path: string): Promise<string[]
   // It is for another platform.
   if (!isOurs && !existsSync(join(root, path))) return [];
   const files = await filesIn(join(root, path), isOurs ? SOURCES : new Set(['node_modules']));
-  const kept = isOurs ? files.filter(isRead) : files.filter((file) => !UNREAD.test(file));
+  const kept = files.filter(isOurs ? isRead : isReadOfOthers);
   return kept.map((file) => `${path}/${file}`);
 }
 
 /** Of ours: what was built, with maps for its stack traces, and data. */
 const isRead = (file: string) =>
   file === 'package.json' || (file.includes('/') && !/\.d\.ts(\.map)?$/.test(file));
+
+function isReadOfOthers(file: string): boolean {
+  const [, platform = process.platform, arch = process.arch] = NATIVE.exec(file) ?? [];
+  return !UNREAD.test(file) && platform === process.platform && arch === process.arch;
+}
 
 /** Without what lies in folders of these names, at the top. */
 async function filesIn(folder: string, without: ReadonlySet<string>): Promise<string[]> {

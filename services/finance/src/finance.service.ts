@@ -1,5 +1,5 @@
 import { defineVertical } from '@banyan/vertical-kit';
-import { TesseractReader } from './adapters/ocr/tesseract-reader.ts';
+import { PaddleReader } from './adapters/ocr/paddle-reader.ts';
 import { askFiling } from './application/ask-filing.ts';
 import { extractDocument } from './application/extract-document.ts';
 import { checkPayment } from './application/check-payment.ts';
@@ -11,7 +11,7 @@ export const finance = defineVertical({
   name: 'finance',
   description:
     "Payment messages checked by the industry's own rules, questions about filings answered from their cells, receipts read.",
-  tasks: [checkPayment, askFiling, extractDocument(new TesseractReader())],
+  tasks: [checkPayment, askFiling, extractDocument(new PaddleReader())],
   targets: [
     ...[paymentFaults, paymentRight],
     ...[filingsChecked, tatqaExact, tatqaWords],

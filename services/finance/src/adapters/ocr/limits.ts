@@ -1,8 +1,8 @@
 /** What one picture may take. */
 export const OCR_LIMITS = {
   timeMs: 60_000,
-  /** Of the recognizer and the decoded picture together; 16 million pixels full of signs take 280. */
-  memoryMiB: 320,
+  /** Of the process; a page takes some 340. */
+  memoryMiB: 512,
   /** Pictures that are read at the same time: with what the service takes itself, they fit its container. */
   atOnce: 2,
   /** Pictures that may wait. */

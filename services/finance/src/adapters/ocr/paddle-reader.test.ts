@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs';
 import { MeshError } from '@banyan/kernel';
 import { until } from '@banyan/testing';
 import { rehearse } from '@banyan/vertical-kit';
+import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import type { ExtractResult } from '../../domain/documents/schema.ts';
 import { finance } from '../../finance.service.ts';
 import { OCR_LIMITS } from './limits.ts';
 import { greyPng, noisyJpeg } from './pictures.fixture.ts';
-import { TesseractReader } from './tesseract-reader.ts';
+import { PaddleReader } from './paddle-reader.ts';
 
 const picture = (name: string) =>
   readFileSync(new URL(`../../../samples/${name}`, import.meta.url));
@@ -41,13 +42,43 @@ describe('a picture', () => {
     },
     LONG,
   );
+
+  it.each([
+    ['askew', (image: sharp.Sharp) => image.rotate(7, { background: 'white' }).jpeg()],
+    [
+      'as a phone stores it',
+      (image: sharp.Sharp) => image.rotate(270).withMetadata({ orientation: 6 }).jpeg(),
+    ],
+    [
+      'of a scanner with many pixels',
+      (image: sharp.Sharp) => image.resize({ height: 7_000 }).jpeg(),
+    ],
+    ['that is transparent where it is white', (image: sharp.Sharp) => image.unflatten().png()],
+  ])(
+    '%s is read as it is shown',
+    async (_, changed) => {
+      const image = await changed(sharp(picture('receipt.png'))).toBuffer();
+      const { result } = await extract(image);
+      const { autoOrient: shown } = await sharp(image).metadata();
+      expect(result.total).toMatchObject({ value: '30.20' });
+      expect(result.company).toMatchObject({ value: 'BLUE HERON HARDWARE SDN BHD' });
+      for (const { box } of result.lines) {
+        expect(Math.min(box.x, box.y)).toBeGreaterThanOrEqual(-20);
+        expect(box.x + box.w).toBeLessThanOrEqual(shown.width + 20);
+        expect(box.y + box.h).toBeLessThanOrEqual(shown.height + 20);
+      }
+      const middle = result.total!.box.y / shown.height;
+      expect(middle).toBeGreaterThan(0.5);
+    },
+    LONG,
+  );
 });
 
 const sound = picture('receipt.png');
 /** The same picture with other bytes in its middle. */
 const broken = (at: number) => Buffer.from(sound).fill(0xa5, at, at + 400);
 const outcome = (image: Uint8Array, limits = OCR_LIMITS) =>
-  new TesseractReader(limits).read(image, never).then(
+  new PaddleReader(limits).read(image, never).then(
     (lines) => ({ kind: 'read', message: lines.map(({ text }) => text).join(' ') }),
     (error: unknown) => MeshError.of(error),
   );
@@ -114,7 +145,7 @@ describe('a hostile picture', () => {
   );
 
   it('leaves when nobody waits any more', async () => {
-    const reading = new TesseractReader().read(sound, AbortSignal.timeout(20));
+    const reading = new PaddleReader().read(sound, AbortSignal.timeout(20));
     await expect(reading).rejects.toMatchObject({ name: 'MeshError' });
     await noneIsLeft();
   });
@@ -122,7 +153,7 @@ describe('a hostile picture', () => {
   it(
     'takes its turn, and is sent away where too many wait',
     async () => {
-      const reader = new TesseractReader({ ...OCR_LIMITS, atOnce: 1, waiting: 1 });
+      const reader = new PaddleReader({ ...OCR_LIMITS, atOnce: 1, waiting: 1 });
       const read = () => reader.read(sound, never);
       const outcomes = await Promise.allSettled([read(), read(), read()]);
       expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected']);

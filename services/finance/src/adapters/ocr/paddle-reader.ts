@@ -10,16 +10,15 @@ import {
   MOST_LINES,
 } from '../../domain/documents/schema.ts';
 import { OCR_LIMITS, type OcrLimits } from './limits.ts';
+import { linesFrom } from './lines-from.ts';
 import { readInProcess } from './read-in-process.ts';
 import { Slots } from './slots.ts';
-import { turnedBack } from './turned-back.ts';
-import { linesFrom, wordsOf } from './words-to-lines.ts';
 
 /**
- * Tesseract in a process of its own for each picture: what breaks there, or takes too long or too much
- * memory, ends that process and nothing else, and no picture leaves anything behind for the next.
+ * PaddleOCR's networks in a process of its own for each picture: what breaks there, or takes too long or too
+ * much memory, ends that process and nothing else, and no picture leaves anything behind for the next.
  */
-export class TesseractReader implements ImageReader {
+export class PaddleReader implements ImageReader {
   readonly #limits: OcrLimits;
   readonly #slots: Slots;
 
@@ -31,17 +30,11 @@ export class TesseractReader implements ImageReader {
   async read(image: Uint8Array, signal: AbortSignal): Promise<Line[]> {
     if (image.length > MOST_IMAGE_BYTES)
       throw new MeshError('payload_too_large', `image has more than ${MOST_IMAGE_BYTES} bytes.`);
-    const header = readHeader(image);
-    const reading = { bytes: image, orientation: header.orientation };
-    const { tsv, radians } = await this.#slots.within(signal, () =>
-      readInProcess(reading, this.#limits, signal),
-    );
-    const lines = linesFrom(wordsOf(tsv));
+    readHeader(image);
+    const read = await this.#slots.within(signal, () => readInProcess(image, this.#limits, signal));
+    const lines = linesFrom(read);
     if (lines.length > MOST_LINES || charactersOf(lines) > MOST_CHARACTERS)
       throw refused(`holds more than ${MOST_LINES} lines or ${MOST_CHARACTERS} characters`);
-    return lines.map((line) => ({
-      ...line,
-      ...(radians === 0 ? {} : { box: turnedBack(line.box, radians, header), straight: line.box }),
-    }));
+    return lines;
   }
 }

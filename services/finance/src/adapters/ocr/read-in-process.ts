@@ -5,27 +5,31 @@ import { MeshError } from '@banyan/kernel';
 import { refused } from '../../domain/documents/refused.ts';
 import type { OcrLimits } from './limits.ts';
 import type { FromProcess, Reading } from './ocr-process.ts';
+import type { ReadLine } from './reading/read-line.ts';
 
 /** Built, or its source where this runs from source. */
 const SCRIPT = fileURLToPath(
   new URL(`./ocr-process.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url),
 );
 
+/** What the networks let go goes back at once, in large pieces, and one heap serves all threads (glibc). */
+const FRUGAL = { MALLOC_ARENA_MAX: '1', MALLOC_MMAP_THRESHOLD_: `${8 * 1024 * 1024}` };
+
 type Answer = Exclude<FromProcess, { ready: true }>;
 
 /**
  * Has a picture read by a process of its own, which is gone, with all its memory, when this returns.
- * Not a thread: one that is ended while WebAssembly is compiled takes the whole service with it.
+ * Not a thread: what breaks in native code takes its whole process with it.
  */
 export async function readInProcess(
-  reading: Omit<Reading, 'memoryMiB'>,
+  bytes: Uint8Array,
   { memoryMiB, timeMs }: OcrLimits,
   signal: AbortSignal,
-): Promise<Exclude<Answer, { refused: string }>> {
+): Promise<ReadLine[]> {
   signal.throwIfAborted();
   const child = fork(SCRIPT, [], {
     // Neither our secrets nor our loader hooks; what a library prints is nobody's business.
-    ...{ env: {}, execArgv: [`--max-old-space-size=${memoryMiB}`] },
+    ...{ env: FRUGAL, execArgv: [`--max-old-space-size=${memoryMiB}`] },
     ...{ stdio: ['ignore', 'ignore', 'ignore', 'ipc'], serialization: 'advanced' },
   });
   const { promise, resolve, reject } = Promise.withResolvers<Answer>();
@@ -44,11 +48,11 @@ export async function readInProcess(
   const left = () => reject(MeshError.of(signal.reason));
   signal.addEventListener('abort', left, { once: true });
   // A channel that breaks here is seen as an end right after.
-  child.send({ ...reading, memoryMiB } satisfies Reading, () => undefined);
+  child.send({ bytes, memoryMiB } satisfies Reading, () => undefined);
   try {
     const answer = await promise;
     if ('refused' in answer) throw refused(answer.refused);
-    return answer;
+    return answer.lines;
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', left);

@@ -11,7 +11,7 @@ function png(width: number, height: number): Buffer {
   return bytes;
 }
 
-function jpeg(width: number, height: number, orientation?: number): Buffer {
+function jpeg(width: number, height: number, withExif = false): Buffer {
   const frame = Buffer.from([0xff, 0xc0, 0, 17, 8, 0, 0, 0, 0, 3, ...Array(9).fill(0)]);
   frame.writeUInt16BE(height, 5);
   frame.writeUInt16BE(width, 7);
@@ -21,7 +21,7 @@ function jpeg(width: number, height: number, orientation?: number): Buffer {
   );
   return Buffer.concat([
     Buffer.from([0xff, 0xd8]),
-    ...(orientation ? [exif] : []),
+    ...(withExif ? [exif] : []),
     frame,
     Buffer.alloc(16),
   ]);
@@ -30,10 +30,9 @@ function jpeg(width: number, height: number, orientation?: number): Buffer {
 describe('the header of a picture', () => {
   it('says its size before anything is decoded', () => {
     expect(readHeader(png(640, 480))).toMatchObject({ type: 'image/png', width: 640, height: 480 });
-    expect(readHeader(jpeg(640, 480))).toEqual({
-      ...{ type: 'image/jpeg', width: 640, height: 480, orientation: 1 },
-    });
-    expect(readHeader(jpeg(640, 480, 6)).orientation).toBe(6);
+    const said = { type: 'image/jpeg', width: 640, height: 480 };
+    expect(readHeader(jpeg(640, 480))).toEqual(said);
+    expect(readHeader(jpeg(640, 480, true))).toEqual(said);
   });
 
   it.each([
@@ -55,7 +54,7 @@ describe('the header of a picture', () => {
 
   it('is bounded for any bytes', () => {
     for (let seed = 0; seed < 3_000; seed++) {
-      const bytes = Buffer.concat([jpeg(100, 100, 3)]);
+      const bytes = Buffer.concat([jpeg(100, 100, true)]);
       bytes[(seed * 7) % bytes.length] = seed & 255;
       bytes[(seed * 13) % bytes.length] = (seed >> 3) & 255;
       const cut = bytes.subarray(0, bytes.length - (seed % 40));

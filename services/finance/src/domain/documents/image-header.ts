@@ -5,12 +5,10 @@ export interface ImageHeader {
   type: 'image/png' | 'image/jpeg';
   width: number;
   height: number;
-  /** How it has to be turned, as EXIF has it: 1 to 8. */
-  orientation: number;
 }
 
 /** Most pixels, and the longest side: a small file may unfold to any size. */
-export const LARGEST = { pixels: 16_000_000, side: 12_000 };
+export const LARGEST = { pixels: 40_000_000, side: 12_000 };
 
 /** What a picture claims to be, before anything of it is decoded. */
 export function readHeader(bytes: Uint8Array): ImageHeader {
@@ -33,14 +31,13 @@ const isPng = (view: DataView) =>
 function pngHeader(view: DataView): ImageHeader | undefined {
   if (view.getUint32(8) !== 13 || view.getUint32(12) !== 0x49484452) return undefined;
   const [width, height] = [view.getUint32(16), view.getUint32(20)];
-  return { type: 'image/png', width, height, orientation: 1 };
+  return { type: 'image/png', width, height };
 }
 
 const isJpeg = (view: DataView) => view.byteLength >= 4 && view.getUint16(0) === 0xffd8;
 
 /** From marker to marker up to the frame; each has its length. */
 function jpegHeader(view: DataView): ImageHeader | undefined {
-  let orientation = 1;
   for (let at = 2; at + 9 < view.byteLength;) {
     if (view.getUint8(at) !== 0xff) return undefined;
     const marker = view.getUint8(at + 1);
@@ -52,32 +49,8 @@ function jpegHeader(view: DataView): ImageHeader | undefined {
     if (length < 2 || marker === 0xda || marker === 0xd9) return undefined;
     const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
     if (isFrame)
-      return {
-        ...{ type: 'image/jpeg', width: view.getUint16(at + 7), height: view.getUint16(at + 5) },
-        orientation,
-      };
-    if (marker === 0xe1) orientation = exifOrientation(view, at + 4, length - 2) ?? orientation;
+      return { type: 'image/jpeg', width: view.getUint16(at + 7), height: view.getUint16(at + 5) };
     at += 2 + length;
-  }
-  return undefined;
-}
-
-const MOST_TAGS = 100;
-
-function exifOrientation(view: DataView, at: number, length: number): number | undefined {
-  const end = Math.min(at + length, view.byteLength);
-  if (length < 20 || end - at < 20 || view.getUint32(at) !== 0x45786966) return undefined;
-  const tiff = at + 6;
-  const little = view.getUint16(tiff) === 0x4949;
-  const first = tiff + view.getUint32(tiff + 4, little);
-  if (first + 2 > end) return undefined;
-  const tags = Math.min(MOST_TAGS, view.getUint16(first, little));
-  for (let i = 0; i < tags; i++) {
-    const tag = first + 2 + 12 * i;
-    if (tag + 12 > end) return undefined;
-    if (view.getUint16(tag, little) !== 0x0112) continue;
-    const value = view.getUint16(tag + 8, little);
-    return value >= 1 && value <= 8 ? value : undefined;
   }
   return undefined;
 }
