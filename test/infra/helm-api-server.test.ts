@@ -1,8 +1,17 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { until } from '@banyan/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ApiServer, lacking, saying } from './support/api-server.ts';
-import { EVERYTHING, lackingHelm, rendered } from './support/helm.ts';
+import { readManifests } from '../../tools/manifest.ts';
+import { ApiServer, lacking, type Manifest, saying } from './support/api-server.ts';
+import { CHART, EVERYTHING, EXAMPLE, lackingHelm, rendered } from './support/helm.ts';
 import { objectsOf, type PodTemplate, podsOf } from './support/kubernetes-objects.ts';
 
+const run = promisify(execFile);
+const JOBS = '/apis/batch/v1/namespaces/banyan/jobs';
+const DEPLOYMENTS = '/apis/apps/v1/namespaces/banyan/deployments';
+const manifests = await readManifests(join(import.meta.dirname, '../..'));
 const absent = [...lacking, ...lackingHelm];
 const title = `the Helm chart on a real API server${saying(absent)}`;
 
@@ -19,6 +28,26 @@ describe.skipIf(absent.length > 0)(title, { timeout: 60_000 }, () => {
       { dryRun: 'All' },
     );
 
+  const namesIn = async (collection: string) => {
+    const { body } = await server.call('GET', collection);
+    return (body as { items: Manifest[] }).items.map(({ metadata }) => metadata.name);
+  };
+  /** As the controller of jobs does, once its pod has ended well; gives the services that there are. */
+  async function setupDone() {
+    if (!(await namesIn(JOBS)).includes('banyan-setup')) return undefined;
+    const there = await namesIn(DEPLOYMENTS);
+    const now = new Date().toISOString().replace(/\.\d+/, '');
+    const conditions = ['SuccessCriteriaMet', 'Complete'].map((type) => ({
+      ...{ type, status: 'True', lastTransitionTime: now },
+    }));
+    const status = { succeeded: 1, startTime: now, completionTime: now, conditions };
+    const { status: code, body } = await server.call('PATCH', `${JOBS}/banyan-setup/status`, {
+      status,
+    });
+    expect(code, JSON.stringify(body)).toBe(200);
+    return there;
+  }
+
   beforeAll(async () => {
     await server.start();
     const labels = { 'pod-security.kubernetes.io/enforce': 'restricted' };
@@ -33,6 +62,27 @@ describe.skipIf(absent.length > 0)(title, { timeout: 60_000 }, () => {
     });
   }, 90_000);
   afterAll(() => server.stop());
+
+  it('is installed, upgraded and taken away by helm, setup before all else', async () => {
+    const at = server.access.map(([name, value]) => `--kube-${name}=${value}`);
+    const command = (...args: string[]) => run('helm', [...args, ...at, '--namespace', 'banyan']);
+    const said = ['banyan', CHART, '--values', EXAMPLE, ...EVERYTHING];
+    const running = command('install', ...said, '--timeout', '40s');
+    // Nothing else is there yet.
+    expect(await until(() => setupDone())).toEqual([]);
+    const { stdout } = await running;
+    expect(stdout).toContain('http://banyan-finance.banyan:7301');
+    expect(await namesIn(DEPLOYMENTS)).toHaveLength(manifests.length);
+    const again = command('upgrade', ...said, '--set', 'kinds.vertical.enabled=false');
+    await until(() => setupDone());
+    await again;
+    expect(await namesIn(DEPLOYMENTS)).toEqual([
+      'banyan-compute-broker',
+      'banyan-foundation-model',
+    ]);
+    await command('uninstall', 'banyan');
+    expect(await namesIn(DEPLOYMENTS)).toEqual([]);
+  });
 
   it('has every object taken, none with a field that nobody knows', async () => {
     expect(objects.length).toBeGreaterThan(20);

@@ -45,6 +45,15 @@ export class ApiServer {
     return `https://127.0.0.1:${this.#port}`;
   }
 
+  /** What a client of Kubernetes is told: flags and their values. */
+  get access(): [string, string][] {
+    return [
+      ['apiserver', this.url],
+      ['ca-file', this.caFile],
+      ['token', ADMIN],
+    ];
+  }
+
   async start(): Promise<void> {
     const [client, peer, port] = await Promise.all([freePort(), freePort(), freePort()]);
     this.#port = port;

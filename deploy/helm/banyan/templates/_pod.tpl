@@ -35,6 +35,8 @@ volumes:
 {{- define "banyan.container" -}}
 image: {{ .it.image.repository }}/{{ .name }}:{{ .it.image.tag | default .root.Chart.AppVersion }}
 imagePullPolicy: {{ .it.image.pullPolicy }}
+# Why it could not start stands in the state of the pod.
+terminationMessagePolicy: FallbackToLogsOnError
 securityContext:
   {{- toYaml .it.securityContext | nindent 2 }}
 resources:
