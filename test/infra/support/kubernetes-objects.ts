@@ -8,7 +8,11 @@ interface Container {
   name: string;
   image: string;
   command?: string[];
-  env: { name: string; value?: string; valueFrom?: { secretKeyRef: object } }[];
+  env: {
+    name: string;
+    value?: string;
+    valueFrom?: { secretKeyRef: { name: string; key: string } };
+  }[];
   ports?: { name: string; containerPort: number }[];
   resources: Record<'requests' | 'limits', Record<string, string>>;
   securityContext: object;
@@ -55,13 +59,17 @@ export function podOf(objects: KubernetesObject[], name: string): PodTemplate {
   return pod;
 }
 
-/** What a service is told: a text, or where its secret is. */
-export const envOf = (objects: KubernetesObject[], name: string) =>
+/** What a service is told. Of a secret: where it is, or what is given for its key. */
+export const envOf = (
+  objects: KubernetesObject[],
+  name: string,
+  secrets: Record<string, string> = {},
+) =>
   Object.fromEntries(
-    podOf(objects, name).spec.containers[0].env.map(({ name: variable, value, valueFrom }) => [
-      variable,
-      value ?? valueFrom?.secretKeyRef,
-    ]),
+    podOf(objects, name).spec.containers[0].env.map(({ name: variable, value, valueFrom }) => {
+      const from = valueFrom?.secretKeyRef;
+      return [variable, value ?? secrets[from?.key ?? ''] ?? from];
+    }),
   );
 
 /** Of each object that makes pods, or is one: its kind and name, and the pod. */
