@@ -44,6 +44,7 @@ describe.skipIf(lackingHelm.length > 0)(`values of the Helm chart${saying(lackin
     'postgresql.host',
     'postgresql.password.secret',
     'adminKey.secret',
+    'defaults.image.repository',
     'engines',
   ])('are asked for where %s is missing, together with all else that is', (name) => {
     const words = `\n  ${name}: `;
@@ -61,6 +62,7 @@ describe.skipIf(lackingHelm.length > 0)(`values of the Helm chart${saying(lackin
     ['defaults.environment.LIMIT=1', 'LIMIT'],
     ['defaults.probes.startup.period=1', 'period'],
     ['postgresql.port=db', 'port'],
+    ['networkPolicy.from=null', 'from'],
   ])('are refused where they say %s', (said, place) => {
     expect(() => rendered('--set', said)).toThrow(new RegExp(`values don't meet[^]*${place}`));
   });

@@ -1,6 +1,10 @@
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { globSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { parseEngines } from '../../services/foundation-model/src/adapters/engines/engines-config.ts';
@@ -20,6 +24,7 @@ import {
 } from './support/helm.ts';
 import { envOf, find, objectsOf, podOf, podsOf } from './support/kubernetes-objects.ts';
 
+const execute = promisify(execFile);
 const root = join(import.meta.dirname, '../..');
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
 const manifests = await readManifests(root);
@@ -117,6 +122,29 @@ describe.skipIf(lackingHelm.length > 0)(`the Helm chart${saying(lackingHelm)}`, 
       const before = lifecycle?.preStop.sleep.seconds ?? 0;
       expect((grace - before) * 1_000).toBeGreaterThan(STOP_GRACE_MS);
     }
+  });
+
+  it('says by a test which services are not ready', async () => {
+    const test = find(objects, 'Pod', 'ready')?.spec?.containers?.[0].command ?? [];
+    const urls = test.slice(test.indexOf('--') + 1);
+    expect(urls).toEqual(
+      manifests.map(({ name, port }) => `http://banyan-${name}:${port}/health/ready`),
+    );
+    const server = createServer(({ url }, response) => {
+      response.writeHead(url === '/well' ? 200 : 503).end('draining');
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const at = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const ask = (...paths: string[]) =>
+      execute(process.execPath, [
+        ...test.slice(1, test.indexOf('--') + 1),
+        ...paths.map((path) => at + path),
+      ]);
+    expect(await ask('/well')).toMatchObject({ stdout: `${at}/well: ready\n` });
+    await expect(ask('/well', '/ill')).rejects.toMatchObject({
+      ...{ code: 1, stdout: `${at}/well: ready\n${at}/ill: draining\n` },
+    });
+    server.close();
   });
 
   it('gives an engines.yaml to whom it is for, and new pods when it changes', () => {
