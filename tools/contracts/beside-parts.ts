@@ -5,13 +5,13 @@ import type { Manifest } from '../manifest.ts';
 export interface Made {
   parts: string;
   manifests: Manifest[];
-  /** What its reader has to know first. */
+  /** What its reader has to know first, in place of the parts' first paragraph of comment. */
   head: string;
   entryOf(document: Document, manifest: Manifest): Node;
 }
 
 export function besideParts({ parts, manifests, head, entryOf }: Made): string {
-  const document = parseDocument(parts, { merge: true });
+  const document = parseDocument(parts.replace(/^(#.*\n)+\n/, ''), { merge: true });
   const services = document.get('services') ?? document.createNode({});
   document.set('services', services);
   if (!isMap(services)) throw new Error('The services of these parts are no map.');
@@ -20,6 +20,6 @@ export function besideParts({ parts, manifests, head, entryOf }: Made): string {
     key.spaceBefore = services.items.length > 0;
     services.add({ key, value: entryOf(document, manifest) });
   }
-  document.commentBefore = head;
-  return document.toString({ lineWidth: 0, nullStr: '', flowCollectionPadding: false });
+  const text = document.toString({ lineWidth: 0, nullStr: '', flowCollectionPadding: false });
+  return `${head}\n\n${text}`;
 }

@@ -16,8 +16,13 @@ const command = [
 
 describe('valuesFile', () => {
   it('keeps what was written by hand, and has an entry for each manifest', () => {
-    const text = valuesFile('# Why.\nkafka:\n  brokers: ""\n', [medical]);
-    expect(text).toContain('# Why.');
+    const parts =
+      '# Edit this.\n\n# Wanted.\nkafka:\n  # Why.\n  brokers: ""\n\n# Each.\nservices:\n';
+    const text = valuesFile(parts, [medical]);
+    expect(text).toMatch(
+      /^# Generated [^]*\n\n# Wanted\.\nkafka:[^]*# Why\.[^]*# Each\.\nservices:/,
+    );
+    expect(text).not.toContain('Edit this');
     expect(parse(text)).toEqual({
       kafka: { brokers: '' },
       services: {
