@@ -1,10 +1,16 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { REPLY_SLOTS } from '@banyan/contracts/catalogue';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { saying } from './support/api-server.ts';
 import { helm, lackingHelm, made, RELEASE, rendered } from './support/helm.ts';
 import { envOf, find, type KubernetesObject, podOf } from './support/kubernetes-objects.ts';
 
-describe.skipIf(lackingHelm.length > 0)(`values of the Helm chart${saying(lackingHelm)}`, () => {
+const title = `values of the Helm chart${saying(lackingHelm)}`;
+
+describe.skipIf(lackingHelm.length > 0)(title, { timeout: 60_000 }, () => {
   it('count for all, for a kind or for a service, the last before the others', () => {
     const objects = made(
       ...['--set', 'defaults.environment.A=all,kinds.vertical.environment.A=kind'],
@@ -37,6 +43,24 @@ describe.skipIf(lackingHelm.length > 0)(`values of the Helm chart${saying(lackin
     const replicas = (count: number) => ['--set', `services.finance.replicas=${count}`];
     expect(budgets(made(...replicas(most)))).toContain('banyan-finance');
     expect(() => rendered(...replicas(most + 1))).toThrow(/replicas/);
+  });
+
+  it('are taken as the how-to says them', () => {
+    const page = readFileSync(join(import.meta.dirname, '../../docs/how-to/helm.md'), 'utf8');
+    const [, said = ''] = /```yaml\n(kinds:[^]*?)```/.exec(page) ?? [];
+    const file = join(mkdtempSync(join(tmpdir(), 'banyan-helm-')), 'values.yaml');
+    writeFileSync(file, said);
+    const objects = made('--values', file, '--set', 'defaults.podSecurityContext.runAsUser=null');
+    rmSync(dirname(file), { recursive: true });
+    expect(find(objects, 'Deployment', 'finance')?.spec?.replicas).toBe(2);
+    expect(find(objects, 'Deployment', 'legal')).toBeUndefined();
+    expect(envOf(objects, 'finance')).toMatchObject({
+      BANYAN_EMBEDDINGS_KEY: { name: 'banyan', key: 'embeddings-key' },
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector.observability:4318',
+    });
+    const queues = find(objects, 'ConfigMap', 'compute-broker')?.data?.['queues.yaml'];
+    expect(parse(queues ?? '')).toMatchObject({ queues: [{ id: 'finance' }] });
+    expect(podOf(objects, 'finance').spec.securityContext).not.toHaveProperty('runAsUser');
   });
 
   it.each([
