@@ -1,7 +1,7 @@
 import type { Check } from '@banyan/contracts/vertical';
 import { parseLocator } from '../model/locator.ts';
 import type { TenantKnowledge } from '../tenant-knowledge.ts';
-import { likeness, wordsOf } from './likeness.ts';
+import { likenesses } from './likeness.ts';
 import type { Asked, LabelRequest, NearestLabels, Neighbour } from './nearest-labels.ts';
 import { decided } from './vote.ts';
 
@@ -19,19 +19,20 @@ export async function examplesCited(
   sure: readonly Decided[],
   { unknown, unasked }: { unknown: string[]; unasked: number },
 ): Promise<Check> {
-  const wrong: string[] = [];
+  const wrong: (string | undefined)[] = [];
   for (const { asked, nearest } of sure) {
-    const again = await Promise.all(
-      nearest.neighbours.map((one) => readAgain(knowledge, asked, one, labelOf)),
+    const read = await Promise.all(
+      nearest.neighbours.map((one) => readAgain(knowledge, one, labelOf)),
     );
-    const isSame = again.every(
-      (one, i) =>
-        one !== undefined &&
-        one.label === nearest.neighbours[i]?.label &&
-        one.likeness === nearest.neighbours[i]?.likeness,
+    const alike = likenesses(
+      asked.text,
+      read.map(({ text }) => text),
     );
-    const read = again.filter((one) => one !== undefined);
-    if (!isSame || decided(read) !== nearest.decided) wrong.push(nearest.decided ?? '');
+    const again = read.map(({ label }, i) => ({ label, likeness: alike[i] ?? 0 }));
+    const isSame = nearest.neighbours.every(
+      ({ label, likeness }, i) => again[i]?.label === label && again[i].likeness === likeness,
+    );
+    if (!isSame || decided(again) !== nearest.decided) wrong.push(nearest.decided);
   }
   const count = sure.reduce((sum, { nearest }) => sum + nearest.neighbours.length, 0);
   const good =
@@ -54,18 +55,15 @@ export async function examplesCited(
 
 async function readAgain(
   knowledge: TenantKnowledge,
-  { text }: Asked,
   { citations: [of, said] }: Neighbour,
   labelOf: LabelRequest['labelOf'],
 ) {
-  const { place } = parseLocator(of.locator);
-  const [whole, ...holds] = await Promise.all([
-    knowledge.quoteAt(of.sourceId, place),
+  const [text = '', ...holds] = await Promise.all([
+    knowledge.quoteAt(of.sourceId, parseLocator(of.locator).place),
     ...[knowledge.holds(of), knowledge.holds(said)],
   ]);
-  const label = labelOf(said.quote.trim());
-  if (whole === undefined || label === undefined || holds.includes(false)) return undefined;
-  return { label, likeness: likeness(wordsOf(text), wordsOf(whole)) };
+  // A label of no task is none that anything was told for.
+  return { text, label: (holds.includes(false) ? undefined : labelOf(said.quote.trim())) ?? '' };
 }
 
 /** The doubt about all that examples decide: of held-out texts too few were right to verify any. */

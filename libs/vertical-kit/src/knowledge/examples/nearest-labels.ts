@@ -1,14 +1,14 @@
 import type { Check, Citation } from '@banyan/contracts/vertical';
 import type { TaskContext } from '../../task/task.ts';
 import { examplesCited, examplesSuffice } from './checks.ts';
-import { ExampleReader } from './example-reader.ts';
-import { likeness, wordsOf } from './likeness.ts';
+import { type Example, ExampleReader } from './example-reader.ts';
+import { likenesses } from './likeness.ts';
 import { placeOf } from './place.ts';
 import { decided, type Voted, type Voter, vote } from './vote.ts';
 
 export interface Asked {
   text: string;
-  /** Only these labels are in question. */
+  /** Only these are decided for; all vote, or the few that are left would decide by chance. */
   among?: readonly string[];
 }
 
@@ -47,7 +47,7 @@ type Context = Pick<TaskContext, 'knowledge' | 'deadline' | 'signal'>;
 const NEIGHBOURS = 10;
 /** A long example lies in several pieces. */
 const PIECES = 3 * NEIGHBOURS;
-/** What is searched for: people begin with what it is about. */
+/** Characters that are searched for: people begin with what it is about. */
 const SEARCHED = 2_000;
 /** Texts of one request that are asked for, and of the time that is left what may go into it. */
 const MOST = { texts: 200, share: 0.5 };
@@ -57,61 +57,60 @@ const MOST = { texts: 200, share: 0.5 };
  * its caller and for everybody. What examples hold is data: each votes for its own label alone.
  */
 export async function nearestLabels(
-  context: Context,
+  { knowledge, deadline, signal }: Context,
   request: LabelRequest,
   texts: readonly Asked[],
 ): Promise<FromExamples> {
-  const { knowledge, deadline, signal } = context;
+  const nothing: NearestLabels = { labels: [], neighbours: [] };
+  const under = placeOf(request.task);
+  if (!(await knowledge.has(under)))
+    return { told: texts.map(() => nothing), citations: [], checks: [] };
   const reader = new ExampleReader(knowledge);
   const unknown = new Set<string>();
   const known = new Map<string, NearestLabels>();
   const leaving = deadline.remaining() * (1 - MOST.share);
-  const told: NearestLabels[] = [];
-  let unasked = 0;
   for (const asked of texts) {
     signal.throwIfAborted();
-    const key = JSON.stringify(asked);
-    const isLate = known.size >= MOST.texts || deadline.remaining() < leaving;
-    if (isLate && !known.has(key)) unasked++;
-    const nearest = known.get(key) ?? (isLate ? NOTHING : await ask(asked));
-    known.set(key, nearest);
-    told.push(nearest);
+    if (known.size >= MOST.texts || deadline.remaining() < leaving) break;
+    if (!known.has(keyOf(asked))) known.set(keyOf(asked), await nearest(asked));
   }
-  const isHeard = unknown.size > 0 || told.some(({ neighbours }) => neighbours.length > 0);
+  const told = texts.map((asked) => known.get(keyOf(asked)) ?? nothing);
   const sure = [...known]
-    .map(([key, nearest]) => ({ asked: JSON.parse(key) as Asked, nearest }))
-    .filter(({ nearest }) => nearest.decided !== undefined);
+    .map(([key, found]) => ({ asked: JSON.parse(key) as Asked, nearest: found }))
+    .filter((one) => one.nearest.decided !== undefined);
+  const unasked = told.filter((one) => one === nothing).length;
   return {
     told,
-    citations: citationsOf(sure.map(({ nearest }) => nearest)),
-    checks: isHeard
-      ? [
-          await examplesCited(knowledge, request, sure, { unknown: [...unknown], unasked }),
-          ...examplesSuffice(sure.map(({ nearest }) => nearest)),
-        ]
-      : [],
+    citations: citationsOf(sure.map((one) => one.nearest)),
+    checks: [
+      await examplesCited(knowledge, request, sure, { unknown: [...unknown], unasked }),
+      ...examplesSuffice(sure.map((one) => one.nearest)),
+    ],
   };
 
-  async function ask({ text, among }: Asked): Promise<NearestLabels> {
+  async function nearest({ text, among }: Asked): Promise<NearestLabels> {
     const words = text.slice(0, SEARCHED).toWellFormed();
-    const hits = await knowledge.search({ words, under: placeOf(request.task), limit: PIECES });
-    const own = wordsOf(text);
-    const neighbours: Neighbour[] = [];
+    const hits = await knowledge.search({ words, under, limit: PIECES });
+    const voting: (Example & { votes: string })[] = [];
     for (const example of await reader.read(hits, NEIGHBOURS)) {
-      const label = request.labelOf(example.label.trim());
-      if (label === undefined) unknown.add(example.label.trim());
-      else if (!among || among.includes(label))
-        neighbours.push({
-          ...{ label, likeness: likeness(own, wordsOf(example.text)) },
-          citations: example.citations,
-        });
+      const votes = request.labelOf(example.label.trim());
+      if (votes === undefined) unknown.add(example.label.trim());
+      else voting.push({ ...example, votes });
     }
+    const alike = likenesses(
+      text,
+      voting.map((example) => example.text),
+    );
+    const neighbours = voting.map(({ votes: label, citations }, i) => {
+      return { label, likeness: alike[i] ?? 0, citations };
+    });
     const first = decided(neighbours);
-    return { labels: vote(neighbours), neighbours, ...(first ? { decided: first } : {}) };
+    const isAsked = first !== undefined && (among?.includes(first) ?? true);
+    return { labels: vote(neighbours), neighbours, ...(isAsked ? { decided: first } : {}) };
   }
 }
 
-const NOTHING: NearestLabels = { labels: [], neighbours: [] };
+const keyOf = (asked: Asked) => JSON.stringify(asked);
 
 function citationsOf(sure: readonly NearestLabels[]): Citation[] {
   const all = sure.flatMap(({ neighbours }) => neighbours.flatMap(({ citations }) => citations));

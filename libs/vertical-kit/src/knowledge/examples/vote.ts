@@ -16,7 +16,7 @@ export interface Voted {
  * is told in docs/how-to/examples.md), so that nothing here was fitted to what they are judged by.
  */
 const POWER = 2;
-const LEAST = { share: 0.6, likeness: 0.2, voters: 2 };
+const LEAST = { share: 0.6, likeness: 0.1, voters: 2 };
 
 /** Each votes for its own label, and twice as like counts four times: in whatever order they come. */
 export function vote(voters: readonly Voter[]): Voted[] {
