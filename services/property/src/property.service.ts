@@ -16,7 +16,9 @@ import { riceHall, riceHallClasses, riceHallExamples } from './targets/rice-hall
 export const property = defineVertical({
   name: 'property',
   description: "Residents' requests taken in, building points named, charges explained.",
-  knowledge: { about: "Labelled examples of residents' requests, and what else is to be searched." },
+  knowledge: {
+    about: "Labelled examples of residents' requests, and what else is to be searched.",
+  },
   tasks: [intakeRequest, mapPoints, explainCharges],
   targets: [
     ...[emergencies, nearMisses, requestsChecked, pointNames, pointClasses, pointUnits],

@@ -51,7 +51,10 @@ function partsOf(
 ): Map<string, number> {
   const labels = new Map(examples.map(({ text, label }) => [text, label]));
   const keyed = [...labels].map(([text, label]) => {
-    return { text, key: `${label} ${createHash('sha256').update(`${round} ${text}`).digest('hex')}` };
+    return {
+      text,
+      key: `${label} ${createHash('sha256').update(`${round} ${text}`).digest('hex')}`,
+    };
   });
   const dealt = keyed.toSorted((a, b) => (a.key < b.key ? -1 : 1));
   return new Map(dealt.map(({ text }, i) => [text, i % parts]));

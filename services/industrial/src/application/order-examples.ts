@@ -14,7 +14,9 @@ export async function byExamples(
   const { told, citations, checks } = await nearestLabels(
     context,
     { task: 'workorders:code', labelOf: (said) => failureCode(said)?.code },
-    open.map((i) => askedOf(input.orders[i]?.text ?? '', coded.result.orders[i]?.alternatives ?? [])),
+    open.map((i) =>
+      askedOf(input.orders[i]?.text ?? '', coded.result.orders[i]?.alternatives ?? []),
+    ),
   );
   const codes = told.flatMap(({ decided }, at) =>
     decided === undefined ? [] : [[open[at] ?? 0, decided] as const],

@@ -113,7 +113,9 @@ describe.each<[string, boolean, () => Promise<Knowledge>]>([
       const { decided, neighbours, checks } = await ask(knowledge, PEDAL, 'acme', ['TIRES']);
       expect(decided).toBeUndefined();
       expect(neighbours.some(({ label }) => label === 'BRAKES')).toBe(false);
-      expect(checks[0]?.detail).toContain('1 labels that the task does not have did not vote: BRAKES');
+      expect(checks[0]?.detail).toContain(
+        '1 labels that the task does not have did not vote: BRAKES',
+      );
     });
 
     it('are their own for each tenant, and go when they are removed', async () => {
@@ -164,7 +166,9 @@ describe('what is told', () => {
 
   it('is found in examples longer than a piece, and told once of each', async () => {
     const knowledge = new MemoryKnowledge();
-    const long = ROWS.map(([text, label]) => [`${text}. ${'More of it. '.repeat(300)}`, label] as const);
+    const long = ROWS.map(
+      ([text, label]) => [`${text}. ${'More of it. '.repeat(300)}`, label] as const,
+    );
     await bring(knowledge, long);
     const { decided, neighbours } = await ask(knowledge, `${PEDAL}. More of it.`);
     expect(decided).toBe('BRAKES');

@@ -44,7 +44,9 @@ export function codesSupported(orders: OrderTold[]): Check {
   const wrong = all.filter(({ code, description, evidence, by }) => {
     const known = failureCode(code);
     const text = evidence.map(({ quote }) => quote).join(' , ');
-    const follows = by === 'examples' || candidatesFor(text, entitiesIn(text)).some((found) => found.code === code);
+    const follows =
+      by === 'examples' ||
+      candidatesFor(text, entitiesIn(text)).some((found) => found.code === code);
     const { en, zh } = known?.name ?? { en: '', zh: '' };
     return !known || ![en, zh].includes(description) || !follows;
   });
