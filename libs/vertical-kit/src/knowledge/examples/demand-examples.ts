@@ -35,7 +35,10 @@ function demandLabelled({ place, parts }: Chunk): void {
   if (!parts) return;
   const lacking = [TEXT, LABEL].filter((name) => !parts.some((part) => part.name === name));
   if (lacking.length > 0)
-    throw refused(place, `has no ${lacking.join(' and no ')} here: examples have both in each row`);
+    throw refused(
+      place,
+      `has no ${lacking.join(' and no ')} in this row: each example has a column ${TEXT} and a column ${LABEL}`,
+    );
   const { start = 0, end = 0 } = parts.find(({ name }) => name === LABEL) ?? {};
   if (end - start > MOST_LABEL)
     throw refused(`${place}/${LABEL}`, `has a label of more than ${MOST_LABEL} characters`);
