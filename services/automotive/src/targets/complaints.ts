@@ -12,7 +12,7 @@ const data = { files: [FILE], licence: 'public domain (NHTSA)' } as const;
 
 /** NHTSA renamed some over the years, and its file has both names: these are one. */
 const FAMILIES = ['ENGINE', 'SERVICE BRAKES', 'FUEL'];
-const topOf = (label: string) => {
+export const topOf = (label: string) => {
   const [top = ''] = label.split(':');
   return FAMILIES.find((family) => top.startsWith(family)) ?? top;
 };
