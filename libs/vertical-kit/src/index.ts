@@ -34,6 +34,6 @@ export {
 export { MemoryKnowledge } from './knowledge/memory/memory-knowledge.ts';
 export type { Chunk, Part, Unit } from './knowledge/model/chunk.ts';
 export { TenantKnowledge } from './knowledge/tenant-knowledge.ts';
-export { nearestLabels, type NearestLabels } from './knowledge/examples/nearest-labels.ts';
+export { nearestLabels } from './knowledge/examples/nearest-labels.ts';
 export { citationHolds } from './knowledge/model/citation-holds.ts';
 export { formatLocator, parseLocator, placeName } from './knowledge/model/locator.ts';

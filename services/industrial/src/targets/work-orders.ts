@@ -63,7 +63,7 @@ export const ordersByExamples = defineTarget<object, string>({
   ...{ task: 'workorders:code', gate: 'B', kind: 'share', metric: 'primary codes', goal: 0.8 },
   ...{ id: 'orders-by-examples', data: assetOps(FILE) },
   about:
-    'The 106 texts without any rule, each fifth with the others as examples. They are made by a ' +
+    'Each text once, without any rule, each fifth with the others as examples. They are made by a ' +
     'template that names the code: it shows that examples are found, not an understanding.',
   cases: (at) =>
     distinct(at).map(({ text, label: expected }) => ({

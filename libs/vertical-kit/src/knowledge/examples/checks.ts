@@ -2,7 +2,7 @@ import type { Check } from '@banyan/contracts/vertical';
 import { parseLocator } from '../model/locator.ts';
 import type { TenantKnowledge } from '../tenant-knowledge.ts';
 import { likenesses } from './likeness.ts';
-import type { Asked, LabelRequest, NearestLabels, Neighbour } from './nearest-labels.ts';
+import type { Asked, LabelRequest, NearestLabels, Neighbour } from './told.ts';
 import { decided } from './vote.ts';
 
 export interface Decided {
