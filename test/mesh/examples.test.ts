@@ -40,9 +40,7 @@ describe('labelled examples', () => {
       ...{ sourceId: id, locator: 'row 2/label', quote: 'SUSPENSION' },
       sha256: body.source.sha256,
     });
-    expect(checks).toContainEqual(
-      expect.objectContaining({ id: 'examples-cited', passed: true }),
-    );
+    expect(checks).toContainEqual(expect.objectContaining({ id: 'examples-cited', passed: true }));
     expect(verified).toBe(false);
     expect(await ask(mesh.key)).toEqual(before);
 

@@ -14,7 +14,7 @@ import {
 export const industrial = defineVertical({
   name: 'industrial',
   description: 'Alarms made work orders, the condition of machines assessed, work orders coded.',
-  knowledge: { about: 'Labelled examples of work orders, and what else is to be searched.' },
+  knowledge: { about: 'Labelled examples of work orders.' },
   tasks: [triageAlarms, assessCondition, codeWorkOrders],
   targets: [
     ...[alertsMapped, alertsOrdered, alertsCoded, conditionRows, conditionAnomalies],

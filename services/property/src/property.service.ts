@@ -17,7 +17,7 @@ export const property = defineVertical({
   name: 'property',
   description: "Residents' requests taken in, building points named, charges explained.",
   knowledge: {
-    about: "Labelled examples of residents' requests, and what else is to be searched.",
+    about: "Labelled examples of residents' requests.",
   },
   tasks: [intakeRequest, mapPoints, explainCharges],
   targets: [

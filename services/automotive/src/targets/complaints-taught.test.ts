@@ -32,27 +32,31 @@ const bare = () => ({ deadline: Deadline.in(20_000), signal: new AbortController
 describe.skipIf(file === undefined || !process.env['BANYAN_EXAMPLES'])(
   `complaints with examples, ten times in five parts, where BANYAN_EXAMPLES=1 asks for that${orAbsent(file)}`,
   () => {
-    it.each([5, 10, 20, 30, 40])('of which at most %d teach', { timeout: 300_000 }, async (most) => {
-      const teaching = teachingAt(() => file ?? '');
-      const right = { rules: 0, alone: 0, both: 0 };
-      for (let round = 0; round < ROUNDS; round++) {
-        const both = taught(classifyComplaint, { ...teaching, most, round });
-        const byExamples = taught(alone, { ...teaching, most, round });
-        for (const { text, label } of teaching.examples) {
-          const isRight = (said = 'UNKNOWN OR OTHER') => Number(topOf(said) === topOf(label));
-          right.rules += isRight(await byTask(classifyComplaint, text));
-          right.both += isRight(await byTask(both, text));
-          const said = await byExamples.run({ text }, bare() as unknown as TaskContext);
-          right.alone += isRight(said as unknown as string | undefined);
+    it.each([5, 10, 20, 30, 40])(
+      'of which at most %d teach',
+      { timeout: 300_000 },
+      async (most) => {
+        const teaching = teachingAt(() => file ?? '');
+        const right = { rules: 0, alone: 0, both: 0 };
+        for (let round = 0; round < ROUNDS; round++) {
+          const both = taught(classifyComplaint, { ...teaching, most, round });
+          const byExamples = taught(alone, { ...teaching, most, round });
+          for (const { text, label } of teaching.examples) {
+            const isRight = (said = 'UNKNOWN OR OTHER') => Number(topOf(said) === topOf(label));
+            right.rules += isRight(await byTask(classifyComplaint, text));
+            right.both += isRight(await byTask(both, text));
+            const said = await byExamples.run({ text }, bare() as unknown as TaskContext);
+            right.alone += isRight(said as unknown as string | undefined);
+          }
         }
-      }
-      const n = ROUNDS * teaching.examples.length;
-      const share = (count: number) => (count / n).toFixed(3);
-      console.log(
-        `${most} examples: rules ${share(right.rules)}, examples ${share(right.alone)}, both ${share(right.both)}`,
-      );
-      // What the rules know is not lost by what few examples say.
-      expect(right.both).toBeGreaterThanOrEqual(right.rules - 0.02 * n);
-    });
+        const n = ROUNDS * teaching.examples.length;
+        const share = (count: number) => (count / n).toFixed(3);
+        console.log(
+          `${most} examples: rules ${share(right.rules)}, examples ${share(right.alone)}, both ${share(right.both)}`,
+        );
+        // What the rules know is not lost by what few examples say.
+        expect(right.both).toBeGreaterThanOrEqual(right.rules - 0.02 * n);
+      },
+    );
   },
 );
