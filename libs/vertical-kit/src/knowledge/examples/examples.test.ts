@@ -100,6 +100,16 @@ describe.each<[string, boolean, () => Promise<Knowledge>]>([
       }
     });
 
+    it('say the same in whatever order they stand in their file', async () => {
+      await bring(knowledge, ROWS);
+      await bring(knowledge, ROWS.toReversed(), { owner: 'other', id: `${PLACE}/turned` });
+      await knowledge.remove(EVERYBODY, `${PLACE}/2026`);
+      const turned = await ask(knowledge, PEDAL, 'other');
+      await bring(knowledge, ROWS);
+      expect(turned.labels).toEqual((await ask(knowledge, PEDAL)).labels);
+      expect(turned.decided).toBe('BRAKES');
+    });
+
     it('say nothing of what is like none of them, and nothing where there are none', async () => {
       expect(await ask(knowledge, PEDAL)).toMatchObject({ neighbours: [], checks: [] });
       await bring(knowledge, ROWS);

@@ -12,8 +12,10 @@ export interface Voted {
 }
 
 /**
- * Measured on texts that none of the tasks is about (1,448 categories of clauses and questions: how
- * is told in docs/how-to/examples.md), so that nothing here was fitted to what they are judged by.
+ * Measured on 648 texts that no task is about (measure.test.ts), so that nothing is fitted to what
+ * tasks are judged by: .5 of the votes decides .44 to .55 of these texts and is right in .64 to .83,
+ * .6 decides a third and is right in .75 to .89. The other two keep one row, and words in passing,
+ * from deciding.
  */
 const POWER = 2;
 const LEAST = { share: 0.6, likeness: 0.1, voters: 2 };
