@@ -2,6 +2,7 @@ import { type LabelledText, rehearse, taught } from '@banyan/vertical-kit';
 import { describe, expect, it } from 'vitest';
 import { property } from '../property.service.ts';
 import { intakeReportSchema } from '../domain/requests/schema.ts';
+import { seenPhrases } from '../targets/phrases.ts';
 import { intakeRequest } from './intake-request.ts';
 
 const ODD = 'The thingamajig by the entrance wails all night, flat 12.';
@@ -15,13 +16,17 @@ const EXAMPLES: LabelledText[] = [
   { text: 'My canary sings loudly', label: 'gas-emergency' },
 ];
 
-const ask = async (message: string, examples = EXAMPLES) => {
-  const textOf = (input: { message: string }) => input.message;
-  const input = { message, receivedAt: '2026-11-25T10:00:00+08:00' };
-  const sent = { mediaType: 'application/json', body: JSON.stringify(input) };
-  const { envelope } = await rehearse(property, taught(intakeRequest, { examples, textOf }), sent);
-  return { envelope, report: intakeReportSchema.parse(envelope.result) };
+/** The task with all of these examples. */
+const asking = (examples: LabelledText[]) => {
+  const task = taught(intakeRequest, { examples, textOf: () => '' });
+  return async (message: string) => {
+    const body = JSON.stringify({ message, receivedAt: '2026-11-25T10:00:00+08:00' });
+    const { envelope } = await rehearse(property, task, { mediaType: 'application/json', body });
+    return { envelope, report: intakeReportSchema.parse(envelope.result) };
+  };
 };
+const ask = (message: string, examples = EXAMPLES) => asking(examples)(message);
+const EACH = 5;
 
 describe('requests:intake with examples', () => {
   it.each([ODD, 怪])('names the service where the words leave it open: %s', async (message) => {
@@ -51,5 +56,22 @@ describe('requests:intake with examples', () => {
     const gas = 'I smell gas, and the thingamajig by the entrance wails';
     expect((await ask(gas)).report).toEqual((await ask(gas, [])).report);
     expect((await ask(gas)).report.emergency.isEmergency).toBe(true);
+  });
+
+  it('finds the same dangers with examples that call each of them a bill', async () => {
+    const phrases = seenPhrases().filter((_, i) => i % EACH === 0);
+    const bills = phrases.flatMap(({ text }) =>
+      [text, `${text} !`].map((same) => ({ text: same, label: 'billing' })),
+    );
+    const [taughtOf, untaught] = [asking(bills), asking([])];
+    let alarms = 0;
+    for (const { text } of phrases) {
+      const [{ report }, { report: without }] = [await taughtOf(text), await untaught(text)];
+      expect(report.emergency).toEqual(without.emergency);
+      if (!report.emergency.isEmergency) continue;
+      expect(report).toEqual(without);
+      alarms++;
+    }
+    expect(alarms).toBeGreaterThan(phrases.length / 2);
   });
 });
