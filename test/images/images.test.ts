@@ -19,6 +19,9 @@ import {
   interpolate,
   readCompose,
 } from '../infra/support/compose.ts';
+import { saying } from '../infra/support/api-server.ts';
+import { lackingHelm, made } from '../infra/support/helm.ts';
+import { envOf, podOf } from '../infra/support/kubernetes-objects.ts';
 import { EngineServer } from '../promises/support/engine-server.ts';
 import { Container } from './support/container.ts';
 import { SpanSink } from './support/span-sink.ts';
@@ -168,6 +171,27 @@ describe('a compose mesh without containers', () => {
     await until(() => sink.servicesOf(answer.body.traceId).length === seen.length || undefined);
     expect(sink.servicesOf(answer.body.traceId)).toEqual(seen);
   }, 60_000);
+
+  it.skipIf(lackingHelm.length > 0)(
+    `starts another one of a service as the Helm chart says${saying(lackingHelm)}`,
+    async () => {
+      const secrets = { 'postgresql-password': databases.password, 'admin-key': ADMIN_KEY };
+      const chart = made();
+      const told = JSON.stringify(envOf(chart, 'finance', secrets))
+        .replaceAll('kafka.kafka:9092', brokers)
+        .replaceAll('postgresql.databases:5432', databases.host);
+      const port = String(await choosePort(ports, 'finance of the chart', 0));
+      const another = new Container({
+        ...{ target: 'service', name: 'finance', tree: treeOf('finance') },
+        env: { ...JSON.parse(told), HOST: '127.0.0.1', PORT: port },
+        command: podOf(chart, 'finance').spec.containers[0].command,
+      });
+      running.set('finance of the chart', another);
+      await another.ready();
+      expect(await another.stop()).toBe(0);
+    },
+    100_000,
+  );
 
   it('ends each well when it is told to, and its health is seen to be gone', async () => {
     const codes = await Promise.all(names.map((name) => of(name).stop()));

@@ -1,7 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseAllDocuments } from 'yaml';
 import { accessOf } from '../../services/compute-broker/src/adapters/kubernetes/cluster-access.ts';
 import { accessByKubeconfig } from '../../services/compute-broker/src/adapters/kubernetes/kubeconfig.ts';
 import { KubernetesNodes } from '../../services/compute-broker/src/adapters/kubernetes/kubernetes-nodes.ts';
@@ -13,18 +12,17 @@ import {
 import { InMemoryLeaseStore } from '../../services/compute-broker/src/adapters/store/in-memory-lease-store.ts';
 import { FollowCluster } from '../../services/compute-broker/src/application/follow-cluster.ts';
 import { InventorySource } from '../../services/compute-broker/src/application/inventory-source.ts';
-import { ApiServer, lacking } from './support/api-server.ts';
+import { ApiServer, lacking, saying } from './support/api-server.ts';
+import { lackingHelm, rendered } from './support/helm.ts';
+import { objectsOf } from './support/kubernetes-objects.ts';
 
-const root = join(import.meta.dirname, '../..');
-const why = lacking.length > 0 ? ` (skipped: no ${lacking.join(', ')} on the PATH)` : '';
-const COLLECTIONS: Record<string, string> = {
-  Namespace: '/api/v1/namespaces',
-  ServiceAccount: '/api/v1/namespaces/banyan/serviceaccounts',
-  ClusterRole: '/apis/rbac.authorization.k8s.io/v1/clusterroles',
-  ClusterRoleBinding: '/apis/rbac.authorization.k8s.io/v1/clusterrolebindings',
-};
+const absent = [...lacking, ...lackingHelm];
+const title = `nodes of a real API server${saying(absent)}`;
+/** As the chart has it where the fleet is the nodes of its cluster. */
+const objects = () =>
+  objectsOf(rendered('--set', 'kinds.broker.environment.BANYAN_INVENTORY=kubernetes'));
 
-describe.skipIf(lacking.length > 0)(`nodes of a real API server${why}`, { timeout: 60_000 }, () => {
+describe.skipIf(absent.length > 0)(title, { timeout: 60_000 }, () => {
   const server = new ApiServer();
   let tokenFile: string;
   const cluster = async (selector?: string) => {
@@ -42,21 +40,18 @@ describe.skipIf(lacking.length > 0)(`nodes of a real API server${why}`, { timeou
     const { status } = await server.call('PATCH', `/api/v1/nodes/${name}${under}`, change);
     expect(status).toBe(200);
   }
-  const manifests = () =>
-    parseAllDocuments(
-      readFileSync(join(root, 'deploy/kubernetes/compute-broker-nodes.yaml'), 'utf8'),
-    ).map((document) => document.toJS() as { kind: string });
-  const apply = async (kinds: (kind: string) => boolean) => {
-    for (const manifest of manifests().filter(({ kind }) => kinds(kind))) {
-      const { status } = await server.call('POST', COLLECTIONS[manifest.kind] ?? '', manifest);
-      expect(status).toBe(201);
+  const apply = async (...kinds: string[]) => {
+    for (const object of objects().filter(({ kind }) => kinds.includes(kind))) {
+      expect((await server.create(object)).status).toBe(201);
     }
   };
 
   beforeAll(async () => {
     await server.start();
-    await apply((kind) => !kind.startsWith('ClusterRole'));
-    const account = `${COLLECTIONS['ServiceAccount']}/compute-broker/token`;
+    const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'banyan' } };
+    await server.create(namespace);
+    await apply('ServiceAccount');
+    const account = '/api/v1/namespaces/banyan/serviceaccounts/banyan-compute-broker/token';
     const { body } = await server.call('POST', account, {
       ...{ apiVersion: 'authentication.k8s.io/v1', kind: 'TokenRequest', spec: {} },
     });
@@ -70,7 +65,7 @@ describe.skipIf(lacking.length > 0)(`nodes of a real API server${why}`, { timeou
     await expect((await cluster()).list()).rejects.toThrow(
       /answers 403: .*cannot list resource "nodes"/,
     );
-    await apply((kind) => kind.startsWith('ClusterRole'));
+    await apply('ClusterRole', 'ClusterRoleBinding');
     const listed = await (await cluster()).list();
     expect(
       listed.nodes.map(({ spec: { id, sku, cards } }) => `${id} ${sku} ${cards}`).toSorted(),

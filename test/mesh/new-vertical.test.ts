@@ -6,7 +6,8 @@ import { until } from '@banyan/testing';
 import { Kafka, logLevel } from 'kafkajs';
 import request from 'supertest';
 import { afterAll, describe, expect, it } from 'vitest';
-import { COMPOSE_FILE } from '../../tools/contracts/generated.ts';
+import { parse } from 'yaml';
+import { COMPOSE_FILE, VALUES_FILE } from '../../tools/contracts/generated.ts';
 import { readCompose } from '../infra/support/compose.ts';
 import { pidOf } from './support/freeze.ts';
 import { command, createKey, mesh, outcomeOf, post } from './support/mesh.ts';
@@ -17,7 +18,7 @@ const NAME = 'throw-away-test';
 const FOLDER = `services/${NAME}`;
 const SHARED = [
   ...['nest-cli.json', 'tsconfig.json', 'package-lock.json'],
-  ...['infra/terraform/modules/topics/topics.json', COMPOSE_FILE],
+  ...['infra/terraform/modules/topics/topics.json', COMPOSE_FILE, VALUES_FILE],
 ];
 const node = (file: string, ...args: string[]) =>
   run(process.execPath, [join(root, 'node_modules', file), ...args], { cwd: root });
@@ -56,6 +57,11 @@ describe('./mesh new vertical', () => {
     const { services } = readCompose();
     expect(services[NAME]?.build?.args).toEqual({ SERVICE: NAME });
     expect(services[NAME]?.environment['DATABASE_URL']).toMatch(/\/banyan_throw_away_test$/);
+    const values = parse(readFileSync(join(root, VALUES_FILE), 'utf8'));
+    expect(values.services[NAME]).toMatchObject({
+      ...{ kind: 'vertical', database: 'banyan_throw_away_test' },
+      command: services[NAME]?.command,
+    });
 
     await command('up', '--only', NAME);
     const { BANYAN_THROW_AWAY_TEST_URL: url = '' } = JSON.parse(await command('env', '--json'));

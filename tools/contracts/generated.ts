@@ -8,12 +8,16 @@ import { builtTasks } from './built-tasks.ts';
 import { composeFile } from './compose-file.ts';
 import { jsonSchemaOf } from './json-schema.ts';
 import { topicsFile } from './topics-file.ts';
+import { valuesFile } from './values-file.ts';
 
 /** What Terraform reads. */
 export const TOPICS_FILE = 'infra/terraform/modules/topics/topics.json';
 /** The whole mesh in containers. */
 export const COMPOSE_FILE = 'deploy/compose/compose.yaml';
 const COMPOSE_PARTS = 'deploy/compose/parts.yaml';
+/** The whole mesh on Kubernetes. */
+export const VALUES_FILE = 'deploy/helm/banyan/values.yaml';
+const VALUES_PARTS = 'deploy/helm/parts.yaml';
 export const schemaFile = (topic: string) => `libs/contracts/schemas/${topic}.json`;
 export const asyncApiFile = (service: string) => `docs/asyncapi/${service}.json`;
 
@@ -34,8 +38,9 @@ export async function generatedFiles(root: string): Promise<Map<string, string>>
     if (manifest.kind === 'vertical') await describeOwn(root, manifest.name, described);
     files.set(asyncApiFile(manifest.name), text(asyncApiOf(manifest, described)));
   }
-  const parts = await readFile(join(root, COMPOSE_PARTS), 'utf8');
-  files.set(COMPOSE_FILE, composeFile(parts, manifests));
+  const parts = (file: string) => readFile(join(root, file), 'utf8');
+  files.set(COMPOSE_FILE, composeFile(await parts(COMPOSE_PARTS), manifests));
+  files.set(VALUES_FILE, valuesFile(await parts(VALUES_PARTS), manifests));
   return files;
 }
 

@@ -1,6 +1,7 @@
 export { csvRows, jsonLines } from './evaluation/data.ts';
 export { inProcess } from './evaluation/in-process.ts';
 export { type At, type Case, defineTarget, type Target } from './evaluation/target.ts';
+export { type LabelledText, taught, type Teaching } from './evaluation/taught.ts';
 export { targetTests } from './evaluation/target-tests.ts';
 export { type Data, fence, withData } from './model/fence.ts';
 export type { Prompt } from './model/model-client.ts';
@@ -33,5 +34,6 @@ export {
 export { MemoryKnowledge } from './knowledge/memory/memory-knowledge.ts';
 export type { Chunk, Part, Unit } from './knowledge/model/chunk.ts';
 export { TenantKnowledge } from './knowledge/tenant-knowledge.ts';
+export { nearestLabels } from './knowledge/examples/nearest-labels.ts';
 export { citationHolds } from './knowledge/model/citation-holds.ts';
 export { formatLocator, parseLocator, placeName } from './knowledge/model/locator.ts';

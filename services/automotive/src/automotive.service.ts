@@ -3,7 +3,7 @@ import { operatorTable } from './adapters/definitions/read-table.ts';
 import { classifyComplaint } from './application/classify-complaint.ts';
 import { explainDtc } from './application/explain-dtc.ts';
 import { normalizeSignals } from './application/normalize-signals.ts';
-import { complaintQuotes, complaintTop } from './targets/complaints.ts';
+import { complaintQuotes, complaintTop, complaintTopTaught } from './targets/complaints.ts';
 import { dtcDecode, dtcScope } from './targets/dtc-decoding.ts';
 import { dtcAbsent, dtcMakers, dtcOwnWords } from './targets/dtc-definitions.ts';
 import { signalDoubts, signalValues } from './targets/signals.ts';
@@ -17,6 +17,6 @@ export const automotive = defineVertical({
   targets: [
     ...[dtcDecode, dtcScope, dtcAbsent, dtcMakers, dtcOwnWords],
     ...[vssNames, vssLimits, signalValues, signalDoubts],
-    ...[complaintQuotes, complaintTop],
+    ...[complaintQuotes, complaintTop, complaintTopTaught],
   ],
 });

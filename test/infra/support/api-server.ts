@@ -11,9 +11,25 @@ import { until } from '@banyan/testing';
 const TOOLS = ['etcd', 'kube-apiserver', 'openssl'];
 export const lacking = TOOLS.filter((name) => spawnSync(name, ['--help']).error !== undefined);
 
+/** For the title of what is skipped without them. */
+export const saying = (absent: string[]) =>
+  absent.length > 0 ? ` (skipped: no ${absent.join(', ')})` : '';
+
 interface Answer {
   status: number;
   body: unknown;
+}
+
+export interface Manifest {
+  apiVersion: string;
+  kind: string;
+  metadata: { name: string; namespace?: string; labels?: Record<string, string> };
+}
+
+interface Resource {
+  kind: string;
+  name: string;
+  namespaced: boolean;
 }
 
 const ADMIN = 'admin-of-the-test';
@@ -27,6 +43,15 @@ export class ApiServer {
 
   get url(): string {
     return `https://127.0.0.1:${this.#port}`;
+  }
+
+  /** What a client of Kubernetes is told: flags and their values. */
+  get access(): [string, string][] {
+    return [
+      ['apiserver', this.url],
+      ['ca-file', this.caFile],
+      ['token', ADMIN],
+    ];
   }
 
   async start(): Promise<void> {
@@ -76,6 +101,22 @@ export class ApiServer {
     const [answer] = await once(asked, 'response');
     const said = await text(answer);
     return { status: answer.statusCode, body: said.startsWith('{') ? JSON.parse(said) : said };
+  }
+
+  /** Makes an object as kubectl would, and refuses what the API does not know. */
+  async create(object: Manifest, how: Record<string, string> = {}): Promise<Answer> {
+    const query = new URLSearchParams({ fieldValidation: 'Strict', ...how });
+    return this.call('POST', `${await this.#collectionOf(object)}?${query}`, object);
+  }
+
+  async #collectionOf({ apiVersion, kind, metadata: { namespace } }: Manifest): Promise<string> {
+    const group = `/${apiVersion.includes('/') ? 'apis' : 'api'}/${apiVersion}`;
+    const { body } = await this.call('GET', group);
+    const { resources = [] } = body as { resources?: Resource[] };
+    const found = resources.find((one) => one.kind === kind && !one.name.includes('/'));
+    if (!found) throw new Error(`The API server knows no ${kind} of ${apiVersion}.`);
+    const { name, namespaced } = found;
+    return namespaced ? `${group}/namespaces/${namespace}/${name}` : `${group}/${name}`;
   }
 
   #spawn(command: string, args: string[]): void {

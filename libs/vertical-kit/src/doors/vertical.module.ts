@@ -15,7 +15,7 @@ import { LandingController, TRACE_URL } from '../page/landing.controller.ts';
 import { StreamCleaner } from '../stream/stream-cleaner.ts';
 import { StreamRunner } from '../stream/stream-runner.ts';
 import { TaskRunner, VERTICAL } from '../task/task-runner.ts';
-import type { Vertical } from '../task/vertical.ts';
+import { labelsOf, type Vertical } from '../task/vertical.ts';
 import { DueWebhooks } from '../webhooks/due-webhooks.ts';
 import { WEBHOOK_RULES, WebhookSender } from '../webhooks/webhook-sender.ts';
 import { WebhookSecrets } from '../webhooks/webhook-secrets.ts';
@@ -51,7 +51,7 @@ export class VerticalModule {
         LandingController,
         storedTasksController(name),
         webhookSecretController(name),
-        ...(knowledge ? [knowledgeController(name)] : []),
+        ...(knowledge ? [knowledgeController(name, labelsOf(vertical))] : []),
         chatController(vertical),
         ...flows.controllers,
         taskController(name),

@@ -1,6 +1,7 @@
 import type { Citation } from '@banyan/contracts/vertical';
 import type { Knowledge, SearchRequest } from './knowledge.ts';
 import { citationHolds } from './model/citation-holds.ts';
+import { isUnder } from './model/in-reach.ts';
 
 /** Where the one who gives out `Knowledge` is found. */
 export const KNOWLEDGE = Symbol('KNOWLEDGE');
@@ -21,6 +22,12 @@ export class TenantKnowledge {
 
   find(id: string) {
     return this.#knowledge.find(this.#tenant, id);
+  }
+
+  /** Whether there is a source of that name or below it. */
+  async has(under: string): Promise<boolean> {
+    const sources = await this.#knowledge.list(this.#tenant);
+    return sources.some(({ id, state }) => state === 'current' && isUnder(id, under));
   }
 
   quoteAt(id: string, locator: string) {

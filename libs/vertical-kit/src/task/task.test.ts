@@ -39,6 +39,10 @@ describe('defineVertical', () => {
     expect(() => defineVertical({ name: 'shop', description: '', tasks, targets })).toThrow(said);
   });
 
+  it('refuses a task that takes examples where no knowledge is kept', () => {
+    expect(() => define({ ...named('orders:check'), examples: 'codes' })).toThrow('no knowledge');
+  });
+
   it('refuses a task that stands twice', () => {
     expect(() => define(named('orders:check'), named('orders:check'))).toThrow('twice');
   });

@@ -25,6 +25,8 @@ export interface Task<
   };
   /** The input that somebody's plain words hold, in a chat; undefined where they hold none. */
   fromText?: (text: string) => z.input<I> | undefined;
+  /** What the labels of its examples are, in a few words: without that nobody can import any. */
+  examples?: string;
   /** What it does, in this order, told to whoever waits: the step's name, and what happens in it. */
   steps: Record<S, string>;
   budget: {

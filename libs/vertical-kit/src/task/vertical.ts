@@ -22,11 +22,18 @@ export interface Vertical {
   bodyLimit?: number;
 }
 
+/** The tasks that take labelled examples, and what their labels are. */
+export const labelsOf = ({ tasks }: Pick<Vertical, 'tasks'>): Record<string, string> =>
+  Object.fromEntries(tasks.flatMap(({ name, examples }) => (examples ? [[name, examples]] : [])));
+
 export function defineVertical(vertical: Vertical): Vertical {
   const names = vertical.tasks.map(({ name }) => name);
   const bad = names.find((name, i) => !/^[a-z]+:[a-z]+$/.test(name) || names.indexOf(name) !== i);
   if (bad !== undefined)
     throw new Error(`Task "${bad}" is not <resource>:<verb>, or stands twice.`);
+  const untaught = vertical.knowledge ? undefined : Object.keys(labelsOf(vertical))[0];
+  if (untaught !== undefined)
+    throw new Error(`Task "${untaught}" takes examples, and the vertical keeps no knowledge.`);
   const ids = (vertical.targets ?? []).map(({ id }) => id);
   for (const [i, { id, task }] of (vertical.targets ?? []).entries()) {
     if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id) || ids.indexOf(id) !== i)

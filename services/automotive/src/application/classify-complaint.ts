@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
+import type { Check } from '@banyan/contracts/vertical';
 import { defineTask, type TaskContext, word } from '@banyan/vertical-kit';
 import { answerOf, chosenIn, promptFor, rivalsOf } from '../domain/complaints/choice.ts';
-import { todayOf } from '../domain/complaints/checks.ts';
+import { labelsListed, todayOf } from '../domain/complaints/checks.ts';
 import { componentOf } from '../domain/complaints/components.ts';
 import { examineComplaint } from '../domain/complaints/examine.ts';
 import { rank } from '../domain/complaints/rank.ts';
@@ -12,6 +13,7 @@ import {
   LONGEST_COMPLAINT,
 } from '../domain/complaints/schema.ts';
 import { explain } from '../domain/complaints/wording.ts';
+import { byExamples, UNTAUGHT } from './complaint-examples.ts';
 
 const sample = (title: string, file: string) => ({
   ...{ title, mediaType: 'application/json' },
@@ -24,13 +26,15 @@ export const classifyComplaint = defineTask({
   description:
     "Takes a complaint in its author's words, English or Chinese, and answers with NHTSA's component " +
     'labels, the likeliest first, and what is told of crash, fire, injury, death, recall and speed, ' +
-    'each quoted at its place. Where nothing in the text speaks for a component it says so.',
+    'each quoted at its place. Where nothing in the text speaks for a component it says so, unless ' +
+    'examples that were imported are near enough.',
   input: classifyInputSchema,
   result: classificationSchema,
   fromText: (text) => (isComplaint(text) ? { text } : undefined),
+  examples: "NHTSA's components",
   steps: {
     components: 'Ranks the components, and reads what is said of safety.',
-    choice: 'Lets a model choose among those that nearly as much speaks for.',
+    choice: 'Lets a model choose among those that nearly as much speaks for, where no examples do.',
   },
   budget: { tokens: 8_000, timeoutMs: 30_000, maxTimeoutMs: 120_000, floorMs: 20 },
   samples: [
@@ -43,22 +47,24 @@ export const classifyComplaint = defineTask({
     const { classification, citations, checks } = examineComplaint(input);
     const standard = { name: 'NHTSA ODI complaints, COMPDESC', version: 'FLAT_CMPL of 49 fields' };
     const rivals = rivalsOf(classification);
+    const taught = rivals.length === 1 ? UNTAUGHT : await byExamples(input.text, rivals, context);
+    const { primary } = taught;
+    const base = { standard, citations: [...citations, ...taught.citations] };
+    const told = (chosen: Classification, ...more: Check[]) => ({
+      ...{ ...base, result: { ...chosen, explanation: explain(chosen) } },
+      checks: [labelsListed(chosen), ...checks, ...taught.checks, ...more] as typeof checks,
+    });
+    if (primary) return told({ ...classification, primary });
     if (!classification.primary) {
       const reason = 'nothing in the text says which component it is about';
-      const result = { ...classification, explanation: explain(classification) };
-      return { standard, result, citations, checks, abstained: { reason } };
+      return { ...told(classification), abstained: { reason } };
     }
-    if (rivals.length < 2) {
-      const result = { ...classification, explanation: explain(classification) };
-      return { standard, result, citations, checks };
-    }
+    if (rivals.length < 2) return told(classification);
     context.progress({ step: 'choice', detail: `${rivals.length} components` });
-    const { primary, check, degraded } = await choose(input.text, classification, rivals, context);
-    const chosen = { ...classification, primary };
+    const chosen = await choose(input.text, classification, rivals, context);
     return {
-      ...{ standard, result: { ...chosen, explanation: explain(chosen) }, citations },
-      checks: [...checks, check],
-      ...(degraded ? { degraded } : {}),
+      ...told({ ...classification, primary: chosen.primary }, chosen.check),
+      ...(chosen.degraded ? { degraded: chosen.degraded } : {}),
     };
   },
 });

@@ -1,7 +1,8 @@
-import { defineTarget } from '@banyan/vertical-kit';
+import { type At, defineTarget, type LabelledText, taught } from '@banyan/vertical-kit';
 import { failureCode, primaryOf } from '../domain/codes/failure-codes.ts';
-import { codeResultSchema } from '../domain/workorders/schema.ts';
+import { type CodeInput, codeResultSchema } from '../domain/workorders/schema.ts';
 import { assetOps, inParts, tableAt } from './asset-ops.ts';
+import { examplesAlone } from './examples-alone.ts';
 import { AS_WRITTEN } from './texts-as-written.ts';
 
 const shared = { task: 'workorders:code', gate: 'A', kind: 'share' } as const;
@@ -57,6 +58,36 @@ export const ordersCoded = defineTarget<object, Coded[]>({
     };
   },
 });
+
+export const ordersByExamples = defineTarget<object, string>({
+  ...{ task: 'workorders:code', gate: 'B', kind: 'share', metric: 'primary codes', goal: 0.8 },
+  ...{ id: 'orders-by-examples', data: assetOps(FILE) },
+  about:
+    'Each text once, without any rule, each fifth with the others as examples. They are made by a ' +
+    'template that names the code: it shows that examples are found, not an understanding.',
+  cases: (at) =>
+    distinct(at).map(({ text, label: expected }) => ({
+      ...{ id: text, input: { orders: [{ text }] }, expected },
+    })),
+  stands: (at) =>
+    taught(examplesAlone, {
+      examples: distinct(at),
+      textOf: ({ orders: [order] }: CodeInput) => order?.text ?? '',
+    }),
+  score: ({ result }, primary) => {
+    const { orders } = codeResultSchema.parse(result);
+    return Number(orders[0]?.failure?.code === primary);
+  },
+});
+
+const distinct = (at: At): LabelledText[] => [
+  ...new Map(
+    tableAt(at, FILE).map((row) => [
+      row['wo_description'],
+      { text: row['wo_description'] ?? '', label: row['primary_code'] ?? '' },
+    ]),
+  ).values(),
+];
 
 export const ordersAsWritten = defineTarget<object, { code: string; activity?: string }>({
   ...{ ...shared, id: 'orders-as-written', goal: 1, metric: 'orders' },

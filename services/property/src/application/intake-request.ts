@@ -4,6 +4,7 @@ import { takeIn } from '../domain/requests/intake.ts';
 import { OPEN311 } from '../domain/requests/open311.ts';
 import { intakeInputSchema, intakeReportSchema } from '../domain/requests/schema.ts';
 import { allowedOf, promptFor, replyOf, template } from '../domain/requests/wording.ts';
+import { byExamples } from './request-examples.ts';
 import { sample } from './sample.ts';
 
 export const intakeRequest = defineTask({
@@ -12,9 +13,11 @@ export const intakeRequest = defineTask({
   description:
     'Takes a message in Chinese or English and answers with an Open311 service request, its priority, ' +
     'when it is due by the calendar, what has to be asked back, and which open request it repeats. ' +
-    'Gas, fire, flood, people trapped and other danger to life make an emergency before all else.',
+    'Gas, fire, flood, people trapped and other danger to life make an emergency before all else. ' +
+    'Where the words leave the service open, examples that were imported may name it.',
   input: intakeInputSchema,
   result: intakeReportSchema,
+  examples: 'codes of services',
   steps: {
     danger: 'Looks for danger, finds the service, fills in what it asks for, reckons what is due.',
     wording: 'Words when what happens, and checks the words. An emergency does not wait for it.',
@@ -27,7 +30,7 @@ export const intakeRequest = defineTask({
   ],
   async run(input, context) {
     context.progress({ step: 'danger' });
-    const { intake, citations, checks } = takeIn(input);
+    const { intake, citations, checks } = await byExamples(input, takeIn(input), context);
     const standard = OPEN311;
     const words = template(intake);
     const answer = (text: string) => ({ ...intake, explanation: replyOf(intake, text) });

@@ -5,7 +5,7 @@ import { chatOperation } from '../../chat/chat-operation.ts';
 import { flowOperations } from '../../flows/flow-operations.ts';
 import { knowledgeOperations } from '../../knowledge/http/knowledge-operations.ts';
 import type { Task } from '../../task/task.ts';
-import type { Vertical } from '../../task/vertical.ts';
+import { labelsOf, type Vertical } from '../../task/vertical.ts';
 
 const headers = z.object({
   'Idempotency-Key': z
@@ -30,7 +30,9 @@ export function taskOperations(vertical: Vertical): Operation[] {
     chatOperation(vertical),
     ...storedTaskOperations(vertical.name),
     ...flowOperations(vertical.name),
-    ...(vertical.knowledge ? knowledgeOperations(vertical.name, vertical.knowledge.about) : []),
+    ...(vertical.knowledge
+      ? knowledgeOperations(vertical.name, vertical.knowledge.about, labelsOf(vertical))
+      : []),
   ];
 }
 

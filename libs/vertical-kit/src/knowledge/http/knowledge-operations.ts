@@ -8,6 +8,8 @@ import {
 } from '@banyan/contracts/vertical';
 import type { Operation } from '@banyan/platform';
 import { z } from 'zod';
+import { LABEL, TEXT } from '../examples/demand-examples.ts';
+import { placeOf } from '../examples/place.ts';
 
 const upload = sourceDescriptionSchema.extend({
   file: z
@@ -17,12 +19,20 @@ const upload = sourceDescriptionSchema.extend({
 });
 
 /** What `/openapi.json` says of the knowledge of a vertical. */
-export function knowledgeOperations(vertical: string, about: string): Operation[] {
+export function knowledgeOperations(
+  vertical: string,
+  about: string,
+  examples: Record<string, string>,
+): Operation[] {
+  const labelled = Object.entries(examples).map(
+    ([task, labels]) =>
+      ` Below ${placeOf(task)}: labelled examples of ${task}, rows with ${TEXT} and ${LABEL} (${labels}).`,
+  );
   const path = `/v1/${vertical}/knowledge/sources`;
   return [
     {
       ...{ method: 'post', path, summary: 'Brings a source: once, again, or in place of one' },
-      description: `${about} The same file again changes nothing; an import that broke off goes on.`,
+      description: `${about} The same file again changes nothing; an import that broke off goes on.${labelled.join('')}`,
       request: { 'multipart/form-data': { schema: upload } },
       response: { schema: knowledgeImportSchema },
       answers: [

@@ -25,7 +25,8 @@ import {
 } from '@nestjs/common';
 import { wantsEvents } from '../../doors/http/preferences.ts';
 import { invalid } from '../../doors/http/submitted.ts';
-import { type ImportProgress, importSource } from '../import/import-source.ts';
+import { demandExamples } from '../examples/demand-examples.ts';
+import { type ImportOptions, type ImportProgress, importSource } from '../import/import-source.ts';
 import { EVERYBODY, type Knowledge } from '../knowledge.ts';
 import { KNOWLEDGE } from '../tenant-knowledge.ts';
 import { importEvents } from './import-events.ts';
@@ -37,8 +38,11 @@ const AT_ONCE = 2;
 /** What one tenant may keep. */
 const MOST = { sources: 1_000, chunks: 200_000 };
 
-/** `/v1/<vertical>/knowledge`: a tenant's own sources; with the admin key those of everybody. */
-export function knowledgeController(vertical: string): Type {
+/**
+ * `/v1/<vertical>/knowledge`: a tenant's own sources; with the admin key those of everybody.
+ * @param examples the tasks that take labelled examples, and what their labels are
+ */
+export function knowledgeController(vertical: string, examples: Record<string, string>): Type {
   @Controller(`v1/${vertical}/knowledge`)
   class KnowledgeController {
     readonly #knowledge: Knowledge;
@@ -57,10 +61,11 @@ export function knowledgeController(vertical: string): Type {
     ): Promise<void> {
       caller.demandScope(`knowledge:${vertical}`);
       const file = await sentFile(request);
+      const demand = demandExamples(file, examples);
       const { signal } = caller.setDeadline(IMPORT).signal(whenGone(reply));
       await this.#demandRoom(caller);
       const run = (onProgress?: (at: ImportProgress) => void) =>
-        this.#import(caller, file, { signal, ...(onProgress ? { onProgress } : {}) });
+        this.#import(caller, file, { signal, onProgress, demand });
       if (wantsEvents(request)) return sendEvents(reply, caller, importEvents(run, traceId()));
       await reply.status(200).send(await run());
     }
@@ -88,11 +93,7 @@ export function knowledgeController(vertical: string): Type {
       throw new MeshError('not_found', 'There is no such source of yours.');
     }
 
-    async #import(
-      caller: Caller,
-      file: SentFile,
-      options: { signal: AbortSignal; onProgress?: (at: ImportProgress) => void },
-    ) {
+    async #import(caller: Caller, file: SentFile, options: ImportOptions) {
       if (this.#running >= AT_ONCE) {
         const message = `${AT_ONCE} imports are running here already.`;
         throw new MeshError('rate_limited', message, { retryAfterSeconds: 2 });

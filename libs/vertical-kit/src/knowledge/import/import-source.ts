@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { KnowledgeImport, SourceDescription, SourceFormat } from '@banyan/contracts/vertical';
 import { MeshError } from '@banyan/kernel';
 import type { Knowledge, OpenImport } from '../knowledge.ts';
+import type { Chunk } from '../model/chunk.ts';
 import { readFile } from './read-file.ts';
 import { refused } from './refused.ts';
 
@@ -21,6 +22,13 @@ export interface ImportProgress {
   chunks: number;
 }
 
+export interface ImportOptions {
+  signal: AbortSignal;
+  onProgress?: ((at: ImportProgress) => void) | undefined;
+  /** Throws where the pieces are not what a source of that name has to be. */
+  demand?: ((chunks: Chunk[]) => void) | undefined;
+}
+
 /**
  * Brings a file into the knowledge. The same file again changes nothing; one that broke off goes on
  * behind what is there; another file of that name takes its place at once, when it is whole.
@@ -28,7 +36,7 @@ export interface ImportProgress {
 export async function importSource(
   knowledge: Knowledge,
   { content, ...described }: SourceFile,
-  { signal, onProgress }: { signal: AbortSignal; onProgress?: (at: ImportProgress) => void },
+  { signal, onProgress, demand }: ImportOptions,
 ): Promise<KnowledgeImport> {
   const open = await knowledge.begin({
     ...described,
@@ -39,7 +47,8 @@ export async function importSource(
   const { outcome } = open;
   if (outcome === 'unchanged') return { outcome, source: await open.finish() };
   try {
-    await fill(open, readFile({ format: described.format, bytes: content }, signal), onProgress);
+    const pieces = readFile({ format: described.format, bytes: content }, signal);
+    await fill(open, pieces, { demand, onProgress });
     return { outcome, source: await open.finish() };
   } catch (error) {
     // What broke off can go on; what cannot be read never will.
@@ -52,10 +61,11 @@ export async function importSource(
 async function fill(
   open: OpenImport,
   pieces: ReturnType<typeof readFile>,
-  onProgress?: (at: ImportProgress) => void,
+  { demand, onProgress }: Omit<ImportOptions, 'signal'>,
 ): Promise<void> {
   let read = 0;
   for await (const { chunks, share } of pieces) {
+    demand?.(chunks);
     const fresh = chunks.slice(Math.max(0, open.done - read));
     read += chunks.length;
     if (fresh.length > 0) await open.append(fresh);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Check, Citation } from '@banyan/contracts/vertical';
 import type { Language } from '@banyan/kernel/words';
-import { evidenceReread, labelsListed, quotesOf, quotesVerbatim, todayOf } from './checks.ts';
+import { evidenceReread, quotesOf, quotesVerbatim, todayOf } from './checks.ts';
 import { componentOf } from './components.ts';
 import { flagsIn } from './flags.ts';
 import { rank } from './rank.ts';
@@ -38,11 +38,7 @@ export function examineComplaint({ text, most, language }: ClassifyInput): Exami
   return {
     classification,
     citations: citationsOf(text, quotes),
-    checks: [
-      labelsListed(classification),
-      quotesVerbatim(text, quotes),
-      evidenceReread(classification),
-    ],
+    checks: [quotesVerbatim(text, quotes), evidenceReread(classification)],
   };
 }
 

@@ -29,7 +29,11 @@ const quote = {
 export const classificationSchema = z.object({
   language: languageSchema,
   primary: z
-    .object({ label: z.string(), today: z.string(), chosenBy: z.enum(['rules', 'model']) })
+    .object({
+      label: z.string(),
+      today: z.string(),
+      chosenBy: z.enum(['rules', 'model', 'examples']),
+    })
     .nullable()
     .meta({ description: 'What the complaint is about; null where nothing in it says so.' }),
   components: z.array(

@@ -22,11 +22,15 @@ export interface CodedOrders {
   checks: [Check, ...Check[]];
 }
 
-/** Finds what each order speaks of, what is done, and the failure code: without a model. */
-export function codeOrders(input: CodeInput): CodedOrders {
-  const orders = input.orders.map(({ id, text }, i) =>
-    codeOrder(id ?? `orders.${i}`, text, input.language ?? languageOf(text)),
-  );
+/**
+ * Finds what each order speaks of, what is done, and the failure code: without a model.
+ * @param taught by the place of the order, the code that examples give what is left open
+ */
+export function codeOrders(input: CodeInput, taught = new Map<number, string>()): CodedOrders {
+  const orders = input.orders.map(({ id, text }, i) => {
+    const order = codeOrder(id ?? `orders.${i}`, text, input.language ?? languageOf(text));
+    return withTaught(order, taught.get(i));
+  });
   const texts = input.orders.map(({ text }) => text);
   const coded = orders.filter(({ failure }) => failure !== undefined).length;
   const counts = { coded, withheld: orders.length - coded };
@@ -63,6 +67,14 @@ function codeOrder(id: string, text: string, language: Language): OrderTold {
   };
 }
 
+/** An order that is left open, with the code that examples give it. */
+function withTaught(order: OrderTold, code: string | undefined): OrderTold {
+  const { withheld, alternatives, ...known } = order;
+  if (withheld === undefined || code === undefined) return order;
+  const failure = codedIn({ code, by: 'examples', evidence: [] }, order.language);
+  return { ...known, failure, alternatives: alternatives.filter((each) => each.code !== code) };
+}
+
 const tell = ({ entityClass, ...entity }: Entity) => ({ class: entityClass, ...entity });
 
 /** Of the code that is told most surely the one that says most, if only one does. */
@@ -89,7 +101,10 @@ function isAmbiguous(first: Candidate, rival: Candidate | undefined): boolean {
   return apart && sameSort && first.score - rival.score < SURER;
 }
 
-function codedIn({ code, by, evidence }: Candidate, language: Language): Coded {
+function codedIn(
+  { code, by, evidence }: Pick<Coded, 'code' | 'by' | 'evidence'>,
+  language: Language,
+): Coded {
   const known = failureCode(code);
   const [description, category] = [known?.name[language] ?? '', known?.category[language] ?? ''];
   return { code, description, category, by, evidence };
@@ -107,7 +122,8 @@ function citationsOf(orders: OrderTold[], texts: string[]): Citation[] {
         ...{ ...source, locator: failure.code, quote: failure.description },
       });
     }
-    return (failure?.evidence ?? entities.slice(0, 5)).map(({ quote, start, end }) => ({
+    const own = failure?.evidence ?? [];
+    return (own.length > 0 ? own : entities.slice(0, 5)).map(({ quote, start, end }) => ({
       ...{ sourceId: 'input', quote, sha256 },
       locator: `orders.${i}.text, characters ${start} to ${end}`,
     }));

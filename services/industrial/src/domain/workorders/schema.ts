@@ -36,8 +36,8 @@ const codedSchema = z.object({
   code: z.string(),
   description: z.string(),
   category: z.string(),
-  /** A code that is written, its whole name, or words that stand for it. */
-  by: z.enum(['written', 'named', 'words']),
+  /** A code that is written, its whole name, words that stand for it, or examples that are alike. */
+  by: z.enum(['written', 'named', 'words', 'examples']),
   evidence: z.array(quoteSchema),
 });
 

@@ -5,6 +5,8 @@ import { stemsOf, tokensOf } from './words.ts';
 
 export interface Ranked {
   service?: Service;
+  /** By examples, not by the message's own words. */
+  isTaught?: boolean;
   alternatives: { service_code: string; score: number }[];
 }
 
@@ -14,8 +16,17 @@ const MOST_KEYWORDS = 100;
 const AHEAD = 1.15;
 const HAN = /\p{Script=Han}/u;
 
-/** The service of a message by the keywords of the list, and the names where it has none. */
-export function classify(message: string, services: Service[], kinds: Kind[]): Ranked {
+/**
+ * The service of a message by the keywords of the list, and the names where it has none.
+ * @param taught the code that examples name: it counts where these are not sure, and for everyday
+ *   matters alone
+ */
+export function classify(
+  message: string,
+  services: Service[],
+  kinds: Kind[],
+  taught?: string,
+): Ranked {
   const { text } = fold(message);
   const [stems, tokens] = [stemsOf(text), tokensOf(text)];
   const open = kinds.length > 0 ? services.filter((each) => serves(each, kinds)) : [];
@@ -27,14 +38,16 @@ export function classify(message: string, services: Service[], kinds: Kind[]): R
   const sure =
     first !== undefined &&
     (open.length > 0 || (first.score > 0 && first.score >= AHEAD * (second?.score ?? 0)));
+  const named = everydayNamed(services, kinds.length > 0 || sure ? undefined : taught);
+  const service = sure ? first.service : named;
   const others = ranked.filter(({ score }) => score > 0).slice(0, MOST_ALTERNATIVES + 1);
   return {
-    ...(sure ? { service: first.service } : {}),
+    ...(service ? { service, isTaught: !sure } : {}),
     alternatives: others
-      .filter(({ service }) => !(sure && service === first.service))
+      .filter((each) => each.service !== service)
       .slice(0, MOST_ALTERNATIVES)
-      .map(({ service, score }) => ({
-        ...{ service_code: service.service_code, score: Math.round(score * 100) / 100 },
+      .map(({ service: { service_code }, score }) => ({
+        ...{ service_code, score: Math.round(score * 100) / 100 },
       })),
   };
 }
@@ -42,6 +55,12 @@ export function classify(message: string, services: Service[], kinds: Kind[]): R
 const serves = ({ emergencies }: Service, kinds: Kind[]) =>
   emergencies.some((kind) => kinds.includes(kind));
 const isEveryday = ({ emergencies }: Service) => emergencies.length === 0;
+
+/** What examples may name: nothing that is for emergencies. */
+export const everydayNamed = (services: Service[], code: string | undefined) =>
+  services.find(
+    (each) => each.service_code === code && isEveryday(each) && each.priority !== 'emergency',
+  );
 const order = (kinds: Kind[], { emergencies }: Service) =>
   Math.min(...emergencies.map((kind) => kinds.indexOf(kind)).filter((at) => at >= 0), 99);
 

@@ -30,8 +30,11 @@ export interface TakenIn {
   checks: [Check, ...Check[]];
 }
 
-/** A message as a service request, with what is missing, due, known already and dangerous: no model. */
-export function takeIn(input: IntakeInput): TakenIn {
+/**
+ * A message as a service request, with what is missing, due, known already and dangerous: no model.
+ * @param taught the code that examples name, for where the message's own words are not sure
+ */
+export function takeIn(input: IntakeInput, taught?: string): TakenIn {
   const { message } = input;
   const language = input.language ?? languageOf(message);
   const services = input.services ?? SHIPPED;
@@ -39,7 +42,7 @@ export function takeIn(input: IntakeInput): TakenIn {
   const mentions = findDangers(message);
   const dangers = mentions.filter(({ dismissed }) => dismissed === undefined);
   const kinds = KINDS.filter((kind) => dangers.some((danger) => danger.kind === kind));
-  const { service, alternatives } = classify(message, services, kinds);
+  const { service, isTaught, alternatives } = classify(message, services, kinds, taught);
   const priority = priorityOf(mentions, service);
   const sla = promised(input, promiseOf(priority, service), calendar);
   const { spans, ...asked } = service
@@ -51,7 +54,9 @@ export function takeIn(input: IntakeInput): TakenIn {
       ...{ isEmergency: dangers.length > 0, kinds, mentions },
       advice: kinds.map((kind) => ADVICE[kind][language]),
     },
-    ...(service ? { service: nameOf(service) } : {}),
+    ...(service
+      ? { service: { ...nameOf(service), ...(isTaught ? { chosenBy: 'examples' } : {}) } }
+      : {}),
     ready: asked.request !== undefined && asked.missing.length === 0,
   };
   return {

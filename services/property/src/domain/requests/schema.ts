@@ -88,7 +88,14 @@ export const intakeReportSchema = z.object({
     advice: z.array(z.string()),
   }),
   service: z
-    .object({ service_code: z.string(), service_name: z.string(), group: z.string() })
+    .object({
+      service_code: z.string(),
+      service_name: z.string(),
+      group: z.string(),
+      chosenBy: z.literal('examples').optional().meta({
+        description: "Where the message's own words are not sure.",
+      }),
+    })
     .optional(),
   alternatives: z.array(z.object({ service_code: z.string(), score: z.number() })),
   /** As it is posted to GeoReport v2: complete only where nothing is missing. */

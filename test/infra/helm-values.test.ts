@@ -1,0 +1,93 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { REPLY_SLOTS } from '@banyan/contracts/catalogue';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { saying } from './support/api-server.ts';
+import { helm, lackingHelm, made, RELEASE, rendered } from './support/helm.ts';
+import { envOf, find, type KubernetesObject, podOf } from './support/kubernetes-objects.ts';
+
+const title = `values of the Helm chart${saying(lackingHelm)}`;
+
+describe.skipIf(lackingHelm.length > 0)(title, { timeout: 60_000 }, () => {
+  it('count for all, for a kind or for a service, the last before the others', () => {
+    const objects = made(
+      ...['--set', 'defaults.environment.A=all,kinds.vertical.environment.A=kind'],
+      ...['--set', 'services.finance.environment.A=own,kinds.vertical.enabled=false'],
+      ...['--set', 'services.finance.enabled=true,services.legal.enabled=true'],
+      ...['--set', 'kinds.broker.replicas=0,services.finance.resources.limits.memory=2Gi'],
+      ...['--set-string', 'services.finance.environment.PORT=1234'],
+    );
+    const deployments = objects.filter(({ kind }) => kind === 'Deployment');
+    expect(deployments.map(({ metadata }) => metadata.name)).toEqual(
+      ['compute-broker', 'finance', 'foundation-model', 'legal'].map((name) => `banyan-${name}`),
+    );
+    expect(envOf(objects, 'finance')).toMatchObject({ A: 'own', PORT: '1234' });
+    expect(envOf(objects, 'legal')['A']).toBe('kind');
+    expect(envOf(objects, 'foundation-model')['A']).toBe('all');
+    expect(find(objects, 'Deployment', 'compute-broker')?.spec?.replicas).toBe(0);
+    const { requests, limits } = podOf(objects, 'finance').spec.containers[0].resources;
+    expect(limits['memory']).toBe('2Gi');
+    expect(requests).toMatchObject({ cpu: '50m', memory: expect.stringMatching(/Mi$/) });
+  });
+
+  it('set as many replicas as have a slot for replies, of which one may be lost at a time', () => {
+    const budgets = (objects: KubernetesObject[]) =>
+      objects
+        .filter(({ kind }) => kind === 'PodDisruptionBudget')
+        .map(({ metadata }) => metadata.name);
+    expect(budgets(made())).toEqual(['banyan-compute-broker', 'banyan-foundation-model']);
+    // One more starts before an old one ends.
+    const most = REPLY_SLOTS - 1;
+    const replicas = (count: number) => ['--set', `services.finance.replicas=${count}`];
+    expect(budgets(made(...replicas(most)))).toContain('banyan-finance');
+    expect(() => rendered(...replicas(most + 1))).toThrow(/replicas/);
+  });
+
+  it('are taken as the how-to says them', () => {
+    const page = readFileSync(join(import.meta.dirname, '../../docs/how-to/helm.md'), 'utf8');
+    const [, said = ''] = /```yaml\n(kinds:[^]*?)```/.exec(page) ?? [];
+    const file = join(mkdtempSync(join(tmpdir(), 'banyan-helm-')), 'values.yaml');
+    writeFileSync(file, said);
+    const objects = made('--values', file, '--set', 'defaults.podSecurityContext.runAsUser=null');
+    rmSync(dirname(file), { recursive: true });
+    expect(find(objects, 'Deployment', 'finance')?.spec?.replicas).toBe(2);
+    expect(find(objects, 'Deployment', 'legal')).toBeUndefined();
+    expect(envOf(objects, 'finance')).toMatchObject({
+      BANYAN_EMBEDDINGS_KEY: { name: 'banyan', key: 'embeddings-key' },
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector.observability:4318',
+    });
+    const queues = find(objects, 'ConfigMap', 'compute-broker')?.data?.['queues.yaml'];
+    expect(parse(queues ?? '')).toMatchObject({ queues: [{ id: 'finance' }] });
+    expect(podOf(objects, 'finance').spec.securityContext).not.toHaveProperty('runAsUser');
+  });
+
+  it.each([
+    'kafka.brokers',
+    'postgresql.host',
+    'postgresql.password.secret',
+    'adminKey.secret',
+    'defaults.image.repository',
+    'engines',
+  ])('are asked for where %s is missing, together with all else that is', (name) => {
+    const words = `\n  ${name}: `;
+    expect(() => rendered('--set', `${name}=`)).toThrow(words);
+    expect(() => rendered()).not.toThrow();
+    expect(helm('template', ...RELEASE).said).toContain(words);
+  });
+
+  it.each([
+    ['kafka.broker=a:1', 'broker'],
+    ['services.finance.replica=2', 'replica'],
+    ['services.finanec.replicas=2', 'finanec'],
+    ['kinds.verticals.replicas=2', 'verticals'],
+    ['kinds.trunk.secrets.KEY.secret=', 'KEY'],
+    ['defaults.environment.LIMIT=1', 'LIMIT'],
+    ['defaults.probes.startup.period=1', 'period'],
+    ['postgresql.port=db', 'port'],
+    ['networkPolicy.from=null', 'from'],
+  ])('are refused where they say %s', (said, place) => {
+    expect(() => rendered('--set', said)).toThrow(new RegExp(`values don't meet[^]*${place}`));
+  });
+});
