@@ -170,6 +170,15 @@ describe('a compose mesh without containers', () => {
     const seen = ['compute-broker', 'finance', 'foundation-model'];
     await until(() => sink.servicesOf(answer.body.traceId).length === seen.length || undefined);
     expect(sink.servicesOf(answer.body.traceId)).toEqual(seen);
+    // Its recognizer is native code.
+    const picture = await request(urlOf('finance'))
+      .post('/v1/finance/documents:extract')
+      .set('authorization', `Bearer ${created.key}`)
+      .set('content-type', 'image/png')
+      .send(readFileSync(join(root, 'services/finance/samples/receipt.png')));
+    expect(picture.body.result?.total, JSON.stringify(picture.body)).toMatchObject({
+      value: '30.20',
+    });
   }, 60_000);
 
   it.skipIf(lackingHelm.length > 0)(
