@@ -5,24 +5,24 @@ const LABEL = 250;
 const BAR = 18;
 const COLORS = ['#8c9bab', '#c6742c', '#2f6f4f', '#3c8dbc', '#7fb59a', '#9cc7e0'];
 
-/** Requests a second of each contender, a group a load, as SVG. */
+/** Requests a second of each contender, a group for each case and load, each by its own scale, as SVG. */
 export function barChart({ name, rows }: BenchResult): string {
   const bars = rows.filter(({ perSecond }) => perSecond !== undefined);
-  const most = Math.max(...bars.map(({ perSecond }) => Number(perSecond)));
   const contenders = [...new Set(bars.map(({ contender }) => String(contender)))];
-  const loads = [...new Set(bars.map(({ inFlight }) => Number(inFlight)))];
+  const groups = Map.groupBy(bars, (row) => `${row.case}, ${row.inFlight} in flight`);
   const parts: string[] = [];
   let y = 30;
-  for (const load of loads) {
-    parts.push(text(8, y + 12, `${load} in flight`, 'bold'));
+  for (const [title, group] of groups) {
+    parts.push(text(8, y + 12, title, 'bold'));
     y += 20;
-    for (const [index, contender] of contenders.entries()) {
-      const bar = bars.find((row) => row.contender === contender && row.inFlight === load);
-      const width = Math.round((Number(bar?.perSecond ?? 0) / most) * (WIDTH - LABEL - 90));
+    const most = Math.max(...group.map(({ perSecond }) => Number(perSecond)));
+    for (const { contender, perSecond } of group) {
+      const width = Math.round((Number(perSecond) / most) * (WIDTH - LABEL - 90));
+      const color = COLORS[contenders.indexOf(String(contender)) % COLORS.length];
       parts.push(
-        text(16, y + 13, contender),
-        `<rect x="${LABEL}" y="${y}" width="${width}" height="${BAR - 4}" fill="${COLORS[index % COLORS.length]}"/>`,
-        text(LABEL + width + 6, y + 12, `${bar?.perSecond ?? ''}/s`),
+        text(16, y + 13, String(contender)),
+        `<rect x="${LABEL}" y="${y}" width="${width}" height="${BAR - 4}" fill="${color}"/>`,
+        text(LABEL + width + 6, y + 12, `${perSecond}/s`),
       );
       y += BAR;
     }

@@ -10,6 +10,7 @@ import { openStack, type Stack } from '../stack/stack.ts';
 import { up } from '../up/up.ts';
 import { type BenchResult, type Goal, machine, type Row, versions } from './result.ts';
 import { spanSink } from './span-sink.ts';
+import { growthOf } from './verticals-growth.ts';
 
 const ALONE = 'alone, in process';
 const OURS = 'over HTTP';
@@ -32,7 +33,7 @@ interface Took {
 
 type Task = Took & { task: string; mediaType: string; body: string };
 
-/** Each task of each vertical on its first sample, beside what it does without a door and a mesh. */
+/** Each task of each vertical on its first sample, beside what it does without a door and a mesh; then on much. */
 export async function benchVerticals({ seconds, say }: BenchOptions): Promise<BenchResult> {
   const unlock = lockStack(join(root, '.mesh/bench-lock'));
   const stack = openStack({ run: join(root, '.mesh/bench'), anyPorts: true });
@@ -64,6 +65,14 @@ export async function benchVerticals({ seconds, say }: BenchOptions): Promise<Be
         }
         goals.push(goalOf(vertical, task, door[0] as Took));
       }
+    }
+    const small = rows.map(({ case: name }) => String(name));
+    for (const name of new Set(small)) {
+      const [vertical = '', task = ''] = name.split(' ');
+      say(`${name}, large`);
+      const grown = await growthOf(vertical, task, seconds);
+      rows.push(...grown.rows);
+      goals.push(...grown.goals);
     }
     const used = versions('@nestjs/core', 'fastify');
     return {
