@@ -9,6 +9,7 @@ import { finance } from '../../finance.service.ts';
 import { OCR_LIMITS } from './limits.ts';
 import { greyPng, noisyJpeg } from './pictures.fixture.ts';
 import { PaddleReader } from './paddle-reader.ts';
+import { whyEnded } from './read-in-process.ts';
 
 const picture = (name: string) =>
   readFileSync(new URL(`../../../samples/${name}`, import.meta.url));
@@ -161,4 +162,16 @@ describe('a hostile picture', () => {
     },
     LONG,
   );
+});
+
+describe('a recognizer that ended', () => {
+  it.each([
+    ['by itself', true, 1, null, 'invalid_request'],
+    ['in native code', true, null, 'SIGSEGV', 'invalid_request'],
+    ['without memory', true, null, 'SIGABRT', 'invalid_request'],
+    ['killed by somebody', true, null, 'SIGKILL', 'internal'],
+    ['before it had begun', false, null, 'SIGSEGV', 'internal'],
+  ] as const)('%s is the fault of who it is', (_, ready, code, signal, kind) => {
+    expect(whyEnded(ready, code, signal).kind).toBe(kind);
+  });
 });

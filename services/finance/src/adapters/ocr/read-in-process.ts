@@ -39,11 +39,7 @@ export async function readInProcess(
     else resolve(message);
   });
   child.on('error', (error) => reject(broken(error.message)));
-  child.on('exit', (code, killedBy) => {
-    // Before it is ready no picture can be at fault, nor is it where somebody kills it.
-    if (ready && killedBy === null) reject(refused('cannot be read: the recognizer gave up'));
-    else reject(broken(killedBy ?? `code ${code}`));
-  });
+  child.on('exit', (code, killedBy) => reject(whyEnded(ready, code, killedBy)));
   const timer = setTimeout(() => reject(refused(`takes longer than ${timeMs} ms to read`)), timeMs);
   const left = () => reject(MeshError.of(signal.reason));
   signal.addEventListener('abort', left, { once: true });
@@ -65,6 +61,20 @@ async function ended(child: ChildProcess): Promise<void> {
   const exit = once(child, 'exit');
   child.kill('SIGKILL'); // It keeps nothing.
   await exit;
+}
+
+/** What native code ends by when it breaks, or has no more memory. */
+const CRASHES = new Set<string>(['SIGABRT', 'SIGBUS', 'SIGFPE', 'SIGILL', 'SIGSEGV', 'SIGTRAP']);
+
+/** Before it is ready no picture can be at fault, nor is it where somebody kills it. */
+export function whyEnded(
+  ready: boolean,
+  code: number | null,
+  killedBy: NodeJS.Signals | null,
+): MeshError {
+  const byItself = killedBy === null || CRASHES.has(killedBy);
+  if (ready && byItself) return refused('cannot be read: the recognizer gave up');
+  return broken(killedBy ?? `code ${code}`);
 }
 
 const broken = (how: string): MeshError =>
