@@ -1,4 +1,5 @@
 import type { Kafka, Message, Producer } from 'kafkajs';
+import { refusalOf } from '../../connection/refused.ts';
 import type { Admin, Consumer, Driver, OutgoingRecord, Subscription } from '../driver.ts';
 import type { DriverOptions } from '../open-driver.ts';
 import { Sender } from '../sender.ts';
@@ -6,12 +7,16 @@ import { kafkajs } from './kafkajs.ts';
 import { KafkaJsAdmin } from './kafkajs-admin.ts';
 import { startConsumer } from './kafkajs-consumer.ts';
 import { partitioner } from './partitioner.ts';
+import { securityOf } from './security.ts';
 import { RETRY } from './retry.ts';
+
+type ClientOptions = Omit<DriverOptions, 'client'>;
 
 /** The default driver. Survives a broker that is away or frozen for some time without a loss. */
 export class KafkaJsDriver implements Driver {
   readonly admin: Admin;
   readonly #kafka: Kafka;
+  readonly #options: ClientOptions;
   #producer: Producer;
   readonly #adminClient;
   readonly #sender = new Sender({
@@ -23,10 +28,11 @@ export class KafkaJsDriver implements Driver {
   readonly #sending = new Set<Promise<unknown>>();
   readonly #consumers = new Set<Consumer>();
 
-  constructor({ brokers, clientId, onWarning }: Omit<DriverOptions, 'client'>) {
+  constructor(options: ClientOptions) {
+    this.#options = options;
+    const { brokers, clientId, onWarning } = options;
     this.#kafka = new kafkajs.Kafka({
-      brokers,
-      clientId,
+      ...{ brokers: [...brokers], clientId, ...securityOf(options) },
       connectionTimeout: 2_000,
       requestTimeout: 3_000,
       retry: RETRY,
@@ -45,8 +51,12 @@ export class KafkaJsDriver implements Driver {
   }
 
   async connect(): Promise<void> {
-    await this.#adminClient.connect();
-    await this.#connect(this.#producer);
+    try {
+      await this.#adminClient.connect();
+      await this.#connect(this.#producer);
+    } catch (error) {
+      throw refusalOf(error, this.#options, { doing: 'connect' }) ?? error;
+    }
   }
 
   produce(records: OutgoingRecord[]): Promise<void> {
@@ -54,7 +64,7 @@ export class KafkaJsDriver implements Driver {
   }
 
   async subscribe(subscription: Subscription): Promise<Consumer> {
-    const consumer = await startConsumer(this.#kafka, this.admin, subscription);
+    const consumer = await startConsumer(this.#kafka, this.admin, subscription, this.#options);
     this.#consumers.add(consumer);
     return consumer;
   }
@@ -79,8 +89,11 @@ export class KafkaJsDriver implements Driver {
     try {
       await sending;
     } catch (error) {
-      if (lostCount(error) || lostTopic(error)) await this.#renewProducer();
-      throw error;
+      const topics = [...byTopic.keys()];
+      const refused = refusalOf(error, this.#options, { doing: 'write', topics });
+      // What of this send was let in is not counted: the next one would be taken for it, and dropped.
+      if (refused || lostCount(error) || lostTopic(error)) await this.#renewProducer();
+      throw refused ?? error;
     } finally {
       this.#sending.delete(sending);
     }

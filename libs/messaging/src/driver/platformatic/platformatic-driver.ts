@@ -1,4 +1,6 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Admin as AdminClient, GenericError, Producer } from '@platformatic/kafka';
+import { refusalOf } from '../../connection/refused.ts';
 import type { Admin, Consumer, Driver, OutgoingRecord, Subscription } from '../driver.ts';
 import { murmur2 } from '../murmur2.ts';
 import { Sender } from '../sender.ts';
@@ -6,6 +8,8 @@ import { baseOptions, type ClientOptions } from './options.ts';
 import { PlatformaticAdmin } from './platformatic-admin.ts';
 import { PlatformaticConsumer } from './platformatic-consumer.ts';
 import { toMessage } from './to-message.ts';
+
+const AGAIN_MS = 200;
 
 /** The driver on `@platformatic/kafka`: the faster client. ADR 0008 tells where it differs. */
 export class PlatformaticDriver implements Driver {
@@ -35,7 +39,17 @@ export class PlatformaticDriver implements Driver {
   }
 
   async connect(): Promise<void> {
-    await this.#adminClient.metadata({ topics: [] });
+    for (;;) {
+      try {
+        await this.#adminClient.metadata({ topics: [], retries: 0 });
+        return;
+      } catch (error) {
+        const refused = refusalOf(error, this.#options, { doing: 'connect' });
+        if (refused) throw refused;
+        this.#options.onWarning?.(String(error), {});
+        await delay(AGAIN_MS);
+      }
+    }
   }
 
   produce(records: OutgoingRecord[]): Promise<void> {
@@ -56,12 +70,16 @@ export class PlatformaticDriver implements Driver {
 
   async #send(records: OutgoingRecord[]): Promise<void> {
     const topics = [...new Set(records.map(({ topic }) => topic))];
-    const metadata = await this.#producer.metadata({ topics });
-    const messages = records.map((record) => {
-      const count = metadata.topics.get(record.topic)?.partitionsCount ?? 1;
-      return toMessage(record, record.partition ?? partitionOf(record.key, count));
-    });
-    await this.#producer.send({ messages });
+    try {
+      const metadata = await this.#producer.metadata({ topics });
+      const messages = records.map((record) => {
+        const count = metadata.topics.get(record.topic)?.partitionsCount ?? 1;
+        return toMessage(record, record.partition ?? partitionOf(record.key, count));
+      });
+      await this.#producer.send({ messages });
+    } catch (error) {
+      throw refusalOf(error, this.#options, { doing: 'write', topics }) ?? error;
+    }
   }
 }
 
