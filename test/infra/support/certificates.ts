@@ -17,15 +17,31 @@ const openssl = (folder: string, ...args: string[]) =>
 /** An authority, a certificate of `localhost` and one of a client; files in the folder. */
 export function makeCertificates(folder: string): Certificates {
   const key = (name: string) =>
-    openssl(folder, ...['genpkey', '-algorithm', 'EC', '-pkeyopt'], 'ec_paramgen_curve:P-256', ...['-out', name]);
+    openssl(
+      folder,
+      ...['genpkey', '-algorithm', 'EC', '-pkeyopt'],
+      'ec_paramgen_curve:P-256',
+      ...['-out', name],
+    );
   const at = (name: string) => join(folder, name);
   key('ca.key');
-  openssl(folder, ...['req', '-x509', '-key', 'ca.key', '-out', 'ca.pem', '-days', '2'], ...['-subj', '/CN=an authority']);
+  openssl(
+    folder,
+    ...['req', '-x509', '-key', 'ca.key', '-out', 'ca.pem', '-days', '2'],
+    ...['-subj', '/CN=an authority'],
+  );
   writeFileSync(at('server.ext'), 'subjectAltName=DNS:localhost,IP:127.0.0.1\n');
   writeFileSync(at('client.ext'), 'extendedKeyUsage=clientAuth\n');
-  for (const [name, subject] of [['server', 'localhost'], ['client', 'finance']] as const) {
+  for (const [name, subject] of [
+    ['server', 'localhost'],
+    ['client', 'finance'],
+  ] as const) {
     key(`${name}.key`);
-    openssl(folder, ...['req', '-new', '-key', `${name}.key`, '-out', `${name}.csr`], ...['-subj', `/CN=${subject}`]);
+    openssl(
+      folder,
+      ...['req', '-new', '-key', `${name}.key`, '-out', `${name}.csr`],
+      ...['-subj', `/CN=${subject}`],
+    );
     openssl(
       folder,
       ...['x509', '-req', '-in', `${name}.csr`, '-CA', 'ca.pem', '-CAkey', 'ca.key'],
@@ -34,5 +50,10 @@ export function makeCertificates(folder: string): Certificates {
   }
   const both = ['server.key', 'server.pem'].map((name) => readFileSync(at(name), 'utf8'));
   writeFileSync(at('server.both.pem'), both.join(''));
-  return { ca: at('ca.pem'), server: at('server.both.pem'), cert: at('client.pem'), key: at('client.key') };
+  return {
+    ca: at('ca.pem'),
+    server: at('server.both.pem'),
+    cert: at('client.pem'),
+    key: at('client.key'),
+  };
 }

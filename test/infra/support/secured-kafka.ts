@@ -15,7 +15,11 @@ const lacking = ['java', 'mvn', 'openssl'].filter(
 );
 export const lackingForKafka = lacking.map((tool) => `${tool} on the PATH`);
 
-export const PASSWORDS = { admin: 'admin-secret', finance: 'finance-secret', stranger: 'stranger-secret' };
+export const PASSWORDS = {
+  admin: 'admin-secret',
+  finance: 'finance-secret',
+  stranger: 'stranger-secret',
+};
 export type User = keyof typeof PASSWORDS;
 
 export interface SecuredKafka {
@@ -52,6 +56,7 @@ ssl.keystore.location=${files.server}
 ssl.truststore.type=PEM
 ssl.truststore.location=${files.ca}
 listener.name.ssl.ssl.client.auth=required
+listener.name.ssl.ssl.principal.mapping.rules=RULE:^CN=([^,]+).*$/$1/
 authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer
 # The controller's listener knows nobody by name.
 super.users=User:admin;User:ANONYMOUS

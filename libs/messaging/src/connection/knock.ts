@@ -41,7 +41,7 @@ function knockAt(broker: string, connection: Connection): Promise<Error | undefi
     };
     socket.setTimeout(TIMEOUT_MS, () => end(new Error('no answer')));
     socket.once('error', (error: NodeJS.ErrnoException) => {
-      const refused = refusalOf(error, connection, { doing: 'connect' });
+      const refused = refusalOf(error, connection, { operation: 'DESCRIBE' });
       end(refused ?? new Error(error.code === 'ECONNRESET' ? CLOSED : (error.code ?? 'closed')));
     });
     // What is not quite Kafka may not know the second question, and hang up: it has answered.
@@ -104,7 +104,7 @@ const text = (value: string) => Buffer.from([0, value.length, ...Buffer.from(val
 /** Whole answers, each from its number on. */
 function answersIn(got: Buffer): Buffer[] {
   const answers: Buffer[] = [];
-  for (let at = 0; at + 4 <= got.length; ) {
+  for (let at = 0; at + 4 <= got.length;) {
     const end = at + 4 + got.readInt32BE(at);
     if (end < at + 10 || end > got.length) break;
     const answer = got.subarray(at + 4, end);
@@ -117,7 +117,7 @@ function answersIn(got: Buffer): Buffer[] {
 
 function mechanismsIn(answer: Buffer): string {
   const names: string[] = [];
-  for (let at = 10; at + 2 <= answer.length; ) {
+  for (let at = 10; at + 2 <= answer.length;) {
     const end = at + 2 + answer.readInt16BE(at);
     names.push(answer.toString('utf8', at + 2, end));
     at = Math.max(end, at + 2);

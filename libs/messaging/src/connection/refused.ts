@@ -8,9 +8,9 @@ export class KafkaRefused extends Error {
   override readonly name = 'KafkaRefused';
 }
 
-/** What was being done, for the message. */
+/** What was being done, by Kafka's name of what has to be granted for it. */
 export interface Attempt {
-  doing: 'connect' | 'write' | 'read' | 'administer';
+  operation: 'DESCRIBE' | 'DESCRIBE_CONFIGS' | 'READ' | 'WRITE' | 'CREATE' | 'DELETE';
   topics?: readonly string[] | undefined;
   group?: string | undefined;
 }
@@ -29,8 +29,9 @@ interface Found {
   errors?: unknown;
 }
 
+const MOST_NAMED = 5;
 const DENIED = /^(TOPIC|GROUP|CLUSTER|TRANSACTIONAL_ID)_AUTHORIZATION_FAILED$/;
-const LOGIN = /^(SASL_AUTHENTICATION_FAILED|UNSUPPORTED_SASL_MECHANISM|ILLEGAL_SASL_STATE)$/;
+const LOGIN = /^(SASL_AUTHENTICATION_FAILED|UNSUPPORTED_SASL_MECHANISM)$/;
 /** Of a certificate, theirs or ours, in the words of Node and OpenSSL. */
 const TLS =
   /^(CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|INVALID_CA|HOSTNAME_MISMATCH|ERR_TLS_|ERR_SSL_)/;
@@ -70,28 +71,20 @@ export function tlsRefused({ brokers }: Connection, code: string): KafkaRefused 
   return new KafkaRefused(`No TLS with Kafka at ${brokers.join(',')} (${code}): ${mend}.`);
 }
 
-/** Kafka's names of operations, as grants have them. */
-const OPERATIONS = {
-  connect: 'DESCRIBE',
-  write: 'WRITE',
-  read: 'READ',
-  administer: 'DESCRIBE, CREATE or ALTER',
-};
-
 function deniedWords(answer: string, connection: Connection, attempt: Attempt): string {
-  const { doing, topics = [], group } = attempt;
-  const who = whoOf(connection);
-  if (answer.startsWith('GROUP')) {
-    return `Kafka does not let ${who} READ the group ${group ?? ''}: it needs that grant.`;
-  }
+  const { operation, topics = [], group = '' } = attempt;
+  const needs = (grant: string) =>
+    `Kafka refuses ${whoOf(connection)} (${answer}): ${grant} has to be granted.`;
+  if (answer.startsWith('GROUP')) return needs(`${operation} of the group ${group}`);
   if (answer.startsWith('TOPIC')) {
-    const which = topics.length === 1 ? `the topic ${topics[0]}` : `one of ${topics.join(', ')}`;
-    const what = topics.length === 0 ? 'topics' : which;
-    return `Kafka does not let ${who} ${OPERATIONS[doing]} ${what}: it needs that grant.`;
+    const named = topics.slice(0, MOST_NAMED).join(', ');
+    const more = topics.length > MOST_NAMED ? ', ...' : '';
+    if (topics.length === 0) return needs(`${operation} of topics`);
+    return needs(`${operation} of ${topics.length > 1 ? 'topics' : 'the topic'} ${named}${more}`);
   }
-  // A producer that counts its records needs no grant of its own where it may write to any topic.
-  const what = doing === 'write' ? `WRITE to ${topics.join(', ')}` : 'do that on the cluster';
-  return `Kafka does not let ${who} ${what} (${answer}): it needs that grant.`;
+  // Whoever numbers records, and may write to any topic, needs no grant for that.
+  if (operation === 'WRITE') return needs('WRITE of a topic, or IDEMPOTENT_WRITE of the cluster');
+  return needs(`${operation} of the cluster`);
 }
 
 function isLogin(found: Found): boolean {

@@ -29,7 +29,8 @@ export async function startConsumer(
 ): Promise<Consumer> {
   const { mode, topics, group } = wanted;
   const shared = mode.kind === 'shared';
-  const refused = (error: unknown) => refusalOf(error, options, { doing: 'read', topics, group });
+  const refused = (error: unknown) =>
+    refusalOf(error, options, { operation: 'READ', topics, group });
   const client = kafka.consumer({
     groupId: wanted.group,
     sessionTimeout: 6_000,

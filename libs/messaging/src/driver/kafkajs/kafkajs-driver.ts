@@ -2,6 +2,7 @@ import type { Kafka, Message, Producer } from 'kafkajs';
 import { refusalOf } from '../../connection/refused.ts';
 import type { Admin, Consumer, Driver, OutgoingRecord, Subscription } from '../driver.ts';
 import type { DriverOptions } from '../open-driver.ts';
+import { sayingRefusals } from '../saying-refusals.ts';
 import { Sender } from '../sender.ts';
 import { kafkajs } from './kafkajs.ts';
 import { KafkaJsAdmin } from './kafkajs-admin.ts';
@@ -23,6 +24,9 @@ export class KafkaJsDriver implements Driver {
     send: (records) => this.#send(records),
     isWorthMore: (error) => ranOutOfTries(error) || lostCount(error),
     partitions: () => this.admin.partitions(),
+    describe: (topic) => this.#adminClient.fetchTopicMetadata({ topics: [topic] }),
+    refusalOf: (error, topic) =>
+      refusalOf(error, this.#options, { operation: 'WRITE', topics: [topic] }),
     onLost: () => this.#renewProducer(),
   });
   readonly #sending = new Set<Promise<unknown>>();
@@ -47,7 +51,7 @@ export class KafkaJsDriver implements Driver {
     });
     this.#producer = this.#newProducer();
     this.#adminClient = this.#kafka.admin();
-    this.admin = new KafkaJsAdmin(this.#adminClient);
+    this.admin = sayingRefusals(new KafkaJsAdmin(this.#adminClient), options);
   }
 
   async connect(): Promise<void> {
@@ -55,7 +59,7 @@ export class KafkaJsDriver implements Driver {
       await this.#adminClient.connect();
       await this.#connect(this.#producer);
     } catch (error) {
-      throw refusalOf(error, this.#options, { doing: 'connect' }) ?? error;
+      throw refusalOf(error, this.#options, { operation: 'WRITE' }) ?? error;
     }
   }
 
@@ -90,7 +94,7 @@ export class KafkaJsDriver implements Driver {
       await sending;
     } catch (error) {
       const topics = [...byTopic.keys()];
-      const refused = refusalOf(error, this.#options, { doing: 'write', topics });
+      const refused = refusalOf(error, this.#options, { operation: 'WRITE', topics });
       // What of this send was let in is not counted: the next one would be taken for it, and dropped.
       if (refused || lostCount(error) || lostTopic(error)) await this.#renewProducer();
       throw refused ?? error;

@@ -146,7 +146,7 @@ export class Fetcher {
   async #afterFailure(error: unknown, mend: () => Promise<void>): Promise<void> {
     this.#failed = true;
     const topics = [...new Set([...this.#places.values()].map(({ topic }) => topic))];
-    const refused = refusalOf(error, this.#options, { doing: 'read', topics });
+    const refused = refusalOf(error, this.#options, { operation: 'READ', topics });
     this.#onWarning(String(refused ?? error));
     if (!refused) await mend().catch(() => undefined);
     const { signal } = this.#ending;

@@ -10,7 +10,9 @@ const TIMEOUTS = { connectTimeout: 2_000, requestTimeout: 5_000 };
 
 export function connectionOptions({ brokers, tls, sasl }: ClientOptions): ConnectionOptions {
   // It tells the broker its name only if it is asked to; an address is none.
-  const named = !brokers.some((broker) => isIP(broker.replace(/:\d+$/, '').replace(/^\[|\]$/g, '')));
+  const named = !brokers.some((broker) =>
+    isIP(broker.replace(/:\d+$/, '').replace(/^\[|\]$/g, '')),
+  );
   return {
     ...TIMEOUTS,
     ...(tls ? { tls: defined(tls), ...(tls.servername ? {} : { tlsServerName: named }) } : {}),

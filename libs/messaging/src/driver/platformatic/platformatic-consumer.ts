@@ -34,7 +34,7 @@ export class PlatformaticConsumer implements Consumer {
     this.#wanted = wanted;
     this.#admin = admin;
     const { topics, group } = wanted;
-    this.#refused = (error) => refusalOf(error, options, { doing: 'read', topics, group });
+    this.#refused = (error) => refusalOf(error, options, { operation: 'READ', topics, group });
     this.#warn = (message) => options.onWarning?.(message, { group: wanted.group });
     this.#client = new Client({
       // Few tries of its own: what fails comes to us, and we begin anew.

@@ -5,6 +5,7 @@ import type { Admin, Consumer, Driver, OutgoingRecord, Subscription } from '../d
 import { murmur2 } from '../murmur2.ts';
 import { Sender } from '../sender.ts';
 import { baseOptions, type ClientOptions } from './options.ts';
+import { sayingRefusals } from '../saying-refusals.ts';
 import { PlatformaticAdmin } from './platformatic-admin.ts';
 import { PlatformaticConsumer } from './platformatic-consumer.ts';
 import { toMessage } from './to-message.ts';
@@ -21,6 +22,10 @@ export class PlatformaticDriver implements Driver {
     send: (records) => this.#send(records),
     isWorthMore: (error) => error instanceof GenericError && !error.findBy('canRetry', false),
     partitions: () => this.admin.partitions(),
+    describe: (topic) =>
+      this.#adminClient.metadata({ topics: [topic], forceUpdate: true, retries: 0 }),
+    refusalOf: (error, topic) =>
+      refusalOf(error, this.#options, { operation: 'WRITE', topics: [topic] }),
   });
   readonly #consumers = new Set<Consumer>();
 
@@ -29,7 +34,7 @@ export class PlatformaticDriver implements Driver {
     const producing = { ...baseOptions(options), retries: 25, idempotent: true, acks: -1 };
     this.#producer = new Producer(producing);
     this.#adminClient = new AdminClient(baseOptions(options));
-    this.admin = new PlatformaticAdmin(this.#adminClient);
+    this.admin = sayingRefusals(new PlatformaticAdmin(this.#adminClient), options);
     for (const client of [this.#producer, this.#adminClient]) {
       // An event of this name that nobody hears would end the process.
       (client as NodeJS.EventEmitter).on('error', (error: Error) =>
@@ -44,7 +49,7 @@ export class PlatformaticDriver implements Driver {
         await this.#adminClient.metadata({ topics: [], retries: 0 });
         return;
       } catch (error) {
-        const refused = refusalOf(error, this.#options, { doing: 'connect' });
+        const refused = refusalOf(error, this.#options, { operation: 'DESCRIBE' });
         if (refused) throw refused;
         this.#options.onWarning?.(String(error), {});
         await delay(AGAIN_MS);
@@ -78,7 +83,7 @@ export class PlatformaticDriver implements Driver {
       });
       await this.#producer.send({ messages });
     } catch (error) {
-      throw refusalOf(error, this.#options, { doing: 'write', topics }) ?? error;
+      throw refusalOf(error, this.#options, { operation: 'WRITE', topics }) ?? error;
     }
   }
 }
