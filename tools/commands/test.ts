@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { CONNECTION_VARIABLES } from '@banyan/messaging/connection';
 import { Command } from 'commander';
 import pg from 'pg';
 import { chaosBroker, describeBroker } from '../chaos/broker.ts';
@@ -27,7 +28,7 @@ interface TestOptions {
 const node = process.execPath;
 const bin = (file: string) => join(root, 'node_modules', file);
 const EXTERNAL = [
-  ...['KAFKA_BROKERS', 'DATABASE_URL', 'BANYAN_ENGINES'],
+  ...[...CONNECTION_VARIABLES, 'DATABASE_URL', 'BANYAN_ENGINES'],
   ...['OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT'],
 ];
 /** Aborted by Ctrl-C and the like. */

@@ -1,4 +1,5 @@
-import { type Connection } from '@banyan/messaging/connection';
+import type { Connection } from '@banyan/messaging/connection';
+import { until } from '@banyan/testing';
 import { type AclEntry, Kafka, logLevel } from 'kafkajs';
 import { securityOf } from '../../../libs/messaging/src/driver/kafkajs/security.ts';
 import type { Grant } from '../../../tools/contracts/grants.ts';
@@ -19,12 +20,16 @@ export async function grant(connection: Connection, user: string, grants: Grant[
     ...{ brokers, ...securityOf(connection), logLevel: logLevel.NOTHING },
   }).admin();
   await admin.connect();
-  await admin.createAcls({
-    acl: grants.map((one): AclEntry => ({
-      ...{ principal: `User:${user}`, host: '*', permissionType: ALLOW },
-      ...{ resourceType: RESOURCES[one.resource], resourceName: one.name },
-      ...{ resourcePatternType: PATTERNS[one.pattern], operation: OPERATIONS[one.operation] },
-    })),
-  });
+  const acl = grants.map((one): AclEntry => ({
+    ...{ principal: `User:${user}`, host: '*', permissionType: ALLOW },
+    ...{ resourceType: RESOURCES[one.resource], resourceName: one.name },
+    ...{ resourcePatternType: PATTERNS[one.pattern], operation: OPERATIONS[one.operation] },
+  }));
+  await admin.createAcls({ acl });
+  // The broker hears of them in their order, a moment after they are made.
+  const last = acl.at(-1);
+  if (last) {
+    await until(async () => (await admin.describeAcls(last)).resources.length > 0 || undefined);
+  }
   await admin.disconnect();
 }
