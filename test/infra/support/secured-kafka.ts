@@ -15,12 +15,18 @@ const lacking = ['java', 'mvn', 'openssl'].filter(
 );
 export const lackingForKafka = lacking.map((tool) => `${tool} on the PATH`);
 
-export const PASSWORDS = {
-  admin: 'admin-secret',
-  finance: 'finance-secret',
-  stranger: 'stranger-secret',
-};
-export type User = keyof typeof PASSWORDS;
+const USERS = [
+  'admin',
+  'setup',
+  'operator',
+  'finance',
+  'foundation-model',
+  'compute-broker',
+] as const;
+export type User = (typeof USERS)[number];
+export const PASSWORDS = Object.fromEntries(
+  USERS.map((name) => [name, `${name}-secret`]),
+) as Record<User, string>;
 
 export interface SecuredKafka {
   /** What a client's environment says to come as a user over SASL_SSL. */
