@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allGrants } from '../../tools/contracts/grants.ts';
 import { readManifests } from '../../tools/manifest.ts';
 import { choosePort } from '../../tools/stack/ports.ts';
+import { EngineServer } from '../promises/support/engine-server.ts';
 import { saying } from './support/api-server.ts';
 import { grant } from './support/grants.ts';
 import { lackingForKafka, openSecuredKafka, type SecuredKafka } from './support/secured-kafka.ts';
@@ -19,26 +20,27 @@ const manifests = await readManifests(root);
 const grants = allGrants(manifests);
 const ADMIN_KEY = 'bnyn_admin_of_the_grants';
 const NAMES = ['compute-broker', 'foundation-model', 'finance'] as const;
-const ENGINES = `engines:
-  - id: simulated
-    kind: simulated
+const engines = (baseUrl: string) => `engines:
+  - id: good
+    kind: openai
+    baseUrl: ${baseUrl}
     parallel: 4
-    ttftMs: 0
-    msPerToken: 0
-    outputTokens: 20
     models:
-      - id: simulated/instant
-        contextTokens: 32768
-        maxOutputTokens: 4096
+      - id: good
+        aliases: [default]
+        contextTokens: 8192
+        maxOutputTokens: 1024
         capabilities: [text-generation, language-understanding, logical-reasoning]
-        priors: { prefillTokensPerSecond: 1000000, decodeTokensPerSecond: 1000000 }
+        languages: [zh, en]
+        priors: { prefillTokensPerSecond: 1000, decodeTokensPerSecond: 1000 }
 `;
 const absent = lackingForKafka.length > 0 || noDatabase;
 const title = `services with just their grants${saying(lackingForKafka)}${whySkipped}`;
 
-describe.skipIf(absent)(title, { timeout: 60_000 }, () => {
+describe.skipIf(absent)(title, { timeout: 120_000 }, () => {
   let kafka: SecuredKafka;
   const running = new Map<string, ServiceProcess>();
+  const engine = new EngineServer();
   const drops: (() => Promise<void>)[] = [];
   const ports = { anyPorts: true, state: { ports: {} }, save: () => undefined };
   const of = (name: string) => running.get(name) as ServiceProcess;
@@ -48,10 +50,13 @@ describe.skipIf(absent)(title, { timeout: 60_000 }, () => {
     const admin = readConnection(kafka.env());
     for (const user of ['setup', 'operator', ...NAMES])
       await grant(admin, user, grants[user] ?? []);
-    writeFileSync(join(kafka.folder, 'engines.yaml'), ENGINES);
+    const url = `http://127.0.0.1:${await choosePort(ports, 'engine', 0)}`;
+    await engine.listen(url);
+    writeFileSync(join(kafka.folder, 'engines.yaml'), engines(`${url}/v1`));
   }, 120_000);
   afterAll(async () => {
     await Promise.all([...running.values()].map((one) => one.stop()));
+    engine.close();
     await kafka?.close();
     for (const drop of drops) await drop();
   }, 60_000);
