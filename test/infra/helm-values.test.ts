@@ -47,7 +47,8 @@ describe.skipIf(lackingHelm.length > 0)(title, { timeout: 60_000 }, () => {
 
   it('are taken as the how-to says them', () => {
     const page = readFileSync(join(import.meta.dirname, '../../docs/how-to/helm.md'), 'utf8');
-    const [, said = ''] = /```yaml\n(kinds:[^]*?)```/.exec(page) ?? [];
+    const blocks = /```yaml\n(kinds:[^]*?)```[^]*```yaml\n(kafka:[^]*?)```/.exec(page) ?? [];
+    const said = blocks.slice(1).join('\n');
     const file = join(mkdtempSync(join(tmpdir(), 'banyan-helm-')), 'values.yaml');
     writeFileSync(file, said);
     const objects = made('--values', file, '--set', 'defaults.podSecurityContext.runAsUser=null');
@@ -57,6 +58,10 @@ describe.skipIf(lackingHelm.length > 0)(title, { timeout: 60_000 }, () => {
     expect(envOf(objects, 'finance')).toMatchObject({
       BANYAN_EMBEDDINGS_KEY: { name: 'banyan', key: 'embeddings-key' },
       OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector.observability:4318',
+    });
+    expect(envOf(objects, 'finance')).toMatchObject({
+      ...{ KAFKA_BROKERS: 'kafka.kafka:9093', KAFKA_SASL_USERNAME: 'finance' },
+      KAFKA_SASL_PASSWORD: { name: 'kafka-passwords', key: 'finance' },
     });
     const queues = find(objects, 'ConfigMap', 'compute-broker')?.data?.['queues.yaml'];
     expect(parse(queues ?? '')).toMatchObject({ queues: [{ id: 'finance' }] });

@@ -1,5 +1,5 @@
-import { execFile } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { execFile, spawnSync } from 'node:child_process';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { readConnection } from '@banyan/messaging/connection';
@@ -10,12 +10,13 @@ import { readManifests } from '../../tools/manifest.ts';
 import { choosePort } from '../../tools/stack/ports.ts';
 import { EngineServer } from '../promises/support/engine-server.ts';
 import { saying } from './support/api-server.ts';
-import { grant } from './support/grants.ts';
+import { grant, grantsOf } from './support/grants.ts';
 import { lackingForKafka, openSecuredKafka, type SecuredKafka } from './support/secured-kafka.ts';
 import { ServiceProcess } from './support/service-process.ts';
 
 const root = join(import.meta.dirname, '../..');
 const execute = promisify(execFile);
+const tool = ['tofu', 'terraform'].find((name) => spawnSync(name, ['version']).status === 0);
 const manifests = await readManifests(root);
 const grants = allGrants(manifests);
 const ADMIN_KEY = 'bnyn_admin_of_the_grants';
@@ -127,6 +128,29 @@ describe.skipIf(absent)(title, { timeout: 120_000 }, () => {
     const lag = await mesh('operator', 'lag', '--group', 'finance.', '--json');
     expect(JSON.parse(lag.stdout).groups.length).toBeGreaterThan(0);
   });
+
+  it.skipIf(!tool)(
+    `are made as code, too${tool ? '' : ' (skipped: no tofu on the PATH)'}`,
+    async () => {
+      const folder = join(kafka.folder, 'terraform');
+      cpSync(join(root, 'infra/terraform'), folder, { recursive: true });
+      const { KAFKA_BROKERS, KAFKA_SSL_CA_FILE, KAFKA_SASL_PASSWORD } = kafka.env();
+      const run = (...args: string[]) =>
+        execute(tool ?? '', [...args, '-no-color'], {
+          cwd: join(folder, 'envs/secured'),
+          env: { ...process.env, TF_IN_AUTOMATION: '1', TF_VAR_password: KAFKA_SASL_PASSWORD },
+          maxBuffer: 2 ** 24,
+        });
+      const given = [`bootstrap_servers=["${KAFKA_BROKERS}"]`, `ca_file=${KAFKA_SSL_CA_FILE}`];
+      const principals = 'principals={ finance = "User:somebody" }';
+      const vars = [...given, 'username=admin', principals].flatMap((one) => ['-var', one]);
+      await run('init');
+      await run('apply', '-auto-approve', '-target=module.grants', ...vars);
+      const made = await grantsOf(readConnection(kafka.env()), 'somebody');
+      expect(made).toEqual(await grantsOf(readConnection(kafka.env()), 'finance'));
+      expect(made).toHaveLength(grants['finance']?.length ?? 0);
+    },
+  );
 
   it('was refused nothing meanwhile', () => {
     for (const name of NAMES)

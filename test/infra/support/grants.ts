@@ -1,6 +1,6 @@
 import type { Connection } from '@banyan/messaging/connection';
 import { until } from '@banyan/testing';
-import { type AclEntry, Kafka, logLevel } from 'kafkajs';
+import { type AclEntry, type Admin, Kafka, logLevel } from 'kafkajs';
 import { securityOf } from '../../../libs/messaging/src/driver/kafkajs/security.ts';
 import type { Grant } from '../../../tools/contracts/grants.ts';
 
@@ -13,23 +13,47 @@ const OPERATIONS = {
 };
 const ALLOW = 3;
 
-/** Lets a user do these; `connection` is an administrator's. */
-export async function grant(connection: Connection, user: string, grants: Grant[]): Promise<void> {
+async function asking<T>(connection: Connection, work: (admin: Admin) => Promise<T>): Promise<T> {
   const brokers = [...connection.brokers];
   const admin = new Kafka({
     ...{ brokers, ...securityOf(connection), logLevel: logLevel.NOTHING },
   }).admin();
   await admin.connect();
-  const acl = grants.map((one): AclEntry => ({
-    ...{ principal: `User:${user}`, host: '*', permissionType: ALLOW },
-    ...{ resourceType: RESOURCES[one.resource], resourceName: one.name },
-    ...{ resourcePatternType: PATTERNS[one.pattern], operation: OPERATIONS[one.operation] },
-  }));
-  await admin.createAcls({ acl });
-  // The broker hears of them in their order, a moment after they are made.
-  const last = acl.at(-1);
-  if (last) {
-    await until(async () => (await admin.describeAcls(last)).resources.length > 0 || undefined);
+  try {
+    return await work(admin);
+  } finally {
+    await admin.disconnect();
   }
-  await admin.disconnect();
 }
+
+/** Lets a user do these; `connection` is an administrator's. */
+export const grant = (connection: Connection, user: string, grants: Grant[]): Promise<void> =>
+  asking(connection, async (admin) => {
+    const acl = grants.map((one): AclEntry => ({
+      ...{ principal: `User:${user}`, host: '*', permissionType: ALLOW },
+      ...{ resourceType: RESOURCES[one.resource], resourceName: one.name },
+      ...{ resourcePatternType: PATTERNS[one.pattern], operation: OPERATIONS[one.operation] },
+    }));
+    await admin.createAcls({ acl });
+    // The broker hears of them in their order, a moment after they are made.
+    const last = acl.at(-1);
+    if (last) {
+      await until(async () => (await admin.describeAcls(last)).resources.length > 0 || undefined);
+    }
+  });
+
+const ANY = 1;
+
+/** What a user may do, in an order. */
+export const grantsOf = (connection: Connection, user: string): Promise<string[]> =>
+  asking(connection, async (admin) => {
+    const { resources } = await admin.describeAcls({
+      ...{ principal: `User:${user}`, permissionType: ANY, operation: ANY },
+      ...{ resourceType: ANY, resourcePatternType: ANY },
+    });
+    return resources
+      .flatMap(({ acls, ...on }) =>
+        acls.map(({ operation }) => JSON.stringify({ ...on, operation })),
+      )
+      .toSorted();
+  });

@@ -17,8 +17,8 @@ export function fixRefusals(require: NodeJS.Require): void {
       try {
         return await work(to);
       } catch (error) {
-        if (/_AUTHORIZATION_FAILED$/.test(String((error as { type?: string }).type)))
-          refusal = error;
+        const { type } = error as { type?: string };
+        if (type?.endsWith('_AUTHORIZATION_FAILED')) refusal = error;
         throw error;
       }
     });
