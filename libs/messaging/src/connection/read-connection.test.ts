@@ -125,10 +125,13 @@ describe('readConnection', () => {
   });
 
   it('says all that is wrong at once', () => {
-    const issues = issuesOf({ KAFKA_SECURITY_PROTOCOL: 'SASL_SSL', KAFKA_SSL_KEY_FILE: pem });
+    const issues = issuesOf({
+      ...{ KAFKA_SECURITY_PROTOCOL: 'SASL_SSL', KAFKA_SSL_KEY_FILE: pem },
+      KAFKA_SSL_CA_FILE: '/not/there',
+    });
     expect(Object.keys(issues).toSorted()).toEqual([
       ...['KAFKA_SASL_MECHANISM', 'KAFKA_SASL_PASSWORD', 'KAFKA_SASL_USERNAME'],
-      'KAFKA_SSL_CERTIFICATE_FILE',
+      ...['KAFKA_SSL_CA_FILE', 'KAFKA_SSL_CERTIFICATE_FILE'],
     ]);
   });
 });

@@ -9,7 +9,6 @@ const PROTOCOLS = ['PLAINTEXT', 'SSL', 'SASL_PLAINTEXT', 'SASL_SSL'] as const;
 const given = <S extends z.ZodType>(schema: S) =>
   z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
 const word = given(z.string().max(1_000));
-const pem = given(z.string().max(4_096).transform(readPem));
 
 /** The variables by which a Kafka is named; `KAFKA_BROKERS` alone is one without TLS and login. */
 const variables = z.object({
@@ -21,9 +20,9 @@ const variables = z.object({
   KAFKA_SASL_MECHANISM: given(z.enum(MECHANISMS)),
   KAFKA_SASL_USERNAME: word,
   KAFKA_SASL_PASSWORD: word,
-  KAFKA_SSL_CA_FILE: pem,
-  KAFKA_SSL_CERTIFICATE_FILE: pem,
-  KAFKA_SSL_KEY_FILE: pem,
+  KAFKA_SSL_CA_FILE: word,
+  KAFKA_SSL_CERTIFICATE_FILE: word,
+  KAFKA_SSL_KEY_FILE: word,
   KAFKA_SSL_SERVER_NAME: word,
 });
 
@@ -37,37 +36,28 @@ export const isConnectionFile = (name: string) => /^KAFKA_SSL_\w+_FILE$/.test(na
 /** From an environment to a connection; says of every variable that is wrong what to do. */
 export const connectionSchema = variables.transform((read, context): Connection => {
   const protocol = read.KAFKA_SECURITY_PROTOCOL ?? 'PLAINTEXT';
-  const issue = (name: Name, message: string) =>
-    context.addIssue({ code: 'custom', path: [name], message });
   const withLogin = protocol.startsWith('SASL_');
   const withTls = protocol.endsWith('SSL');
+  const issue: Report = (name, message) =>
+    context.addIssue({ code: 'custom', path: [name], message });
   for (const name of CONNECTION_VARIABLES) {
-    const of = name.startsWith('KAFKA_SASL_') ? 'SASL_SSL or SASL_PLAINTEXT' : 'SSL or SASL_SSL';
-    const counts =
-      (withLogin && name.startsWith('KAFKA_SASL_')) || (withTls && name.startsWith('KAFKA_SSL_'));
-    if (!counts && /^KAFKA_(SASL|SSL)_/.test(name) && read[name] !== undefined) {
-      issue(name, `counts with KAFKA_SECURITY_PROTOCOL=${of} alone, and that is ${protocol}`);
-    }
-    if (withLogin && name.startsWith('KAFKA_SASL_') && read[name] === undefined) {
+    const isLogin = name.startsWith('KAFKA_SASL_');
+    if (isLogin && withLogin && read[name] === undefined) {
       issue(name, `has to be set: KAFKA_SECURITY_PROTOCOL is ${protocol}`);
     }
-  }
-  const { KAFKA_SSL_CERTIFICATE_FILE: cert, KAFKA_SSL_KEY_FILE: key } = read;
-  if (cert !== undefined && key === undefined)
-    issue('KAFKA_SSL_KEY_FILE', 'has to be set: KAFKA_SSL_CERTIFICATE_FILE needs its key');
-  if (cert === undefined && key !== undefined)
-    issue('KAFKA_SSL_CERTIFICATE_FILE', 'has to be set: KAFKA_SSL_KEY_FILE needs its certificate');
-  const tls = { ca: read.KAFKA_SSL_CA_FILE, cert, key, servername: read.KAFKA_SSL_SERVER_NAME };
-  if (withTls && cert !== undefined && key !== undefined) {
-    const why = whyNoPair(tls);
-    if (why !== undefined) issue('KAFKA_SSL_KEY_FILE', why);
+    const counts = isLogin ? withLogin : withTls || !name.startsWith('KAFKA_SSL_');
+    if (counts || read[name] === undefined) continue;
+    const where = isLogin ? 'SASL_SSL or SASL_PLAINTEXT' : 'SSL or SASL_SSL';
+    issue(name, `counts with KAFKA_SECURITY_PROTOCOL=${where} alone, and that is ${protocol}`);
   }
   return {
     brokers: read.KAFKA_BROKERS,
-    ...(withTls ? { tls } : {}),
+    ...(withTls ? { tls: tlsOf(read, issue) } : {}),
     ...(withLogin ? { sasl: loginOf(read) } : {}),
   };
 });
+
+type Report = (name: Name, message: string) => void;
 
 /** Throws a ZodError. */
 export const readConnection = (env: NodeJS.ProcessEnv): Connection => connectionSchema.parse(env);
@@ -81,24 +71,41 @@ function loginOf(read: Variables) {
   };
 }
 
-function readPem(file: string, context: z.RefinementCtx): string {
+function tlsOf(read: Variables, issue: Report): Tls {
+  const pem = (name: Name & `${string}_FILE`) => readPem(name, read[name], issue);
+  const tls = {
+    ca: pem('KAFKA_SSL_CA_FILE'),
+    cert: pem('KAFKA_SSL_CERTIFICATE_FILE'),
+    key: pem('KAFKA_SSL_KEY_FILE'),
+    servername: read.KAFKA_SSL_SERVER_NAME,
+  };
+  const { KAFKA_SSL_CERTIFICATE_FILE: cert, KAFKA_SSL_KEY_FILE: key } = read;
+  if (cert !== undefined && key === undefined)
+    issue('KAFKA_SSL_KEY_FILE', 'has to be set: KAFKA_SSL_CERTIFICATE_FILE needs its key');
+  if (cert === undefined && key !== undefined)
+    issue('KAFKA_SSL_CERTIFICATE_FILE', 'has to be set: KAFKA_SSL_KEY_FILE needs its certificate');
+  if (tls.cert !== undefined && tls.key !== undefined) demandPair(tls, issue);
+  return tls;
+}
+
+function readPem(name: Name, file: string | undefined, issue: Report): string | undefined {
+  if (file === undefined) return undefined;
   try {
     const text = readFileSync(file, 'utf8');
     if (text.includes('-----BEGIN ')) return text;
-    context.addIssue({ code: 'custom', message: `${file} is no PEM file` });
+    issue(name, `${file} is no PEM file`);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    context.addIssue({ code: 'custom', message: `${file} cannot be read (${code})` });
+    issue(name, `${file} cannot be read (${(error as NodeJS.ErrnoException).code})`);
   }
-  return z.NEVER;
+  return undefined;
 }
 
-function whyNoPair({ cert, key }: Tls): string | undefined {
+function demandPair({ cert, key }: Tls, issue: Report): void {
   try {
     createSecureContext({ cert, key });
-    return undefined;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    return `does not go with KAFKA_SSL_CERTIFICATE_FILE; a key with a passphrase is not taken (${code})`;
+    const why = `does not go with KAFKA_SSL_CERTIFICATE_FILE (${code})`;
+    issue('KAFKA_SSL_KEY_FILE', `${why}; one with a passphrase is not taken`);
   }
 }
