@@ -1,4 +1,5 @@
 import type { Driver } from '@banyan/messaging';
+import { knock } from '@banyan/messaging/connection';
 import { builtMessaging } from './built-messaging.ts';
 import { Failure } from './failure.ts';
 import { connectionOf } from './kafka-env.ts';
@@ -14,10 +15,10 @@ export async function withDriver<T>(work: (driver: Driver) => Promise<T>): Promi
   const { openDriver } = await builtMessaging(stack.paths.root);
   const { promise: late, reject } = Promise.withResolvers<never>();
   // The client itself never gives up.
-  const timer = setTimeout(
-    () => reject(new Failure(`No Kafka broker answers at ${where} (KAFKA_BROKERS).`)),
-    PATIENCE_MS,
-  );
+  const timer = setTimeout(async () => {
+    const why = await knock(connection).catch(String);
+    reject(new Failure(`${why ?? `Kafka at ${where} is too slow.`} See KAFKA_BROKERS.`));
+  }, PATIENCE_MS);
   let driver: Driver | undefined;
   try {
     driver = await Promise.race([openDriver({ ...connection, clientId: 'mesh' }), late]);

@@ -20,13 +20,19 @@ const TLS_ALERT = 0x15;
  * that answer refuse our TLS or our way to log in. It sends neither user nor password.
  */
 export async function knock(connection: Connection): Promise<string | undefined> {
-  const answers = await Promise.all(
-    connection.brokers.map((broker) => knockAt(broker, connection)),
+  const answers = connection.brokers.map(async (broker) => {
+    const why = await knockAt(broker, connection);
+    if (why) throw why;
+  });
+  // The first will do: another may be frozen.
+  const { errors } = await Promise.any(answers).then(
+    () => ({ errors: [] }),
+    (failed: AggregateError) => failed as { errors: Error[] },
   );
-  if (answers.includes(undefined)) return undefined;
-  const refused = answers.find((answer) => answer instanceof KafkaRefused);
+  if (errors.length === 0) return undefined;
+  const refused = errors.find((error) => error instanceof KafkaRefused);
   if (refused) throw refused;
-  const why = new Set(answers.map((answer) => answer?.message));
+  const why = new Set(errors.map(({ message }) => message));
   return `No Kafka broker answers at ${connection.brokers.join(',')} (${[...why].join('; ')}).`;
 }
 

@@ -17,7 +17,8 @@ import { kafkajs } from './kafkajs.ts';
 import { RETRY } from './retry.ts';
 
 const { PartitionAssigners } = kafkajs;
-/** Between tries of a consumer that was refused after it had begun: a grant may come back. */
+const AGAIN_MS = 500;
+/** A grant, or a login, may come back, but not so soon. */
 const REFUSED_MS = 5_000;
 
 /** Starts a consumer and resolves once it has its partitions. */
@@ -88,17 +89,18 @@ export async function startConsumer(
           if (position) position.offset = Number(batch.lastOffset()) + 1;
         },
       });
-    // What it does not begin anew by itself: it was refused. A grant, or a login, may come back.
+    // After some errors, a refusal among them, it would not begin anew by itself.
     const again = async (error: unknown): Promise<void> => {
-      options.onWarning?.(String(refused(error) ?? error), { group });
-      await delay(REFUSED_MS, undefined, { ref: false });
+      const refusal = refused(error);
+      options.onWarning?.(String(refusal ?? error), { group });
+      await delay(refusal ? REFUSED_MS : AGAIN_MS, undefined, { ref: false });
       if (consumer.isClosed) return;
       await client.connect().then(run).catch(again);
     };
     client.on(client.events.CRASH, ({ payload: { error, restart } }) => {
       if (restart) return;
-      if (isJoined) void again(error);
-      else reject(error);
+      if (!isJoined && refused(error)) reject(error);
+      else void again(error);
     });
     await run();
     await joined;

@@ -96,7 +96,8 @@ export class KafkaJsDriver implements Driver {
       const topics = [...byTopic.keys()];
       const refused = refusalOf(error, this.#options, { operation: 'WRITE', topics });
       // What of this send was let in is not counted: the next one would be taken for it, and dropped.
-      if (refused || lostCount(error) || lostTopic(error)) await this.#renewProducer();
+      if (refused) await this.#renewProducer().catch(() => undefined);
+      else if (lostCount(error) || lostTopic(error)) await this.#renewProducer();
       throw refused ?? error;
     } finally {
       this.#sending.delete(sending);
