@@ -17,7 +17,7 @@ import {
 
 const title = `Kafka with TLS, logins and grants${saying(lackingForKafka)}`;
 
-describe.skipIf(lackingForKafka.length > 0)(title, { timeout: 30_000 }, () => {
+describe.skipIf(lackingForKafka.length > 0)(title, { timeout: 60_000 }, () => {
   let kafka: SecuredKafka;
   beforeAll(async () => void (kafka = await openSecuredKafka()), 120_000);
   afterAll(() => kafka?.close(), 30_000);
