@@ -7,7 +7,7 @@ import { conformance } from '../../libs/messaging/src/driver/driver.conformance.
 import { KAFKA_CLIENTS } from '../../libs/messaging/src/driver/open-driver.ts';
 import type { Grant } from '../../tools/contracts/grants.ts';
 import { saying } from './support/api-server.ts';
-import { grant } from './support/grants.ts';
+import { grant, revoke } from './support/grants.ts';
 import {
   lackingForKafka,
   openSecuredKafka,
@@ -167,6 +167,16 @@ describe.skipIf(lackingForKafka.length > 0)(title, { timeout: 60_000 }, () => {
       const again = joining === 'it is let in' ? keys : await readNow(driver, topic);
       await until(() => again.length > 0 || undefined);
       expect(again).toEqual(['a']);
+
+      // The same of one that has read: its grant is taken, and comes back.
+      warnings.length = 0;
+      const reading = { resource: 'Topic', name: topic.name, operation: 'Read' } as const;
+      await revoke(readConnection(kafka.env()), 'finance', { ...reading, pattern: 'Literal' });
+      await until(() => warnings.find((one) => one.includes(needed)));
+      await may(reading);
+      const admin = await open(kafka.env());
+      await admin.produce([{ topic: topic.name, key: 'b', value: 'b', headers: {} }]);
+      await until(() => again.includes('b') || undefined);
     });
 
     async function readNow(driver: Driver, topic: { name: string; group: string }) {

@@ -26,14 +26,16 @@ async function asking<T>(connection: Connection, work: (admin: Admin) => Promise
   }
 }
 
+const entry = (user: string, one: Grant): AclEntry => ({
+  ...{ principal: `User:${user}`, host: '*', permissionType: ALLOW },
+  ...{ resourceType: RESOURCES[one.resource], resourceName: one.name },
+  ...{ resourcePatternType: PATTERNS[one.pattern], operation: OPERATIONS[one.operation] },
+});
+
 /** Lets a user do these; `connection` is an administrator's. */
 export const grant = (connection: Connection, user: string, grants: Grant[]): Promise<void> =>
   asking(connection, async (admin) => {
-    const acl = grants.map((one): AclEntry => ({
-      ...{ principal: `User:${user}`, host: '*', permissionType: ALLOW },
-      ...{ resourceType: RESOURCES[one.resource], resourceName: one.name },
-      ...{ resourcePatternType: PATTERNS[one.pattern], operation: OPERATIONS[one.operation] },
-    }));
+    const acl = grants.map((one) => entry(user, one));
     await admin.createAcls({ acl });
     // The broker hears of them in their order, a moment after they are made.
     const last = acl.at(-1);
@@ -41,6 +43,9 @@ export const grant = (connection: Connection, user: string, grants: Grant[]): Pr
       await until(async () => (await admin.describeAcls(last)).resources.length > 0 || undefined);
     }
   });
+
+export const revoke = (connection: Connection, user: string, one: Grant): Promise<unknown> =>
+  asking(connection, (admin) => admin.deleteAcls({ filters: [entry(user, one)] }));
 
 const ANY = 1;
 
