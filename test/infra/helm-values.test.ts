@@ -47,7 +47,8 @@ describe.skipIf(lackingHelm.length > 0)(title, { timeout: 60_000 }, () => {
 
   it('are taken as the how-to says them', () => {
     const page = readFileSync(join(import.meta.dirname, '../../docs/how-to/helm.md'), 'utf8');
-    const [, said = ''] = /```yaml\n(kinds:[^]*?)```/.exec(page) ?? [];
+    const blocks = /```yaml\n(kinds:[^]*?)```[^]*```yaml\n(kafka:[^]*?)```/.exec(page) ?? [];
+    const said = blocks.slice(1).join('\n');
     const file = join(mkdtempSync(join(tmpdir(), 'banyan-helm-')), 'values.yaml');
     writeFileSync(file, said);
     const objects = made('--values', file, '--set', 'defaults.podSecurityContext.runAsUser=null');
@@ -58,9 +59,60 @@ describe.skipIf(lackingHelm.length > 0)(title, { timeout: 60_000 }, () => {
       BANYAN_EMBEDDINGS_KEY: { name: 'banyan', key: 'embeddings-key' },
       OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector.observability:4318',
     });
+    expect(envOf(objects, 'finance')).toMatchObject({
+      ...{ KAFKA_BROKERS: 'kafka.kafka:9093', KAFKA_SASL_USERNAME: 'finance' },
+      KAFKA_SASL_PASSWORD: { name: 'kafka-passwords', key: 'finance' },
+    });
     const queues = find(objects, 'ConfigMap', 'compute-broker')?.data?.['queues.yaml'];
     expect(parse(queues ?? '')).toMatchObject({ queues: [{ id: 'finance' }] });
     expect(podOf(objects, 'finance').spec.securityContext).not.toHaveProperty('runAsUser');
+  });
+
+  it('say who comes to Kafka and how, each by its name unless there is one user for all', () => {
+    const secured = [
+      '--set',
+      'kafka.securityProtocol=SASL_SSL,kafka.sasl.password.secret=passwords',
+    ];
+    const objects = made(...secured, '--set', 'kafka.ssl.ca=an authority');
+    const login = {
+      ...{ KAFKA_SECURITY_PROTOCOL: 'SASL_SSL', KAFKA_SASL_MECHANISM: 'SCRAM-SHA-512' },
+      ...{ KAFKA_SSL_CA_FILE: '/etc/banyan/kafka-ca.pem', KAFKA_SASL_USERNAME: 'finance' },
+    };
+    expect(envOf(objects, 'finance')).toMatchObject({
+      ...{ ...login, KAFKA_SASL_PASSWORD: { name: 'passwords', key: 'finance' } },
+    });
+    expect(find(objects, 'ConfigMap', 'finance')?.data).toEqual({ 'kafka-ca.pem': 'an authority' });
+    const setup = find(objects, 'Job', 'setup')?.spec?.template?.spec.containers[0];
+    expect(setup?.env).toContainEqual({
+      name: 'KAFKA_SASL_PASSWORD',
+      valueFrom: { secretKeyRef: { name: 'passwords', key: 'setup' } },
+    });
+    const one = ['--set', 'kafka.sasl.username=banyan,kafka.sasl.password.key=password'];
+    expect(envOf(made(...secured, ...one), 'legal')).toMatchObject({
+      KAFKA_SASL_USERNAME: 'banyan',
+      KAFKA_SASL_PASSWORD: { name: 'passwords', key: 'password' },
+    });
+    const mutual = ['--set', 'kafka.securityProtocol=SSL,kafka.ssl.clientCertificate=client'];
+    const coming = made(...mutual);
+    expect(envOf(coming, 'finance')).toMatchObject({
+      KAFKA_SSL_CERTIFICATE_FILE: '/etc/banyan-kafka/tls.crt',
+      KAFKA_SSL_KEY_FILE: '/etc/banyan-kafka/tls.key',
+    });
+    const { containers, volumes } = podOf(coming, 'finance').spec;
+    expect(volumes).toContainEqual({ name: 'kafka', secret: { secretName: 'client' } });
+    expect(containers[0].volumeMounts).toContainEqual({
+      ...{ name: 'kafka', mountPath: '/etc/banyan-kafka', readOnly: true },
+    });
+    expect(
+      Object.keys(envOf(made(), 'finance')).filter((name) => name.startsWith('KAFKA')),
+    ).toEqual(['KAFKA_BROKERS']);
+  });
+
+  it.each([
+    ['kafka.securityProtocol=SASL_SSL', 'kafka.sasl.password.secret: '],
+    ['kafka.ssl.ca=an authority', 'kafka.securityProtocol: '],
+  ])('are asked for what %s needs', (said, words) => {
+    expect(() => rendered('--set', said)).toThrow(`\n  ${words}`);
   });
 
   it.each([
@@ -79,6 +131,8 @@ describe.skipIf(lackingHelm.length > 0)(title, { timeout: 60_000 }, () => {
 
   it.each([
     ['kafka.broker=a:1', 'broker'],
+    ['kafka.securityProtocol=TLS', 'securityProtocol'],
+    ['kafka.sasl.mechanism=GSSAPI', 'mechanism'],
     ['services.finance.replica=2', 'replica'],
     ['services.finanec.replicas=2', 'finanec'],
     ['kinds.verticals.replicas=2', 'verticals'],

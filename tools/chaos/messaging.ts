@@ -91,7 +91,7 @@ async function createTopics(brokers: string): Promise<void> {
   const { chaosTopics } = (await import(
     join(root, 'test/chaos/dist/topics.js')
   )) as typeof import('../../test/chaos/topics.ts');
-  await ensureTopics([brokers], [...catalogue(SERVICES), ...chaosTopics]);
+  await ensureTopics({ brokers: [brokers] }, [...catalogue(SERVICES), ...chaosTopics]);
 }
 
 /** Waits until nothing is under way; what is left after that is a finding. */

@@ -14,7 +14,7 @@ interface Options {
 
 export const contractsCommand = new Command('contracts')
   .description(
-    'write what follows from catalogue and manifests: JSON Schema, AsyncAPI, topics, compose, Helm',
+    'write what follows from catalogue and manifests: JSON Schema, AsyncAPI, topics, grants, compose, Helm',
   )
   .option('--check', 'write nothing; exit with 1 when a file is not current')
   .option('--accept', 'write schemas that refuse what they took before, too')

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { CONNECTION_VARIABLES } from '@banyan/messaging/connection';
 import { Command } from 'commander';
 import pg from 'pg';
 import { chaosBroker, describeBroker } from '../chaos/broker.ts';
@@ -27,7 +28,7 @@ interface TestOptions {
 const node = process.execPath;
 const bin = (file: string) => join(root, 'node_modules', file);
 const EXTERNAL = [
-  ...['KAFKA_BROKERS', 'DATABASE_URL', 'BANYAN_ENGINES'],
+  ...[...CONNECTION_VARIABLES, 'DATABASE_URL', 'BANYAN_ENGINES'],
   ...['OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT'],
 ];
 /** Aborted by Ctrl-C and the like. */
@@ -104,17 +105,21 @@ async function unitTests(stack: Stack): Promise<Count[]> {
   return [
     ...checks,
     await vitest('unit tests and rules', ['unit', 'rules'], env, stack),
-    await infraTests(stack),
+    await infraTests(stack, env.TEST_DATABASE_URL),
   ];
 }
 
 /** They need a broker without any topic; its parts end with the others. */
-async function infraTests(stack: Stack): Promise<Count> {
+async function infraTests(stack: Stack, database: string): Promise<Count> {
   interrupted.signal.throwIfAborted();
   const own = openStack({ run: join(stack.paths.run, 'infra'), anyPorts: true });
   await ensurePart(own, kafka, () => undefined);
   try {
-    const env = { ...process.env, TEST_INFRA_BROKERS: own.state.running['kafka']?.url };
+    const env = {
+      ...process.env,
+      TEST_INFRA_BROKERS: own.state.running['kafka']?.url,
+      TEST_DATABASE_URL: database,
+    };
     return await vitest('infrastructure as code', ['infra'], env, stack);
   } finally {
     await down(own, { remove: 'all' });

@@ -23,6 +23,7 @@ export const upCommand = new Command('up')
     `
 Instead of embedded parts, what these name is used, and nothing is fetched or started for it:
   KAFKA_BROKERS, DATABASE_URL, OTEL_EXPORTER_OTLP_ENDPOINT, BANYAN_ENGINES
+A Kafka with TLS or logins: KAFKA_SECURITY_PROTOCOL and others, docs/how-to/operate-kafka.md
 
 Little memory? Fewer verticals, about 150 MiB each; for one of them alone:
   ${fewer('finance')}`,

@@ -6,12 +6,14 @@ import { builtMessaging } from '../stack/built-messaging.ts';
 import { asyncApiOf, type Described } from './asyncapi.ts';
 import { builtTasks } from './built-tasks.ts';
 import { composeFile } from './compose-file.ts';
+import { allGrants } from './grants.ts';
 import { jsonSchemaOf } from './json-schema.ts';
 import { topicsFile } from './topics-file.ts';
 import { valuesFile } from './values-file.ts';
 
 /** What Terraform reads. */
 export const TOPICS_FILE = 'infra/terraform/modules/topics/topics.json';
+export const GRANTS_FILE = 'infra/terraform/modules/grants/grants.json';
 /** The whole mesh in containers. */
 export const COMPOSE_FILE = 'deploy/compose/compose.yaml';
 const COMPOSE_PARTS = 'deploy/compose/parts.yaml';
@@ -28,6 +30,7 @@ export async function generatedFiles(root: string): Promise<Map<string, string>>
   const topics = catalogue(manifests);
   const described = new Map<string, Described>();
   const files = new Map([[TOPICS_FILE, topicsFile(topics.map(topicSettings))]]);
+  files.set(GRANTS_FILE, text(allGrants(manifests)));
   for (const topic of topics) {
     const samples = await samplesOf(root, topic.name);
     described.set(topic.name, { topic, settings: topicSettings(topic), samples });

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { knock } from '@banyan/messaging/connection';
 import { execute } from '../stack/execute.ts';
 import { choosePort } from '../stack/ports.ts';
 import { launch } from '../stack/processes.ts';
 import type { Stack } from '../stack/stack.ts';
 import { fillIn } from './fill-in.ts';
-import { kafkaAnswers } from './kafka-probe.ts';
 import { fetchJars } from './maven.ts';
 import type { Part } from './part.ts';
 
@@ -21,8 +21,8 @@ export const kafka: Part = {
   variable: 'KAFKA_BROKERS',
   stopSignal: 'SIGTERM',
   fetch: ({ paths }) => fetchJars(paths, 'kafka'),
-  start: startKafka,
-  healthy: ({ port }) => kafkaAnswers(port),
+  start: (stack, home) => startKafka(stack, home),
+  healthy: async ({ url }) => (await knock({ brokers: [url] })) === undefined,
   // The archive of loaded classes is written when the first run ends; only a whole one is used.
   ended: async ({ fingerprint: home, port }) => {
     const archive = newArchive(home, port);
@@ -35,7 +35,14 @@ const ARCHIVE = 'classes.jsa';
 /** Of one broker: two meshes that end at once must not write to the same file. */
 const newArchive = (home: string, port: number) => join(home, `${ARCHIVE}.${port}`);
 
-async function startKafka(stack: Stack, home: string) {
+/** What a broker of a test has beside the settings of ours. */
+export interface MoreOfKafka {
+  settings: string;
+  /** Logins by SCRAM-SHA-512: passwords by user. */
+  users: Record<string, string>;
+}
+
+export async function startKafka(stack: Stack, home: string, more?: MoreOfKafka) {
   const { paths } = stack;
   const port = await choosePort(stack, 'kafka', 9092);
   const controllerPort = await choosePort(stack, 'kafka-controller', 9093);
@@ -46,7 +53,8 @@ async function startKafka(stack: Stack, home: string) {
     'utf8',
   );
   const settings = join(paths.run, 'kafka.properties');
-  await writeFile(settings, fillIn(template, { port, controllerPort, dataDir }));
+  const text = `${template}\n${more?.settings ?? ''}`;
+  await writeFile(settings, fillIn(text, { port, controllerPort, dataDir }));
   const java = await javaArguments(stack, home);
   if (!existsSync(join(dataDir, 'meta.properties'))) {
     await execute('Formatting the storage of Kafka', {
@@ -54,6 +62,9 @@ async function startKafka(stack: Stack, home: string) {
       args: [
         ...['-Dbanyan.log.level=off', ...JVM, ...java, 'kafka.tools.StorageTool'],
         ...['format', '-t', clusterId(), '-c', settings],
+        ...Object.entries(more?.users ?? {}).flatMap(([name, password]) => [
+          ...['--add-scram', `SCRAM-SHA-512=[name=${name},password=${password}]`],
+        ]),
       ],
       log: join(paths.logs, 'kafka-format.log'),
     });

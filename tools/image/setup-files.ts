@@ -15,7 +15,6 @@ export const setupFiles = (manifests: Manifest[]): string[] => [
   'tools/package.json',
   'tools/setup/main.ts',
   'tools/manifest.ts',
-  'tools/embedded/kafka-probe.ts',
   ...['databases', 'topics', 'built-messaging', 'failure', 'last-lines'].map(
     (name) => `tools/stack/${name}.ts`,
   ),

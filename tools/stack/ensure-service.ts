@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Manifest } from '../manifest.ts';
 import { addressesOf } from './addresses.ts';
 import { serviceFingerprint } from './fingerprint.ts';
+import { kafkaEnv } from './kafka-env.ts';
 import { nodeArguments } from './node-arguments.ts';
 import { choosePort } from './ports.ts';
 import { isAlive, launch, stop } from './processes.ts';
@@ -54,6 +55,7 @@ async function ensureReplica(
   const env = serviceEnv(manifest, ports, {
     root: paths.root,
     addresses: addressesOf(stack),
+    kafka: kafkaEnv(stack),
     adminKey: state.secrets.adminKey ?? '',
     engines,
     given: stack.env,

@@ -16,6 +16,7 @@ const settings: ServiceSettings = {
     databaseUrl: 'postgresql://me:pw@localhost:5432/postgres?sslmode=disable',
     zipkin: 'http://localhost:9411',
   },
+  kafka: { KAFKA_BROKERS: 'localhost:9092', KAFKA_SECURITY_PROTOCOL: '' },
   adminKey: 'admin',
   engines: { file: '/engines.yaml', env: { BANYAN_LLAMA_MODULE: '/llama.js' } },
   given: {},

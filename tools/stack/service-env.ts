@@ -5,6 +5,8 @@ import { type Addresses, withDatabase } from './addresses.ts';
 export interface ServiceSettings {
   root: string;
   addresses: Addresses;
+  /** What kafkaEnv says. */
+  kafka: Record<string, string>;
   adminKey: string;
   engines: Engines;
   /** The user's environment: what it says of telemetry and of the inventory goes before ours. */
@@ -21,7 +23,7 @@ export interface Engines {
 export function serviceEnv(
   manifest: Manifest,
   { port, sharedPort }: { port: number; sharedPort?: number | undefined },
-  { root, addresses, adminKey, engines, given }: ServiceSettings,
+  { root, addresses, kafka, adminKey, engines, given }: ServiceSettings,
 ): Record<string, string> {
   return {
     BANYAN_SERVICE: manifest.name,
@@ -29,7 +31,7 @@ export function serviceEnv(
     PORT: String(port),
     ...(sharedPort === undefined ? {} : { SHARED_PORT: String(sharedPort) }),
     DATABASE_URL: withDatabase(addresses.databaseUrl, manifest.database),
-    KAFKA_BROKERS: addresses.brokers,
+    ...kafka,
     BANYAN_ADMIN_KEY: adminKey,
     ...(manifest.kind === 'trunk' ? { BANYAN_ENGINES: engines.file, ...engines.env } : {}),
     ...(manifest.kind === 'broker' ? brokerEnv(inventoryOf(root, manifest), given) : {}),

@@ -6,6 +6,7 @@ import { isExternal, PARTS } from '../embedded/parts.ts';
 import type { Part } from '../embedded/part.ts';
 import { type Manifest, readManifests } from '../manifest.ts';
 import { addressesOf } from '../stack/addresses.ts';
+import { connectionOf } from '../stack/kafka-env.ts';
 import { build } from '../stack/build.ts';
 import { ensureDatabases } from '../stack/databases.ts';
 import { ensureService } from '../stack/ensure-service.ts';
@@ -120,7 +121,7 @@ function run(stack: Stack, manifests: Manifest[], services: Manifest[]): ListrTa
       return created.length > 0 ? `${created.length} created` : 'are there';
     }),
     step('Topics', async () => {
-      const created = await ensureCatalogue(root, addressesOf(stack).brokers, manifests);
+      const created = await ensureCatalogue(root, connectionOf(stack), manifests);
       return created.length > 0 ? `${created.length} created` : 'are there';
     }),
     ...startGroups(services).map((group): ListrTask<Context> => ({

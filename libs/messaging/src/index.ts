@@ -1,3 +1,4 @@
+export { type Connection, KafkaRefused } from './connection/index.ts';
 export type {
   Admin,
   AssignedPartition,

@@ -21,6 +21,9 @@ export const EVERYTHING = [
   ...['--set-json', 'defaults.tolerations=[{"key":"mesh","operator":"Exists"}]'],
   ...['--set-json', 'defaults.affinity={"podAntiAffinity":{}}'],
   ...['--set-json', 'networkPolicy.egress=[{}]'],
+  ...['--set', 'kafka.securityProtocol=SASL_SSL,kafka.sasl.password.secret=kafka'],
+  ...['--set', 'kafka.ssl.ca=an authority,kafka.ssl.clientCertificate=kafka-client'],
+  ...['--set', 'kafka.ssl.serverName=kafka.example'],
 ];
 export const lackingHelm = ['helm'].filter((name) => spawnSync(name, ['version']).error);
 

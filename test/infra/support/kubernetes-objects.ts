@@ -27,6 +27,7 @@ export interface PodTemplate {
   metadata: { labels: Record<string, string>; annotations?: Record<string, string> };
   spec: {
     containers: [Container];
+    volumes: object[];
     securityContext: object;
     automountServiceAccountToken: boolean;
     terminationGracePeriodSeconds: number;

@@ -58,7 +58,7 @@ export class BrokerMesh {
     for (const database of DATABASES) await this.#shadowClock(database);
     const { ensureTopics } = await builtMessaging(this.#stack.paths.root);
     const manifests = await readManifests(this.#stack.paths.root);
-    await ensureTopics([this.#running('kafka').url], catalogue(manifests));
+    await ensureTopics({ brokers: [this.#running('kafka').url] }, catalogue(manifests));
     await this.guard.listen();
     for (const name of [...REPLICAS, ...WORKERS]) {
       const proxy = new Proxy(this.#running('postgres').port);

@@ -30,6 +30,11 @@ volumes:
     configMap:
       name: {{ .root.Release.Name }}-{{ .name }}
   {{- end }}
+  {{- with .root.Values.kafka.ssl.clientCertificate }}
+  - name: kafka
+    secret:
+      secretName: {{ . | quote }}
+  {{- end }}
 {{- end }}
 
 {{- define "banyan.container" -}}
@@ -47,6 +52,11 @@ volumeMounts:
   {{- if .it.files }}
   - name: files
     mountPath: /etc/banyan
+    readOnly: true
+  {{- end }}
+  {{- if .root.Values.kafka.ssl.clientCertificate }}
+  - name: kafka
+    mountPath: /etc/banyan-kafka
     readOnly: true
   {{- end }}
 {{- end }}

@@ -7,6 +7,7 @@
   {{- if eq $own.kind "trunk" }}
     {{- $_ := set $all.files "engines.yaml" $.Values.engines }}
   {{- end }}
+  {{- include "banyan.kafkaFile" (dict "root" $ "it" $all) }}
   {{- if $all.enabled }}
     {{- $_ := set $services $name $all }}
   {{- end }}
@@ -16,7 +17,18 @@
 
 {{/* What the setup job is made of. */}}
 {{- define "banyan.setup" -}}
-{{- mustMergeOverwrite (deepCopy .Values.defaults) (deepCopy .Values.setup) | toYaml }}
+{{- $it := mustMergeOverwrite (deepCopy .Values.defaults) (deepCopy .Values.setup) }}
+{{- include "banyan.kafkaFile" (dict "root" . "it" $it) }}
+{{- $it | toYaml }}
+{{- end }}
+
+{{/* Says nothing: puts the authority of the brokers among the files. */}}
+{{- define "banyan.kafkaFile" -}}
+{{- with .root.Values.kafka }}
+{{- if and .ssl.ca (hasSuffix "SSL" .securityProtocol) }}
+{{- $_ := set $.it.files "kafka-ca.pem" .ssl.ca }}
+{{- end }}
+{{- end }}
 {{- end }}
 
 {{/* Whether a service follows the nodes of its cluster: all that it may ask the API server for. */}}

@@ -10,14 +10,22 @@ const AWAY_MS = 500;
  */
 export class Partitions {
   readonly #load: () => Promise<Map<string, number>>;
+  readonly #refusal: (topic: string) => Promise<Error | undefined>;
   #counts = new Map<string, number>();
   /** When it was seen that they are not there. */
   #away = new Map<string, number>();
   #asking: Promise<void> | undefined;
 
-  /** @param load how many partitions each topic has, from the broker */
-  constructor(load: () => Promise<Map<string, number>>) {
+  /**
+   * @param load how many partitions each topic has, from the broker
+   * @param refusal why we may not see a topic, if that is so
+   */
+  constructor(
+    load: () => Promise<Map<string, number>>,
+    refusal: (topic: string) => Promise<Error | undefined>,
+  ) {
     this.#load = load;
+    this.#refusal = refusal;
   }
 
   hasAll(records: OutgoingRecord[]): boolean {
@@ -33,6 +41,8 @@ export class Partitions {
     const lost = records.find((record) => !this.#has(record));
     if (!lost) return;
     this.#away.set(nameOf(lost), performance.now());
+    const refusal = await this.#refusal(lost.topic);
+    if (refusal) throw refusal;
     throw new MeshError('not_found', `There is no ${nameOf(lost)} to send to.`);
   }
 

@@ -9,6 +9,9 @@ export interface SenderOptions {
   isWorthMore: (error: unknown) => boolean;
   /** How many partitions each topic has, from the broker. */
   partitions: () => Promise<Map<string, number>>;
+  /** Asks for this topic alone: who may not see it is told so, where a list of all leaves it out. */
+  describe: (topic: string) => Promise<unknown>;
+  refusalOf: (error: unknown, topic: string) => Error | undefined;
   /** A topic that was written to is gone. */
   onLost?: () => Promise<void>;
 }
@@ -30,7 +33,7 @@ export class Sender {
 
   constructor(options: SenderOptions) {
     this.#options = options;
-    this.#partitions = new Partitions(options.partitions);
+    this.#partitions = new Partitions(options.partitions, (topic) => this.#refusal(topic));
     this.#batcher = new MicroBatcher((records) => this.#send(records), BATCH);
   }
 
@@ -38,6 +41,14 @@ export class Sender {
     if (records.length === 0) return;
     if (!this.#partitions.hasAll(records)) await this.#partitions.demand(records);
     await this.#batcher.add(records);
+  }
+
+  #refusal(topic: string): Promise<Error | undefined> {
+    const { describe, refusalOf } = this.#options;
+    return describe(topic).then(
+      () => undefined,
+      (error: unknown) => refusalOf(error, topic),
+    );
   }
 
   async #send(records: OutgoingRecord[]): Promise<void> {

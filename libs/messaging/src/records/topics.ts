@@ -1,4 +1,5 @@
 import type { Topic } from '@banyan/contracts';
+import type { Connection } from '../connection/connection.ts';
 import type { TopicSettings } from '../driver/driver.ts';
 import { LIMITS } from './headers.ts';
 import { openDriver } from '../driver/open-driver.ts';
@@ -20,10 +21,10 @@ export function topicSettings({ name, ...topic }: Topic): TopicSettings {
 
 /** Creates the topics that are missing. Idempotent. */
 export async function ensureTopics(
-  brokers: string[],
+  connection: Connection,
   topics: Topic[],
 ): Promise<{ created: string[] }> {
-  const driver = await openDriver({ brokers, clientId: 'mesh-topics' });
+  const driver = await openDriver({ ...connection, clientId: 'mesh-topics' });
   try {
     return { created: await driver.admin.createTopics(topics.map(topicSettings)) };
   } finally {

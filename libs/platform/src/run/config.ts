@@ -1,21 +1,19 @@
 import { KAFKA_CLIENTS, type KafkaClient } from '@banyan/messaging';
+import { type Connection, connectionSchema } from '@banyan/messaging/connection';
 import { z } from 'zod';
 
-const schema = z.object({
+const own = z.object({
   BANYAN_SERVICE: z.string().regex(/^[a-z][a-z0-9-]*$/),
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(1).max(65_535),
   /** Where all instances on this machine listen together, beside their own ports. */
   SHARED_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
-  KAFKA_BROKERS: z
-    .string()
-    .min(1)
-    .transform((list) => list.split(',').map((broker) => broker.trim())),
   KAFKA_CLIENT: z.enum(KAFKA_CLIENTS).default('kafkajs'),
   /** Opens every door of every tenant; absent: no operator can come in. */
   BANYAN_ADMIN_KEY: z.string().min(20).optional(),
 });
+const schema = own.and(connectionSchema.transform((kafka) => ({ kafka })));
 
 /** The environment, read once, validated and frozen. */
 export interface Config {
@@ -24,7 +22,7 @@ export interface Config {
   readonly port: number;
   readonly sharedPort: number | undefined;
   readonly databaseUrl: string;
-  readonly brokers: readonly string[];
+  readonly kafka: Connection;
   readonly kafkaClient: KafkaClient;
   readonly adminKey: string | undefined;
 }
@@ -38,7 +36,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     port: parsed.PORT,
     sharedPort: parsed.SHARED_PORT,
     databaseUrl: parsed.DATABASE_URL,
-    brokers: parsed.KAFKA_BROKERS,
+    kafka: parsed.kafka,
     kafkaClient: parsed.KAFKA_CLIENT,
     adminKey: parsed.BANYAN_ADMIN_KEY,
   });

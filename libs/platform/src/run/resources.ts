@@ -29,8 +29,7 @@ export async function openResources(
   const instance = newId('inst');
   const database = await openDatabase({ url: config.databaseUrl, name: config.service, ...schema });
   const driver = await openDriver({
-    client: config.kafkaClient,
-    brokers: [...config.brokers],
+    ...{ ...config.kafka, client: config.kafkaClient },
     clientId: config.service,
     onWarning: (message) => logger.warn(message),
   });

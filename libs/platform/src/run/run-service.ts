@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import type { Server } from 'node:http';
-import { MeshServer } from '@banyan/messaging';
+import { KafkaRefused, MeshServer } from '@banyan/messaging';
 import { shutdownTelemetry, telemetryStarted } from '@banyan/telemetry';
 import { ConsoleLogger, type DynamicModule, Logger, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -60,9 +60,15 @@ export async function runService(
     logger.log(`listens on http://${config.host}:${config.port}`);
     stopOnSignal(app, doors, resources, logger);
   } catch (error) {
-    logger.error(error instanceof Error ? error.stack : String(error));
+    logger.error(whyNotStarted(error));
     process.exit(1);
   }
+}
+
+/** What its operator has to mend is said in a line; a fault of ours needs its stack. */
+function whyNotStarted(error: unknown): string | undefined {
+  if (error instanceof KafkaRefused) return error.message;
+  return error instanceof Error ? error.stack : String(error);
 }
 
 async function createApp(

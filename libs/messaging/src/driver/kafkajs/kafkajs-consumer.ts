@@ -1,4 +1,6 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Batch, Consumer as KafkaJsClient, Kafka } from 'kafkajs';
+import { refusalOf } from '../../connection/refused.ts';
 import type {
   Admin,
   AssignedPartition,
@@ -8,21 +10,28 @@ import type {
   Subscription,
   TopicPartition,
 } from '../driver.ts';
+import type { DriverOptions } from '../open-driver.ts';
 import { startPositions } from '../start-positions.ts';
 import { fixedAssigner } from './fixed-assigner.ts';
 import { kafkajs } from './kafkajs.ts';
 import { RETRY } from './retry.ts';
 
 const { PartitionAssigners } = kafkajs;
+const AGAIN_MS = 500;
+/** A grant, or a login, may come back, but not so soon. */
+const REFUSED_MS = 5_000;
 
 /** Starts a consumer and resolves once it has its partitions. */
 export async function startConsumer(
   kafka: Kafka,
   admin: Admin,
   wanted: Subscription,
+  options: DriverOptions,
 ): Promise<Consumer> {
-  const { mode } = wanted;
+  const { mode, topics, group } = wanted;
   const shared = mode.kind === 'shared';
+  const refused = (error: unknown) =>
+    refusalOf(error, options, { operation: 'READ', topics, group });
   const client = kafka.consumer({
     groupId: wanted.group,
     sessionTimeout: 6_000,
@@ -38,53 +47,89 @@ export async function startConsumer(
         : fixedAssigner(mode.kind === 'partition' ? [mode.partition] : 'all'),
     ],
   });
-  await client.connect();
-  await client.subscribe({ topics: wanted.topics, fromBeginning: shared || mode.kind === 'whole' });
-  // Where a tail starts is fixed before anybody can write what it waits for. Nothing is committed,
-  // so at each join, also after a crash of the client, reading goes on from where it was.
-  const positions = shared ? undefined : await startPositions(admin, wanted);
-  let prepared: Promise<void> = Promise.resolve();
+  const consumer = new KafkaJsConsumer(client, refused);
+  try {
+    await begin();
+  } catch (error) {
+    await consumer.close();
+    throw refused(error) ?? error;
+  }
+  return consumer;
 
-  const joined = new Promise<void>((resolve, reject) => {
+  async function begin(): Promise<void> {
+    await client.connect();
+    await client.subscribe({ topics, fromBeginning: shared || mode.kind === 'whole' });
+    // Where a tail starts is fixed before anybody can write what it waits for. Nothing is committed,
+    // so at each join, also after a crash of the client, reading goes on from where it was.
+    const positions = shared ? undefined : await startPositions(admin, wanted);
+    let prepared: Promise<void> = Promise.resolve();
+    let isJoined = false;
+    const { promise: joined, resolve, reject } = Promise.withResolvers<void>();
     client.on(client.events.GROUP_JOIN, ({ payload }) => {
       for (const { topic, partition, offset } of positions?.values() ?? []) {
         client.seek({ topic, partition, offset: String(offset) });
       }
       const partitions = toPartitions(payload.memberAssignment);
-      prepared = (shared ? withCommitted(admin, wanted.group, partitions) : ready(partitions)).then(
+      prepared = (shared ? withCommitted(admin, group, partitions) : ready(partitions)).then(
         (assigned) => wanted.onAssigned?.(assigned),
       );
       prepared.then(resolve, reject);
     });
-  });
-  await client.run({
-    autoCommit: false,
-    eachBatchAutoResolve: false,
-    partitionsConsumedConcurrently: 8,
-    eachBatch: async ({ batch, resolveOffset, isStale }) => {
-      await prepared;
-      if (isStale()) return;
-      wanted.onRecords(toRecords(batch));
-      resolveOffset(batch.lastOffset());
-      const position = positions?.get(`${batch.topic}#${batch.partition}`);
-      if (position) position.offset = Number(batch.lastOffset()) + 1;
-    },
-  });
-  await joined;
-  return new KafkaJsConsumer(client);
+    const run = () =>
+      client.run({
+        autoCommit: false,
+        eachBatchAutoResolve: false,
+        partitionsConsumedConcurrently: 8,
+        eachBatch: async ({ batch, resolveOffset, isStale }) => {
+          await prepared;
+          if (isStale()) return;
+          wanted.onRecords(toRecords(batch));
+          resolveOffset(batch.lastOffset());
+          const position = positions?.get(`${batch.topic}#${batch.partition}`);
+          if (position) position.offset = Number(batch.lastOffset()) + 1;
+        },
+      });
+    // After some errors, a refusal among them, it would not begin anew by itself.
+    const again = async (error: unknown): Promise<void> => {
+      const refusal = refused(error);
+      options.onWarning?.(String(refusal ?? error), { group });
+      await delay(refusal ? REFUSED_MS : AGAIN_MS, undefined, { ref: false });
+      if (consumer.isClosed) return;
+      await client.connect().then(run).catch(again);
+    };
+    client.on(client.events.CRASH, ({ payload: { error, restart } }) => {
+      if (restart) return;
+      if (!isJoined && refused(error)) reject(error);
+      else void again(error);
+    });
+    await run();
+    await joined;
+    isJoined = true;
+  }
 }
 
 class KafkaJsConsumer implements Consumer {
   readonly #client: KafkaJsClient;
+  readonly #refused: (error: unknown) => Error | undefined;
+  #closed = false;
 
-  constructor(client: KafkaJsClient) {
+  constructor(client: KafkaJsClient, refused: (error: unknown) => Error | undefined) {
     this.#client = client;
+    this.#refused = refused;
+  }
+
+  get isClosed(): boolean {
+    return this.#closed;
   }
 
   async commit(offsets: (TopicPartition & Position)[]): Promise<void> {
-    await this.#client.commitOffsets(
-      offsets.map(({ offset, ...rest }) => ({ ...rest, offset: String(offset) })),
-    );
+    try {
+      await this.#client.commitOffsets(
+        offsets.map(({ offset, ...rest }) => ({ ...rest, offset: String(offset) })),
+      );
+    } catch (error) {
+      throw this.#refused(error) ?? error;
+    }
   }
 
   pause(topics: string[]): void {
@@ -96,6 +141,7 @@ class KafkaJsConsumer implements Consumer {
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     await this.#client.disconnect();
   }
 }

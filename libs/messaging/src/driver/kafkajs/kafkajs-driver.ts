@@ -1,32 +1,42 @@
 import type { Kafka, Message, Producer } from 'kafkajs';
+import { refusalOf } from '../../connection/refused.ts';
 import type { Admin, Consumer, Driver, OutgoingRecord, Subscription } from '../driver.ts';
 import type { DriverOptions } from '../open-driver.ts';
+import { sayingRefusals } from '../saying-refusals.ts';
 import { Sender } from '../sender.ts';
 import { kafkajs } from './kafkajs.ts';
 import { KafkaJsAdmin } from './kafkajs-admin.ts';
 import { startConsumer } from './kafkajs-consumer.ts';
 import { partitioner } from './partitioner.ts';
+import { securityOf } from './security.ts';
 import { RETRY } from './retry.ts';
+
+type ClientOptions = Omit<DriverOptions, 'client'>;
 
 /** The default driver. Survives a broker that is away or frozen for some time without a loss. */
 export class KafkaJsDriver implements Driver {
   readonly admin: Admin;
   readonly #kafka: Kafka;
+  readonly #options: ClientOptions;
   #producer: Producer;
   readonly #adminClient;
   readonly #sender = new Sender({
     send: (records) => this.#send(records),
     isWorthMore: (error) => ranOutOfTries(error) || lostCount(error),
     partitions: () => this.admin.partitions(),
+    describe: (topic) => this.#adminClient.fetchTopicMetadata({ topics: [topic] }),
+    refusalOf: (error, topic) =>
+      refusalOf(error, this.#options, { operation: 'WRITE', topics: [topic] }),
     onLost: () => this.#renewProducer(),
   });
   readonly #sending = new Set<Promise<unknown>>();
   readonly #consumers = new Set<Consumer>();
 
-  constructor({ brokers, clientId, onWarning }: Omit<DriverOptions, 'client'>) {
+  constructor(options: ClientOptions) {
+    this.#options = options;
+    const { brokers, clientId, onWarning } = options;
     this.#kafka = new kafkajs.Kafka({
-      brokers,
-      clientId,
+      ...{ brokers: [...brokers], clientId, ...securityOf(options) },
       connectionTimeout: 2_000,
       requestTimeout: 3_000,
       retry: RETRY,
@@ -41,12 +51,16 @@ export class KafkaJsDriver implements Driver {
     });
     this.#producer = this.#newProducer();
     this.#adminClient = this.#kafka.admin();
-    this.admin = new KafkaJsAdmin(this.#adminClient);
+    this.admin = sayingRefusals(new KafkaJsAdmin(this.#adminClient), options);
   }
 
   async connect(): Promise<void> {
-    await this.#adminClient.connect();
-    await this.#connect(this.#producer);
+    try {
+      await this.#adminClient.connect();
+      await this.#connect(this.#producer);
+    } catch (error) {
+      throw refusalOf(error, this.#options, { operation: 'WRITE' }) ?? error;
+    }
   }
 
   produce(records: OutgoingRecord[]): Promise<void> {
@@ -54,7 +68,7 @@ export class KafkaJsDriver implements Driver {
   }
 
   async subscribe(subscription: Subscription): Promise<Consumer> {
-    const consumer = await startConsumer(this.#kafka, this.admin, subscription);
+    const consumer = await startConsumer(this.#kafka, this.admin, subscription, this.#options);
     this.#consumers.add(consumer);
     return consumer;
   }
@@ -79,8 +93,12 @@ export class KafkaJsDriver implements Driver {
     try {
       await sending;
     } catch (error) {
-      if (lostCount(error) || lostTopic(error)) await this.#renewProducer();
-      throw error;
+      const topics = [...byTopic.keys()];
+      const refused = refusalOf(error, this.#options, { operation: 'WRITE', topics });
+      // What of this send was let in is not counted: the next one would be taken for it, and dropped.
+      if (refused) await this.#renewProducer().catch(() => undefined);
+      else if (lostCount(error) || lostTopic(error)) await this.#renewProducer();
+      throw refused ?? error;
     } finally {
       this.#sending.delete(sending);
     }

@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ConnectionPool, Consumer as Client, type fetchV17 } from '@platformatic/kafka';
+import { refusalOf } from '../../connection/refused.ts';
 import type { Admin, IncomingRecord, TopicPartition } from '../driver.ts';
-import { baseOptions, type ClientOptions, CONNECTION } from './options.ts';
+import { baseOptions, type ClientOptions, connectionOptions } from './options.ts';
 import { toRecords } from './to-records.ts';
 
 interface Place extends TopicPartition {
@@ -13,6 +14,8 @@ const MAX_WAIT_MS = 100;
 const MAX_BYTES = 10 * 1024 * 1024;
 const PARTITION_BYTES = 1024 * 1024;
 const AGAIN_MS = 200;
+/** A grant, or a login, may come back, but not so soon. */
+const REFUSED_MS = 5_000;
 
 /**
  * Reads partitions from where we say, one request at a time to each broker: the stream of the
@@ -24,9 +27,11 @@ export class Fetcher {
   readonly #pool: ConnectionPool;
   readonly #onRecords: (records: IncomingRecord[]) => void;
   readonly #onWarning: (message: string) => void;
+  readonly #options: ClientOptions;
   readonly #places = new Map<string, Place>();
   readonly #paused = new Set<string>();
   readonly #busy = new Map<number, Promise<void>>();
+  readonly #ending = new AbortController();
   #failed = false;
   #closed = false;
 
@@ -40,8 +45,9 @@ export class Fetcher {
     // and a request that fails is ours to make again, from what is known by then.
     this.#client = new Client({ ...baseOptions(options), retries: 0, groupId: 'none' });
     this.#client.on('error', (error: Error) => onWarning(String(error)));
-    this.#pool = new ConnectionPool(options.clientId, CONNECTION);
+    this.#pool = new ConnectionPool(options.clientId, connectionOptions(options));
     this.#admin = admin;
+    this.#options = options;
     this.#onRecords = onRecords;
     this.#onWarning = onWarning;
   }
@@ -71,6 +77,7 @@ export class Fetcher {
 
   async close(): Promise<void> {
     this.#closed = true;
+    this.#ending.abort();
     await Promise.allSettled(this.#busy.values());
     await Promise.allSettled([this.#pool.close(), this.#client.close(true)]);
   }
@@ -98,9 +105,7 @@ export class Fetcher {
       }
     } catch (error) {
       if (this.#closed) return;
-      this.#failed = true;
-      this.#onWarning(String(error));
-      await delay(AGAIN_MS);
+      await this.#afterFailure(error, async () => undefined);
       void this.#pump();
     }
   }
@@ -134,11 +139,18 @@ export class Fetcher {
       }
     } catch (error) {
       if (this.#closed) return;
-      this.#failed = true;
-      this.#onWarning(String(error));
-      await this.#stayWithin(places).catch(() => undefined);
-      await delay(AGAIN_MS);
+      await this.#afterFailure(error, () => this.#stayWithin(places));
     }
+  }
+
+  async #afterFailure(error: unknown, mend: () => Promise<void>): Promise<void> {
+    this.#failed = true;
+    const topics = [...new Set([...this.#places.values()].map(({ topic }) => topic))];
+    const refused = refusalOf(error, this.#options, { operation: 'READ', topics });
+    this.#onWarning(String(refused ?? error));
+    if (!refused) await mend().catch(() => undefined);
+    const { signal } = this.#ending;
+    await delay(refused ? REFUSED_MS : AGAIN_MS, undefined, { signal }).catch(() => undefined);
   }
 
   #take(id: TopicPartition, asked: Place[], batches: Parameters<typeof toRecords>[1]): void {

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Consumer as Client, ConnectionPool, offsetCommitV8 } from '@platformatic/kafka';
+import { refusalOf } from '../../connection/refused.ts';
 import type {
   Admin,
   AssignedPartition,
@@ -10,9 +11,11 @@ import type {
 } from '../driver.ts';
 import { startPositions } from '../start-positions.ts';
 import { Fetcher } from './fetcher.ts';
-import { baseOptions, type ClientOptions, CONNECTION } from './options.ts';
+import { baseOptions, type ClientOptions, connectionOptions } from './options.ts';
 
 const AGAIN_MS = 300;
+/** A grant, or a login, may come back, but not so soon. */
+const REFUSED_MS = 5_000;
 
 /** One subscription. Only a shared one joins a group: whoever commits nothing needs none. */
 export class PlatformaticConsumer implements Consumer {
@@ -22,12 +25,16 @@ export class PlatformaticConsumer implements Consumer {
   readonly #fetcher: Fetcher;
   readonly #pool: ConnectionPool;
   readonly #warn: (message: string) => void;
+  readonly #refused: (error: unknown) => Error | undefined;
   #joins = 0;
+  #isJoined = false;
   #closed = false;
 
   constructor(options: ClientOptions, admin: Admin, wanted: Subscription) {
     this.#wanted = wanted;
     this.#admin = admin;
+    const { topics, group } = wanted;
+    this.#refused = (error) => refusalOf(error, options, { operation: 'READ', topics, group });
     this.#warn = (message) => options.onWarning?.(message, { group: wanted.group });
     this.#client = new Client({
       // Few tries of its own: what fails comes to us, and we begin anew.
@@ -36,11 +43,20 @@ export class PlatformaticConsumer implements Consumer {
       // As kafkajs names it: members of both clients can share a group while one takes over.
       protocols: [{ name: 'RoundRobinAssigner', version: 1 }],
     });
-    this.#pool = new ConnectionPool(options.clientId, CONNECTION);
+    this.#pool = new ConnectionPool(options.clientId, connectionOptions(options));
     this.#fetcher = new Fetcher(options, admin, wanted.onRecords, this.#warn);
   }
 
   async start(): Promise<void> {
+    try {
+      await this.#begin();
+    } catch (error) {
+      await this.close();
+      throw this.#refused(error) ?? error;
+    }
+  }
+
+  async #begin(): Promise<void> {
     this.#client.topics.trackAll(...this.#wanted.topics);
     if (this.#wanted.mode.kind === 'shared') return this.#join();
     const places = [...(await startPositions(this.#admin, this.#wanted)).values()];
@@ -63,7 +79,11 @@ export class PlatformaticConsumer implements Consumer {
       })),
     }));
     const connection = await this.#pool.get(broker);
-    await offsetCommitV8.api.async(connection, groupId, generationId, memberId, null, topics);
+    try {
+      await offsetCommitV8.api.async(connection, groupId, generationId, memberId, null, topics);
+    } catch (error) {
+      throw this.#refused(error) ?? error;
+    }
   }
 
   pause(topics: string[]): void {
@@ -82,23 +102,21 @@ export class PlatformaticConsumer implements Consumer {
   }
 
   async #join(): Promise<void> {
-    const { promise: joined, resolve } = Promise.withResolvers<void>();
+    const { promise: joined, resolve, reject } = Promise.withResolvers<void>();
     this.#client.on('consumer:group:join', ({ assignments }) => {
       const partitions = (assignments ?? []).flatMap(({ topic, partitions }) =>
         partitions.map((partition) => ({ topic, partition })),
       );
       this.#assigned(partitions).then(resolve, (error: unknown) => {
-        this.#warn(String(error));
-        void this.#joinAgain();
+        if (!this.#isJoined && this.#refused(error)) reject(error);
+        else void this.#joinAgain(error);
       });
     });
     // Its heartbeats end with such an error, and nothing would ever join again.
-    this.#client.on('error', (error: Error) => {
-      this.#warn(String(error));
-      void this.#joinAgain();
-    });
+    this.#client.on('error', (error: Error) => void this.#joinAgain(error));
     await this.#client.joinGroup();
     await joined;
+    this.#isJoined = true;
   }
 
   async #assigned(partitions: TopicPartition[]): Promise<void> {
@@ -127,12 +145,11 @@ export class PlatformaticConsumer implements Consumer {
     );
   }
 
-  async #joinAgain(): Promise<void> {
-    await delay(AGAIN_MS);
+  async #joinAgain(error: unknown): Promise<void> {
+    const refused = this.#refused(error);
+    this.#warn(String(refused ?? error));
+    await delay(refused ? REFUSED_MS : AGAIN_MS, undefined, { ref: !refused });
     if (this.#closed) return;
-    await this.#client.joinGroup().catch((error: unknown) => {
-      this.#warn(String(error));
-      return this.#joinAgain();
-    });
+    await this.#client.joinGroup().catch((failed: unknown) => this.#joinAgain(failed));
   }
 }

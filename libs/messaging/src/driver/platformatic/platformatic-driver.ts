@@ -1,11 +1,16 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Admin as AdminClient, GenericError, Producer } from '@platformatic/kafka';
+import { refusalOf } from '../../connection/refused.ts';
 import type { Admin, Consumer, Driver, OutgoingRecord, Subscription } from '../driver.ts';
 import { murmur2 } from '../murmur2.ts';
 import { Sender } from '../sender.ts';
 import { baseOptions, type ClientOptions } from './options.ts';
+import { sayingRefusals } from '../saying-refusals.ts';
 import { PlatformaticAdmin } from './platformatic-admin.ts';
 import { PlatformaticConsumer } from './platformatic-consumer.ts';
 import { toMessage } from './to-message.ts';
+
+const AGAIN_MS = 200;
 
 /** The driver on `@platformatic/kafka`: the faster client. ADR 0008 tells where it differs. */
 export class PlatformaticDriver implements Driver {
@@ -17,6 +22,10 @@ export class PlatformaticDriver implements Driver {
     send: (records) => this.#send(records),
     isWorthMore: (error) => error instanceof GenericError && !error.findBy('canRetry', false),
     partitions: () => this.admin.partitions(),
+    describe: (topic) =>
+      this.#adminClient.metadata({ topics: [topic], forceUpdate: true, retries: 0 }),
+    refusalOf: (error, topic) =>
+      refusalOf(error, this.#options, { operation: 'WRITE', topics: [topic] }),
   });
   readonly #consumers = new Set<Consumer>();
 
@@ -25,7 +34,7 @@ export class PlatformaticDriver implements Driver {
     const producing = { ...baseOptions(options), retries: 25, idempotent: true, acks: -1 };
     this.#producer = new Producer(producing);
     this.#adminClient = new AdminClient(baseOptions(options));
-    this.admin = new PlatformaticAdmin(this.#adminClient);
+    this.admin = sayingRefusals(new PlatformaticAdmin(this.#adminClient), options);
     for (const client of [this.#producer, this.#adminClient]) {
       // An event of this name that nobody hears would end the process.
       (client as NodeJS.EventEmitter).on('error', (error: Error) =>
@@ -35,7 +44,17 @@ export class PlatformaticDriver implements Driver {
   }
 
   async connect(): Promise<void> {
-    await this.#adminClient.metadata({ topics: [] });
+    for (;;) {
+      try {
+        await this.#adminClient.metadata({ topics: [], retries: 0 });
+        return;
+      } catch (error) {
+        const refused = refusalOf(error, this.#options, { operation: 'DESCRIBE' });
+        if (refused) throw refused;
+        this.#options.onWarning?.(String(error), {});
+        await delay(AGAIN_MS);
+      }
+    }
   }
 
   produce(records: OutgoingRecord[]): Promise<void> {
@@ -56,12 +75,16 @@ export class PlatformaticDriver implements Driver {
 
   async #send(records: OutgoingRecord[]): Promise<void> {
     const topics = [...new Set(records.map(({ topic }) => topic))];
-    const metadata = await this.#producer.metadata({ topics });
-    const messages = records.map((record) => {
-      const count = metadata.topics.get(record.topic)?.partitionsCount ?? 1;
-      return toMessage(record, record.partition ?? partitionOf(record.key, count));
-    });
-    await this.#producer.send({ messages });
+    try {
+      const metadata = await this.#producer.metadata({ topics });
+      const messages = records.map((record) => {
+        const count = metadata.topics.get(record.topic)?.partitionsCount ?? 1;
+        return toMessage(record, record.partition ?? partitionOf(record.key, count));
+      });
+      await this.#producer.send({ messages });
+    } catch (error) {
+      throw refusalOf(error, this.#options, { operation: 'WRITE', topics }) ?? error;
+    }
   }
 }
 
