@@ -20,6 +20,12 @@ for (const form of document.forms) {
     const chosen = samples[sample.value];
     if (chosen) { body.value = chosen.body; type.value = chosen.mediaType; file.value = ''; }
   });
+  // What the browser takes the file for, where the task takes that.
+  file.addEventListener('change', () => {
+    const [chosen] = file.files;
+    const took = chosen && [...type.options].find(({ value }) => value === chosen.type);
+    if (took) type.value = took.value;
+  });
   stop.addEventListener('click', () => leaving && leaving.abort());
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
