@@ -25,7 +25,7 @@ const verify = new Command('verify')
       let line: ReturnType<typeof progressLine> | undefined;
       const verdict = await withDriver((driver) =>
         verifyLedger(driver, client, (count, total) => {
-          line ??= progressLine('Replaying bookings', total);
+          line ??= progressLine('Reading records of bookings', total);
           line.at(count);
         }),
       );

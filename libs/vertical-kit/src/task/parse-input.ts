@@ -10,7 +10,7 @@ interface Place {
 }
 
 /**
- * An input by its schema, all its texts whole. No database keeps U+0000 or half of a surrogate pair:
+ * An input by its schema, all its texts whole. No database keeps a NUL or half a character:
  * who sends one hears so before the work, not after it.
  */
 export function parseInput<S extends z.ZodType>(schema: S, given: unknown): z.output<S> {
@@ -44,10 +44,10 @@ function brokenText(given: unknown): { path: string; message: string } | undefin
 
 function faultIn(text: string): string | undefined {
   const at = text.indexOf('\0');
-  if (at >= 0) return `holds the character U+0000 (at ${at}), which no text has`;
+  if (at >= 0) return `holds a NUL character, at ${at}`;
   if (text.isWellFormed()) return undefined;
   const half = text.search(/\p{Surrogate}/u);
-  return `holds half of a surrogate pair (at ${half}), which is no character`;
+  return `holds a lone surrogate, at ${half}`;
 }
 
 function pathOf(place: Place): string {
