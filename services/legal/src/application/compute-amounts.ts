@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { defineTask, word } from '@banyan/vertical-kit';
+import { asksForSum } from '../domain/amounts/asked.ts';
 import { examineAmounts } from '../domain/amounts/examine.ts';
 import { amountsInputSchema, amountsReportSchema } from '../domain/amounts/schema.ts';
 import { allowedOf, promptFor, template } from '../domain/amounts/wording.ts';
@@ -19,6 +20,7 @@ export const computeAmounts = defineTask({
     'Of an offence only what was taken counts. Each amount is quoted at its place.',
   input: amountsInputSchema,
   result: amountsReportSchema,
+  fromText: (text) => (asksForSum(text) ? { text } : undefined),
   steps: {
     amounts: 'Finds the amounts, says what each is, and adds up.',
     wording: 'Words the totals, and checks the words.',

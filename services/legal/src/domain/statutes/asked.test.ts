@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { asksForArticle } from './asked.ts';
+
+it.each([
+  '刑法第二百六十四条是什么？',
+  '《民法典》第５００条怎么说？',
+  '请问中华人民共和国劳动合同法的第 46 条',
+  '宪法第三十三条',
+  'What does Section 2 of the Sample Tool Act say?',
+  '§ 12 of the Civil Code',
+])('%s asks for an article', (text) => {
+  expect(asksForArticle(text)).toBe(true);
+});
+
+it.each([
+  '今天天气怎么样？',
+  '第一条 乙方维护保养8号楼的电梯。',
+  '本合同第三条约定的办法',
+  'Section 2 of this Agreement',
+  `${'甲乙双方约定如下。'.repeat(60)}依照民法典第五百条处理。`,
+])('%s does not', (text) => {
+  expect(asksForArticle(text)).toBe(false);
+});
