@@ -65,7 +65,7 @@ const sse = (text: string) =>
 describe("the page's script", () => {
   const envelope = {
     ...{ verified: true, standard: { name: 'S', version: '1' }, traceId: 'abc' },
-    ...{ result: { 总计: '12.00' }, usage: { tokens: 7, latencyMs: 8 } },
+    ...{ result: { 总计: '12.00', explanation: '合计12元。' }, usage: { tokens: 7, latencyMs: 8 } },
     checks: [
       { id: 'sums', passed: true, detail: 'all' },
       { id: 'words', passed: false, detail: 'invents', replacedBy: 'template' },
@@ -88,6 +88,7 @@ describe("the page's script", () => {
     const said = out.lines.join('\n');
     for (const part of ['read: 3 lines', 'Verified', '"总计": "12.00"', '✓ passed sums: all'])
       expect(said).toContain(part);
+    expect(out.lines).toContain('合计12元。');
     expect(said).toContain('✗ failed words (replaced by the template): invents');
     expect(said).toContain('<b>十二</b>');
     expect(JSON.stringify(out)).toContain('http://traces/abc');

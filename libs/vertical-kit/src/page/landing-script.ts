@@ -87,6 +87,9 @@ function showEnvelope(out, envelope) {
   if (degraded) make('p', 'Degraded: ' + degraded.reason, out);
   make('p', standard.name + ' ' + standard.version + ', ' + usage.tokens + ' tokens, ' +
     usage.latencyMs + ' ms', out);
+  // What a person reads first; a task may do without.
+  const { explanation } = envelope.result || {};
+  if (typeof explanation === 'string') make('p', explanation, out);
   make('h3', 'Result', out);
   make('pre', JSON.stringify(envelope.result, null, 2), out).tabIndex = 0;
   make('h3', 'Checks', out);
