@@ -1,4 +1,5 @@
 import { foldWidth } from '../numerals/fold.ts';
+import { chargesIn } from './charges.ts';
 
 /** In more characters an article is named in passing, as contracts and judgments do. */
 const LONGEST = 500;
@@ -9,6 +10,6 @@ const NAMED = new RegExp(
   'iu',
 );
 
-/** Whether a message asks for an article of a law by its number. */
+/** Whether a message asks for an article of a law by its number, or for those of a charge. */
 export const asksForArticle = (text: string): boolean =>
-  text.length <= LONGEST && NAMED.test(foldWidth(text));
+  text.length <= LONGEST && (NAMED.test(foldWidth(text)) || chargesIn(text).length > 0);
