@@ -5,7 +5,7 @@ import { ensurePart } from '../embedded/ensure.ts';
 import { isExternal, PARTS } from '../embedded/parts.ts';
 import type { Part } from '../embedded/part.ts';
 import { type Manifest, readManifests } from '../manifest.ts';
-import { brokersOf, databaseUrlOf } from '../stack/addresses.ts';
+import { addressesOf } from '../stack/addresses.ts';
 import { build } from '../stack/build.ts';
 import { ensureDatabases } from '../stack/databases.ts';
 import { ensureService } from '../stack/ensure-service.ts';
@@ -116,11 +116,11 @@ function run(stack: Stack, manifests: Manifest[], services: Manifest[]): ListrTa
   const databases = manifests.map(({ database }) => database);
   return [
     step('Databases', async () => {
-      const created = await ensureDatabases(databaseUrlOf(stack), databases);
+      const created = await ensureDatabases(addressesOf(stack).databaseUrl, databases);
       return created.length > 0 ? `${created.length} created` : 'are there';
     }),
     step('Topics', async () => {
-      const created = await ensureCatalogue(root, brokersOf(stack), manifests);
+      const created = await ensureCatalogue(root, addressesOf(stack).brokers, manifests);
       return created.length > 0 ? `${created.length} created` : 'are there';
     }),
     ...startGroups(services).map((group): ListrTask<Context> => ({
