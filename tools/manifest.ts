@@ -42,6 +42,14 @@ async function readManifest(root: string, service: string): Promise<Manifest> {
   throw new Failure(`${file}: ${z.prettifyError(parsed.error)}`);
 }
 
+/** A Failure where the name is no vertical's. */
+export async function demandVertical(root: string, name: string): Promise<void> {
+  const verticals = (await readManifests(root)).filter(({ kind }) => kind === 'vertical');
+  const names = verticals.map((one) => one.name);
+  if (names.includes(name)) return;
+  throw new Failure(`There is no vertical ${name}; there are: ${names.join(', ')}.`);
+}
+
 const fileOf = (service: string) => `services/${service}/service.json`;
 
 function parse(file: string, text: string): unknown {

@@ -4,6 +4,7 @@ import {
   copyFileSync,
   mkdirSync,
   mkdtempSync,
+  readFileSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -41,6 +42,16 @@ function mesh(args: string[], env: Record<string, string> = {}) {
 }
 
 describe('./mesh on a bare machine', () => {
+  it('names every command that there is', () => {
+    const all = readFileSync(join(root, 'tools/mesh.ts'), 'utf8').matchAll(
+      /\/commands\/(\w+)\.ts'/g,
+    );
+    const { stdout } = mesh(['help']);
+    const missing = [...all].filter(([, name]) => !new RegExp(`[ ]${name}( |\\n)`).test(stdout));
+    expect(missing).toEqual([]);
+    expect(stdout).toContain('Start with ./mesh up');
+  });
+
   it('names all that is missing at once, with how to get it', () => {
     const { status, stderr, lacks } = mesh(['up']);
     expect(status).toBe(1);

@@ -11,6 +11,9 @@ import { installEdge } from '../../libs/platform/src/edge/edge.ts';
 import { openApiDocument } from '../../libs/platform/src/openapi/document.ts';
 import { ErrorFilter } from '../../libs/platform/src/errors/error.filter.ts';
 import { chatController } from '../../libs/vertical-kit/src/chat/chat.controller.ts';
+import { modelsController } from '../../libs/vertical-kit/src/chat/models.controller.ts';
+import { promptFor } from '../../libs/vertical-kit/src/chat/plan.ts';
+import { grammarSchema } from '../../services/foundation-model/src/adapters/engines/llama-cpp/grammar-schema.ts';
 import {
   taskChatSchema,
   taskCompletionSchema,
@@ -30,7 +33,7 @@ async function open(vertical: (typeof verticals)[number]): Promise<string> {
     run: async (_: unknown, work: () => unknown) => ({ result: await work() }),
   };
   @Module({
-    controllers: [chatController(vertical as never)],
+    controllers: [chatController(vertical as never), modelsController(vertical as never)],
     providers: [
       { provide: TaskRunner, useValue: rehearsalRunner(vertical as never) },
       { provide: Idempotency, useValue: idempotency },
@@ -96,6 +99,22 @@ describe('the chat of a vertical', () => {
     for (const { value } of Object.values(examples))
       expect(taskChatSchema.parse(value)).toMatchObject({ model: vertical.name });
     expect(JSON.stringify(post.responses)).toContain('#/components/schemas/OpenAiError');
+  });
+
+  it.each(verticals)(
+    'asks a model for a task of $name in a form that the embedded engine keeps',
+    (vertical) => {
+      const { schema } = promptFor([...vertical.tasks] as never).responseFormat;
+      expect(grammarSchema(schema, 'schema')).toHaveProperty('oneOf');
+    },
+  );
+
+  it('is the one model that is listed', async () => {
+    const { data } = await client(url).models.list();
+    expect(data).toMatchObject([{ id: 'automotive', object: 'model', owned_by: 'banyan' }]);
+    expect(await client(url).models.retrieve('automotive')).toEqual(data[0]);
+    await expect(client(url).models.retrieve('gpt-4')).rejects.toMatchObject({ status: 404 });
+    await expect(client(url, 'other').models.list()).rejects.toMatchObject({ status: 403 });
   });
 
   it('answers by rule, in words, with numbered sources', async () => {

@@ -17,12 +17,25 @@ export interface KnowledgeFile {
 
 /** What one vertical knows, over its own door. */
 export class KnowledgeApi {
-  readonly #url: string;
+  readonly #service: string;
+  readonly #path: string;
   readonly #key: string;
 
   constructor(url: string, vertical: string, key: string) {
-    this.#url = `${url}/v1/${vertical}/knowledge`;
+    this.#service = url;
+    this.#path = `/v1/${vertical}/knowledge`;
     this.#key = key;
+  }
+
+  get #url(): string {
+    return this.#service + this.#path;
+  }
+
+  /** Whether the vertical has that door: one whose tasks look nothing up has none. */
+  async isKept(): Promise<boolean> {
+    const document = await call(`${this.#service}/openapi.json`, { key: this.#key });
+    const { paths = {} } = document as { paths?: object };
+    return `${this.#path}/sources` in paths;
   }
 
   /** @param onShare hears how much of the file has been read, 0 to 1 */

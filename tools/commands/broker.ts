@@ -5,7 +5,7 @@ import { describeVerdict } from '../broker/describe-verdict.ts';
 import { readManifests } from '../manifest.ts';
 import { progressLine } from '../output/progress-line.ts';
 import { printJson } from '../output/table.ts';
-import { addressesOf, withDatabase } from '../stack/addresses.ts';
+import { databaseUrlOf, withDatabase } from '../stack/addresses.ts';
 import { Failure } from '../stack/failure.ts';
 import { openStack } from '../stack/stack.ts';
 import { toNumber } from './arguments.ts';
@@ -27,7 +27,7 @@ const verify = new Command('verify')
     const stack = openStack();
     const broker = (await readManifests(stack.paths.root)).find(({ kind }) => kind === 'broker');
     if (!broker) throw new Failure('There is no compute-broker among the services.');
-    const connectionString = withDatabase(addressesOf(stack).databaseUrl, broker.database);
+    const connectionString = withDatabase(databaseUrlOf(stack), broker.database);
     const client = new pg.Client({ connectionString, connectionTimeoutMillis: 5_000 });
     await client.connect();
     try {

@@ -9,6 +9,8 @@ import { stop } from '../stack/processes.ts';
 import { openStack, type Stack } from '../stack/stack.ts';
 
 interface DownOptions {
+  /** These services alone; without it all that runs. */
+  only?: string[];
   /** Also removed: the data with what is remembered of it, or the logs as well. */
   remove?: 'data' | 'all';
   say?: (line: string) => void;
@@ -17,11 +19,11 @@ interface DownOptions {
 /** Stops what this mesh started, services first; what somebody else started is left alone. */
 export async function down(
   stack: Stack,
-  { remove, say = () => undefined }: DownOptions = {},
+  { only, remove, say = () => undefined }: DownOptions = {},
 ): Promise<void> {
   const { paths, state } = stack;
   const isPart = (name: string) => PARTS.some((part) => part.name === name);
-  const names = Object.keys(state.running);
+  const names = only ?? Object.keys(state.running);
   for (const group of [names.filter((name) => !isPart(name)), names.filter(isPart)]) {
     await Promise.all(group.map((name) => end(stack, name, say)));
   }

@@ -8,7 +8,7 @@ import { meshAccess } from '../eval/mesh-access.ts';
 import type { Order } from '../eval/order.ts';
 import { targetsChart } from '../eval/plot.ts';
 import { runOrder } from '../eval/run-order.ts';
-import { readManifests } from '../manifest.ts';
+import { demandVertical } from '../manifest.ts';
 import { printJson } from '../output/table.ts';
 import { build } from '../stack/build.ts';
 import { Failure } from '../stack/failure.ts';
@@ -61,10 +61,7 @@ async function measure(
 ): Promise<Evaluation> {
   const stack = openStack();
   const { root } = stack.paths;
-  const verticals = (await readManifests(root)).filter(({ kind }) => kind === 'vertical');
-  const names = verticals.map(({ name }) => name);
-  if (!names.includes(vertical))
-    throw new Failure(`There is no vertical ${vertical}; there are: ${names.join(', ')}.`);
+  await demandVertical(root, vertical);
   if (data !== undefined && !existsSync(data)) throw new Failure(`There is no folder ${data}.`);
   if (gate === 'A' && engine !== NONE)
     throw new Failure('Gate A is exact and needs no model: leave --engine out, or take --gate B.');

@@ -52,7 +52,9 @@ function show(created: Created, json = false): void {
   if (json) return printJson(created);
   const { key, keyId, tenant, previousUntil } = created;
   const old = previousUntil ? ` Its old secret works until ${previousUntil}.` : '';
-  console.log(`${key}\n\nKey ${keyId} of tenant ${tenant}. It is not shown again.${old}`);
+  // Alone on stdout: KEY=$(./mesh key create ...) is the key and nothing else.
+  console.log(key);
+  console.error(`Key ${keyId} of tenant ${tenant}. It is not shown again.${old}`);
 }
 
 const list = new Command('list')

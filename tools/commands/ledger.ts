@@ -4,7 +4,7 @@ import { verifyLedger } from '../ledger/verify.ts';
 import { readManifests } from '../manifest.ts';
 import { progressLine } from '../output/progress-line.ts';
 import { printJson, table } from '../output/table.ts';
-import { addressesOf, withDatabase } from '../stack/addresses.ts';
+import { databaseUrlOf, withDatabase } from '../stack/addresses.ts';
 import { Failure } from '../stack/failure.ts';
 import { openStack } from '../stack/stack.ts';
 import { withDriver } from '../stack/with-driver.ts';
@@ -18,14 +18,14 @@ const verify = new Command('verify')
     const stack = openStack();
     const trunk = (await readManifests(stack.paths.root)).find(({ kind }) => kind === 'trunk');
     if (!trunk) throw new Failure('There is no foundation-model among the services.');
-    const url = withDatabase(addressesOf(stack).databaseUrl, trunk.database);
+    const url = withDatabase(databaseUrlOf(stack), trunk.database);
     const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
     await client.connect();
     try {
       let line: ReturnType<typeof progressLine> | undefined;
       const verdict = await withDriver((driver) =>
         verifyLedger(driver, client, (count, total) => {
-          line ??= progressLine('Replaying bookings', total);
+          line ??= progressLine('Reading records of bookings', total);
           line.at(count);
         }),
       );

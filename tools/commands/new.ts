@@ -1,6 +1,10 @@
 import { Command } from 'commander';
 import { newVertical, removeVertical } from '../new/vertical.ts';
+import { lockStack } from '../stack/lock.ts';
 import { pathsOf } from '../stack/paths.ts';
+import { replicasOf } from '../stack/replicas.ts';
+import { openStack } from '../stack/stack.ts';
+import { down } from './down.ts';
 
 const verticalCommand = new Command('vertical')
   .description('write a vertical with one task, its tests and all that names it; built and ready')
@@ -10,6 +14,7 @@ const verticalCommand = new Command('vertical')
   .action(async (name: string, { task, remove }: { task: string; remove?: boolean }) => {
     if (remove) {
       await removeVertical(pathsOf(), name);
+      await stopRunning(name);
       return console.log(`services/${name} is removed; its database and topics are left.`);
     }
     const names = await newVertical(pathsOf(), name, task);
@@ -27,6 +32,17 @@ const verticalCommand = new Command('vertical')
       ].join('\n'),
     );
   });
+
+/** It would run on, and no command would know of it. */
+async function stopRunning(name: string): Promise<void> {
+  const unlock = lockStack(pathsOf().run);
+  try {
+    const stack = openStack();
+    await down(stack, { only: replicasOf(stack.state, name), say: console.log });
+  } finally {
+    unlock();
+  }
+}
 
 export const newCommand = new Command('new')
   .description('write something new from a template: vertical')

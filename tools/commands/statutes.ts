@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { readManifests } from '../manifest.ts';
 import { printJson } from '../output/table.ts';
-import { addressesOf, withDatabase } from '../stack/addresses.ts';
+import { databaseUrlOf, withDatabase } from '../stack/addresses.ts';
 import { Failure } from '../stack/failure.ts';
 import { openStack } from '../stack/stack.ts';
 
@@ -27,7 +27,7 @@ const importCommand = new Command('import')
     const legal = (await readManifests(root)).find(({ name }) => name === 'legal');
     if (!legal) throw new Failure('There is no legal among the services.');
     if (!existsSync(place)) throw new Failure(`${place} is not there.`);
-    const url = withDatabase(addressesOf(stack).databaseUrl, legal.database);
+    const url = withDatabase(databaseUrlOf(stack), legal.database);
     const script = join(root, 'services/legal/dist/import-statutes.js');
     const out = execFileSync(process.execPath, [script, resolve(place)], {
       env: { ...process.env, DATABASE_URL: url },

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { printJson } from '../output/table.ts';
-import { addressesOf } from '../stack/addresses.ts';
+import { zipkinOf } from '../stack/addresses.ts';
 import { Failure } from '../stack/failure.ts';
 import { openStack } from '../stack/stack.ts';
 import { waterfall } from '../trace/waterfall.ts';
@@ -12,7 +12,7 @@ export const traceCommand = new Command('trace')
   .option('--all', 'with the spans of the database')
   .option('--json', 'all spans with all attributes')
   .action(async (id: string, { all, json }: { all?: boolean; json?: boolean }) => {
-    const { zipkin } = addressesOf(openStack());
+    const zipkin = zipkinOf(openStack());
     if (zipkin === undefined) {
       throw new Failure('Spans go to the back end of OTEL_EXPORTER_OTLP_ENDPOINT: look there.');
     }

@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { basename, extname, join, relative, resolve } from 'node:path';
 import { openRemote } from '../models/open-remote.ts';
+import { Interrupted, reasonOf } from '../models/refusals.ts';
 import { demandSafe } from '../models/source.ts';
 import { Failure } from '../stack/failure.ts';
 import type { KnowledgeFile } from '../api/knowledge.ts';
@@ -73,20 +74,36 @@ function remote(given: string): Found {
   const url = URL.parse(given);
   if (!url) throw new Failure('That is no address.');
   demandSafe(url);
-  const name = decodeURIComponent(basename(url.pathname)) || url.hostname;
+  const name = decoded(basename(url.pathname)) || url.hostname;
+  const source = { kind: 'url', name: given, url, fileName: name, hub: undefined } as const;
   const read = async () => {
     const signal = AbortSignal.timeout(PATIENCE_MS);
-    const { response } = await openRemote(
-      { kind: 'url', name: given, url, fileName: name, hub: undefined },
-      {},
-      signal,
-    );
+    try {
+      const { response } = await openRemote(source, {}, signal);
+      return await fileFrom(response);
+    } catch (error) {
+      if (error instanceof Failure) throw error;
+      throw new Failure(`${given} could not be read: ${wordsOf(error)}`, undefined, error);
+    }
+  };
+  const fileFrom = async (response: Response) => {
     const type = response.headers.get('content-type')?.split(';', 1)[0]?.trim() ?? '';
     const ending = isKnown(name) ? '' : `.${TYPES[type] ?? 'html'}`;
     return { name: `${name}${ending}`, content: await wholeOf(response, name) };
   };
   return { below: '', title: name, read };
 }
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text; // A % that begins nothing is a sign like others.
+  }
+}
+
+const wordsOf = (error: unknown) =>
+  error instanceof Interrupted ? error.message : `${reasonOf(error)}.`;
 
 async function wholeOf(response: Response, name: string): Promise<Uint8Array<ArrayBuffer>> {
   const pieces: Uint8Array[] = [];

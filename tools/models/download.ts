@@ -4,7 +4,7 @@ import { Failure } from '../stack/failure.ts';
 import { demandGguf } from './gguf.ts';
 import { type Announced, openRemote, type Remote } from './open-remote.ts';
 import type { PartFile } from './part-file.ts';
-import { Interrupted, reasonOf } from './refusals.ts';
+import { ELSEWHERE, Interrupted, reasonOf } from './refusals.ts';
 
 export interface Patience {
   /** Tries in a row that brought nothing. */
@@ -118,7 +118,7 @@ function goesOn(part: PartFile, { headers }: Response, announced: Announced): bo
 
 function brokenOff(part: PartFile, { message, cause }: Interrupted): Failure {
   const { total } = part.about;
-  if (part.bytes === 0) return new Failure(message, undefined, cause);
+  if (part.bytes === 0) return new Failure(message + ELSEWHERE, undefined, cause);
   const all = total === undefined ? '' : ` of ${bytesInWords(total)}`;
   return new Failure(
     `${message} ${bytesInWords(part.bytes)}${all} are here: pull again, and it goes on from there.`,

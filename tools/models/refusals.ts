@@ -5,7 +5,7 @@ import type { Hub } from './source.ts';
 export class Interrupted extends Error {}
 
 const MIRROR = ' HF_ENDPOINT may name a mirror of Hugging Face.';
-const ELSEWHERE = ' Or get the file in another way and pull it by its path, with --as ID.';
+export const ELSEWHERE = ' Or get the file in another way and pull it by its path, with --as ID.';
 
 /** What a person can do about an answer that is not the file. */
 export function refusalOf(status: number, { host }: URL, hub: Hub | undefined): Error {
@@ -40,7 +40,7 @@ export function unreachable(
       ? ' For the proxy of HTTPS_PROXY to be used, set NODE_USE_ENV_PROXY=1.'
       : '';
   return new Interrupted(
-    `No connection to ${host} (${reasonOf(error)}).${proxy}${hub ? MIRROR : ''}${ELSEWHERE}`,
+    `No connection to ${host} (${reasonOf(error)}).${proxy}${hub ? MIRROR : ''}`,
     { cause: error },
   );
 }

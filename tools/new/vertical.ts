@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { asyncApiFile, schemaFile } from '../contracts/generated.ts';
-import { readManifests } from '../manifest.ts';
+import { demandVertical, type Manifest, readManifests } from '../manifest.ts';
 import { execute } from '../stack/execute.ts';
 import { Failure } from '../stack/failure.ts';
 import type { Paths } from '../stack/paths.ts';
@@ -39,14 +39,30 @@ export async function newVertical(paths: Paths, name: string, task: string): Pro
 /** Takes a vertical away, with all that names it. Its database and topics stay. */
 export async function removeVertical(paths: Paths, name: string): Promise<void> {
   const { root } = paths;
-  const found = (await readManifests(root)).find((one) => one.name === name);
-  if (found?.kind !== 'vertical') throw new Failure(`There is no vertical ${name}.`);
+  await demandVertical(root, name);
+  demandUnheard(await readManifests(root), name);
   await leave(root, name);
   const topics = TOPICS.map((kind) => `${name}.task.${kind}.v1`);
   const written = topics.flatMap((topic) => [sampleFile(topic), schemaFile(topic)]);
   for (const file of [...written, asyncApiFile(name)]) await rm(join(root, file), { force: true });
   await rm(join(root, 'services', name), { recursive: true });
   await settle(paths, []);
+}
+
+/** A Failure where others read or write topics of its own: without them they would not build. */
+export function demandUnheard(manifests: Manifest[], name: string): void {
+  const heard = manifests
+    .filter((one) => one.name !== name)
+    .flatMap((one) => {
+      const own = [...one.topics.in, ...one.topics.out].filter((topic) =>
+        topic.startsWith(`${name}.`),
+      );
+      return own.length > 0 ? [`${one.name} (${[...new Set(own)].join(', ')})`] : [];
+    });
+  if (heard.length === 0) return;
+  throw new Failure(
+    `${name} is not removed, since others need it: ${heard.join(', ')}. Take that out first.`,
+  );
 }
 
 /** In the house's format, built, and with what follows from its topics. */

@@ -14,16 +14,21 @@ export interface Addresses {
 
 /** Addresses of what runs or is provided; a Failure that names what does not. */
 export function addressesOf(stack: Stack): Addresses {
-  const external = externalOf(stack);
   return {
     brokers: brokersOf(stack),
-    databaseUrl: external.databaseUrl ?? urlOf(stack, 'postgres'),
-    zipkin: external.otlpEndpoint === undefined ? urlOf(stack, 'zipkin') : undefined,
+    databaseUrl: databaseUrlOf(stack),
+    zipkin: zipkinOf(stack),
   };
 }
 
 export const brokersOf = (stack: Stack): string =>
   externalOf(stack).brokers ?? urlOf(stack, 'kafka');
+
+export const databaseUrlOf = (stack: Stack): string =>
+  externalOf(stack).databaseUrl ?? urlOf(stack, 'postgres');
+
+export const zipkinOf = (stack: Stack): string | undefined =>
+  externalOf(stack).otlpEndpoint === undefined ? urlOf(stack, 'zipkin') : undefined;
 
 /** Address of a part or service that we started; a Failure when it does not run. */
 export function urlOf({ state }: Stack, name: string): string {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { envelopeSchema } from '@banyan/contracts/vertical';
 import { z } from 'zod';
 import { call } from '../api/call.ts';
-import { addressesOf, urlOf } from '../stack/addresses.ts';
+import { zipkinOf, urlOf } from '../stack/addresses.ts';
 import { Failure } from '../stack/failure.ts';
 import type { Stack } from '../stack/stack.ts';
 
@@ -21,7 +21,7 @@ export interface Demo {
 
 /** One real task: the shipped payment message, checked. */
 export async function demo(stack: Stack): Promise<Demo> {
-  const { zipkin } = addressesOf(stack);
+  const zipkin = zipkinOf(stack);
   const key = stack.state.secrets.developmentKey?.key;
   if (key === undefined) throw new Failure('There is no development key: run ./mesh up');
   const url = `${urlOf(stack, 'finance')}/v1/finance/payments:check`;

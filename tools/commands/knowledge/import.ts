@@ -1,6 +1,6 @@
 import { sourceDescriptionSchema } from '@banyan/contracts/vertical';
 import { Command } from 'commander';
-import { z } from 'zod';
+import { toDay } from '../arguments.ts';
 import { apiOptions } from './options.ts';
 import { knowledgeApi } from '../../knowledge/api-of.ts';
 import { filesOf, type Found } from '../../knowledge/files.ts';
@@ -20,6 +20,9 @@ interface Options {
   json?: boolean;
 }
 
+/** Where what is said of a source comes from, if that is not an option of the same name. */
+const OPTION: Record<string, string> = { id: '--as', language: '--lang' };
+
 /** Of one file, as the bar counts it. */
 const PARTS = 1_000;
 
@@ -35,11 +38,11 @@ export const importCommand = apiOptions(
     .option('--title <words>', 'what people call it; without it: the name of the file')
     .option('--licence <name>', 'under which it may be used, e.g. CC-BY-4.0')
     .option('--version <version>', 'which edition it is')
-    .option('--valid-from <date>', 'first day on which it holds, e.g. 2024-07-01')
-    .option('--valid-to <date>', 'last day on which it holds')
+    .option('--valid-from <day>', 'first day on which it holds, e.g. 2024-07-01', toDay)
+    .option('--valid-to <day>', 'last day on which it holds', toDay)
     .option('--lang <code>', 'zh or en'),
 ).action(async (vertical: string, what: string, options: Options) => {
-  const api = knowledgeApi(vertical, options.key);
+  const api = await knowledgeApi(vertical, options.key);
   const files = await filesOf(what);
   const line = progressLine(options.as, files.length * PARTS, (count) => {
     const { title = '' } = files[Math.min(files.length - 1, Math.floor(count / PARTS))] ?? {};
@@ -78,7 +81,11 @@ function describe(file: Found, options: Options) {
   };
   const parsed = sourceDescriptionSchema.safeParse(JSON.parse(JSON.stringify(given)));
   if (parsed.success) return parsed.data;
-  throw new Failure(z.prettifyError(parsed.error));
+  const said = parsed.error.issues.map(({ path, message }) => {
+    const [member = ''] = path;
+    return `${OPTION[String(member)] ?? `--${String(member)}`}: ${message}`;
+  });
+  throw new Failure(said.join('\n'));
 }
 
 function inWords(done: { outcome: string; source: { chunks: number } }[], as: string): string {

@@ -7,7 +7,7 @@ import { apiOptions } from './options.ts';
 export const listCommand = apiOptions(
   new Command('list').description('the sources of a vertical').argument('<vertical>'),
 ).action(async (vertical: string, { key, json }: { key?: string; json?: boolean }) => {
-  const sources = await knowledgeApi(vertical, key).list();
+  const sources = await (await knowledgeApi(vertical, key)).list();
   if (json) return printJson({ sources });
   if (sources.length === 0) return console.log(`${vertical} has no sources yet.`);
   const rows = sources.map((source) => [

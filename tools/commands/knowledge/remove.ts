@@ -9,7 +9,7 @@ export const removeCommand = apiOptions(
     .argument('<vertical>')
     .argument('<source>', 'as list shows it; with a / at its end: all below that'),
 ).action(async (vertical: string, id: string, { key, json }: { key?: string; json?: boolean }) => {
-  const removed = await knowledgeApi(vertical, key).remove(id);
+  const removed = await (await knowledgeApi(vertical, key)).remove(id);
   if (json) printJson({ removed });
   else console.log(`Removed: ${removed.join(', ')}.`);
 });

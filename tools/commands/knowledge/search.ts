@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { knowledgeApi } from '../../knowledge/api-of.ts';
 import { printJson } from '../../output/table.ts';
-import { toCount } from '../arguments.ts';
+import { toCount, toDay } from '../arguments.ts';
 import { apiOptions } from './options.ts';
 
 interface Options {
@@ -19,12 +19,18 @@ export const searchCommand = apiOptions(
     .description('find pieces of sources by words, Chinese or English')
     .argument('<vertical>')
     .argument('<words>', 'in quotation marks')
-    .option('--as-of <date>', 'sources that hold on that day; without it: today')
+    .option(
+      '--as-of <day>',
+      'sources that hold on that day, e.g. 2024-07-01; without it: today',
+      toDay,
+    )
     .option('--under <source>', 'only this source, or those below it')
     .option('--limit <count>', 'so many', toCount, 5),
 ).action(async (vertical: string, q: string, { key, json, limit, ...rest }: Options) => {
   const { asOf, under } = rest;
-  const hits = await knowledgeApi(vertical, key).search({
+  const hits = await (
+    await knowledgeApi(vertical, key)
+  ).search({
     ...{ q, limit: String(limit) },
     ...(asOf === undefined ? {} : { asOf }),
     ...(under === undefined ? {} : { under }),

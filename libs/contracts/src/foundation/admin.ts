@@ -13,7 +13,7 @@ export const scopeSchema = z
 export const createKeySchema = z.strictObject({
   tenant: z
     .string()
-    .regex(/^[a-z][a-z0-9-]{1,62}$/)
+    .regex(/^[a-z][a-z0-9-]{1,62}$/, 'is no name of 2 to 63 of a-z, 0-9 and -, a letter first')
     .meta({ example: 'acme' }),
   name: storableText().min(1).max(200).optional(),
   /** A hard cap of tokens a day (UTC); absent: unlimited. */

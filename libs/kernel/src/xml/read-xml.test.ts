@@ -67,6 +67,11 @@ describe('readXml', () => {
     expect(() => readXml(text)).toThrow(refusal(place));
   });
 
+  it('says it in one sentence', () => {
+    expect(() => readXml('<a>\0</a>')).toThrow(/not well-formed: disallowed character\.$/);
+    expect(() => readXml('<a>\0</a>')).not.toThrow(/\.\.$/);
+  });
+
   it('refuses bytes that are no UTF-8, naming the line', () => {
     const bytes = Buffer.concat([
       Buffer.from('<a>\n付'),

@@ -21,8 +21,9 @@ export function readXml(input: Buffer | string): Element {
   const place = () => `line ${parser.line}, column ${parser.columnIndex + 1}`;
 
   parser.on('error', ({ message }) => {
-    // saxes puts the place in front; ours is a member of its own.
-    throw refused(place(), `is not well-formed: ${message.replace(/^(undefined:)?\d+:\d+: /, '')}`);
+    // saxes puts the place in front and a full stop behind; ours are members of their own.
+    const said = message.replace(/^(undefined:)?\d+:\d+: /, '').replace(/\.$/, '');
+    throw refused(place(), `is not well-formed: ${said}`);
   });
   parser.on('xmldecl', ({ encoding }) => {
     if (encoding && !/^utf-?8$/i.test(encoding))

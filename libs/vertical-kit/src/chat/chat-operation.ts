@@ -1,7 +1,7 @@
 import type { Operation } from '@banyan/platform';
 import { z } from 'zod';
 import type { Vertical } from '../task/vertical.ts';
-import { taskChatSchema, taskCompletionSchema } from './chat-request.ts';
+import { ownModelSchema, taskChatSchema, taskCompletionSchema } from './chat-request.ts';
 
 /** What `/openapi.json` says of the chat. */
 export function chatOperation({ name, tasks }: Vertical): Operation {
@@ -37,3 +37,17 @@ export function chatOperation({ name, tasks }: Vertical): Operation {
     ],
   };
 }
+
+/** What it says of the one model that there is. */
+export const modelOperations: Operation[] = [
+  {
+    ...{ method: 'get', path: '/v1/models', openAiErrors: true },
+    summary: 'The one model that a chat here can ask for, for OpenAI clients',
+    response: { schema: z.object({ object: z.literal('list'), data: z.array(ownModelSchema) }) },
+  },
+  {
+    ...{ method: 'get', path: '/v1/models/{id}', openAiErrors: true },
+    summary: 'The same, by its name',
+    response: { schema: ownModelSchema },
+  },
+];

@@ -29,8 +29,13 @@ export const taskCompletionSchema = chatCompletionSchema.extend({
   banyan: z.union([envelopeSchema, offerSchema]),
 });
 
+/** The vertical as OpenAI's clients list models. */
+export const ownModelSchema = z.object({
+  ...{ id: z.string(), object: z.literal('model'), created: z.int(), owned_by: z.string() },
+});
+
 /** The vertical is the only model there is. */
-export function demandModel(vertical: string, { model }: TaskChat): void {
+export function demandModel(vertical: string, { model }: Pick<TaskChat, 'model'>): void {
   if (model === vertical) return;
   const message = `There is no such model here; this is ${vertical}.`;
   throw new MeshError('not_found', message, { issues: [{ path: 'model', message }] });

@@ -52,7 +52,7 @@ export const planTask = (tasks: Task[]): Task =>
     },
   });
 
-function promptFor(tasks: Task[]) {
+export function promptFor(tasks: Task[]) {
   const tools = tasks.map((task) => ({ name: task.name, task, schema: neededOf(task) }));
   const told = tools.map(({ name, task: { summary }, schema }) => {
     return `- ${name}: ${summary}\n  input: ${JSON.stringify(schema).slice(0, LONGEST_SCHEMA)}`;
@@ -86,8 +86,16 @@ function neededOf(task: Task): object {
     ([name]) => needed.length === 0 || needed.includes(name),
   );
   const kept = { ...schema, properties: Object.fromEntries(properties) };
-  // What the check sees to anyhow need not be read or enforced: not every engine can.
-  return JSON.parse(JSON.stringify(kept, (key, value) => (BOUNDS.has(key) ? undefined : value)));
+  return JSON.parse(
+    JSON.stringify(kept, (key, value) => (BOUNDS.has(key) ? undefined : plain(value))),
+  );
+}
+
+/** What the check sees to anyhow need not be read or enforced: not every engine can. */
+function plain(schema: unknown): unknown {
+  if (typeof schema !== 'object' || schema === null || !('prefixItems' in schema)) return schema;
+  const { prefixItems, ...rest } = schema;
+  return { ...rest, items: { anyOf: prefixItems } };
 }
 
 /**

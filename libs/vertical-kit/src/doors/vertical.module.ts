@@ -4,6 +4,7 @@ import { StoredTasks } from '../background/stored-tasks.ts';
 import { TaskCleaner } from '../background/task-cleaner.ts';
 import { TaskWorker } from '../background/task-worker.ts';
 import { chatController } from '../chat/chat.controller.ts';
+import { modelsController } from '../chat/models.controller.ts';
 import { flowParts } from '../flows/flow-parts.ts';
 import { knowledgeController } from '../knowledge/http/knowledge.controller.ts';
 import { MemoryKnowledge } from '../knowledge/memory/memory-knowledge.ts';
@@ -53,6 +54,7 @@ export class VerticalModule {
         webhookSecretController(name),
         ...(knowledge ? [knowledgeController(name, labelsOf(vertical))] : []),
         chatController(vertical),
+        modelsController(vertical),
         ...flows.controllers,
         taskController(name),
         taskTopicController(name),

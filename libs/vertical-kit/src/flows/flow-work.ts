@@ -4,10 +4,11 @@ import { type FlowRecord, taskTopics } from '@banyan/contracts/vertical';
 import { Deadline, ERROR_KINDS, MeshError } from '@banyan/kernel';
 import type { MeshContext } from '@banyan/messaging';
 import { Inbox, Outbox, transaction } from '@banyan/persistence';
-import { AccessDirectory, causeOf, parseBody } from '@banyan/platform';
+import { AccessDirectory, causeOf } from '@banyan/platform';
 import { Inject, Injectable, Logger, Optional } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { deadlineAt } from '../doors/kafka/deadline-at.ts';
+import { parseInput } from '../task/parse-input.ts';
 import { TaskRunner, VERTICAL } from '../task/task-runner.ts';
 import type { Vertical } from '../task/vertical.ts';
 import { FlowMoves } from './flow-moves.ts';
@@ -86,7 +87,7 @@ export class FlowWork {
     const begun: FlowRecord = {
       ...{ version: 1, id, name: flow.name, step: stepAt(flow, 0).id, state: 'asked', keyId },
       ...{ tokens: flow.budget.tokens, deadlineAt, results: {} },
-      input: parseBody(flow.input, input) as Record<string, unknown>,
+      input: parseInput(flow.input, input) as Record<string, unknown>,
       ...(requestId === undefined ? {} : { requestId }),
     };
     await this.moving(flow, tenant, async (moves) => void (await moves.start(begun)));

@@ -12,6 +12,7 @@ import {
 } from '@banyan/platform';
 import { Body, Controller, Get, Inject, Param, Post, Req, Res, type Type } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { written } from '../doors/http/submitted.ts';
 import { FlowStore } from './flow-store.ts';
 import { viewOf } from './flow-view.ts';
 import { FlowWork } from './flow-work.ts';
@@ -51,7 +52,7 @@ export function flowsController(vertical: string): Type {
       const { result: id } = await this.#idempotency.run(
         {
           ...{ ...idempotencyOf(request, caller), deadline, signal: whenGone(reply) },
-          request: ['flow', name, JSON.stringify(body ?? null)],
+          request: ['flow', name, written(body)],
         },
         async (once) => {
           const begun = idOfBegun(once, 'flow');

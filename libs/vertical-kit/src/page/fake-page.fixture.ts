@@ -14,6 +14,7 @@ export class FakeElement {
   value = '';
   href = '';
   files: unknown[] = [];
+  options: { value: string }[] = [];
   disabled = false;
 
   constructor(tag: string) {
@@ -52,6 +53,8 @@ export function openPage(fetch: (url: string, init: RequestInit) => Promise<Resp
   for (const name of ['sample', 'type', 'body', 'file', 'send', 'stop']) {
     form.elements[name] = new FakeElement(name);
   }
+  const { type } = form.elements;
+  if (type) type.options = [{ value: 'application/json' }, { value: 'text/xml' }];
   form.nextElementSibling = out;
   const document = {
     ...{ body, forms: [form], getElementById: () => key },
@@ -63,5 +66,9 @@ export function openPage(fetch: (url: string, init: RequestInit) => Promise<Resp
     (form.elements['sample'] as FakeElement).value = sample;
     form.elements['sample']?.listeners['change']?.({});
   };
-  return { form, out, key, submit, choose };
+  const open = (file: { type: string }) => {
+    (form.elements['file'] as FakeElement).files = [file];
+    form.elements['file']?.listeners['change']?.({});
+  };
+  return { form, out, key, submit, choose, open };
 }

@@ -33,6 +33,15 @@ describe('the landing page', () => {
     expect(page).toContain('<option value="0">一份订单</option>');
   });
 
+  it('offers no type that the page cannot send', () => {
+    const mediaTypes = ['image/png', 'multipart/form-data'];
+    const takes = { ...task, document: { mediaTypes, toInput: () => ({ text: '' }) } };
+    const { length } = landingPage({ ...vertical, tasks: [takes] }, undefined).match(
+      /<option>image\/png<\/option>|multipart/g,
+    ) ?? [''];
+    expect(length).toBe(1);
+  });
+
   it('lists the flows in which it has a step, and where they begin', () => {
     expect(page).not.toContain('id="flows"');
     const legal = landingPage({ ...vertical, name: 'legal' }, undefined);
@@ -56,7 +65,7 @@ const sse = (text: string) =>
 describe("the page's script", () => {
   const envelope = {
     ...{ verified: true, standard: { name: 'S', version: '1' }, traceId: 'abc' },
-    ...{ result: { 总计: '12.00' }, usage: { tokens: 7, latencyMs: 8 } },
+    ...{ result: { 总计: '12.00', explanation: '合计12元。' }, usage: { tokens: 7, latencyMs: 8 } },
     checks: [
       { id: 'sums', passed: true, detail: 'all' },
       { id: 'words', passed: false, detail: 'invents', replacedBy: 'template' },
@@ -79,9 +88,26 @@ describe("the page's script", () => {
     const said = out.lines.join('\n');
     for (const part of ['read: 3 lines', 'Verified', '"总计": "12.00"', '✓ passed sums: all'])
       expect(said).toContain(part);
+    expect(out.lines).toContain('合计12元。');
     expect(said).toContain('✗ failed words (replaced by the template): invents');
     expect(said).toContain('<b>十二</b>');
     expect(JSON.stringify(out)).toContain('http://traces/abc');
+  });
+
+  it('sends a file as what it is, where the task takes that', async () => {
+    const fetch = vi.fn(async (_: string, __: RequestInit) => sse(''));
+    const { form, submit, open } = openPage(fetch);
+    (form.elements['type'] as { value: string }).value = 'application/json';
+    const types: unknown[] = [];
+    for (const type of ['text/xml', 'image/gif']) {
+      const file = { type };
+      open(file);
+      await submit();
+      const { headers, body } = fetch.mock.lastCall?.[1] ?? {};
+      types.push((headers as Record<string, string>)['content-type']);
+      expect(body).toBe(file);
+    }
+    expect(types).toEqual(['text/xml', 'text/xml']);
   });
 
   it('shows a refusal with its places', async () => {

@@ -40,7 +40,10 @@ function section(vertical: string, task: Task): string {
   const { summary, description, document, samples, steps } = task;
   const id = idOf(task);
   const [first] = samples;
-  const types = ['application/json', ...(document?.mediaTypes ?? [])];
+  // A form of several parts would need its own boundary.
+  const types = ['application/json', ...(document?.mediaTypes ?? [])].filter(
+    (type) => !type.startsWith('multipart/'),
+  );
   return [
     `<section aria-labelledby="${id}"><h2 id="${id}"><code>${escape(task.name)}</code></h2>`,
     `<p>${escape(summary)}. ${escape(description)}</p><ol>`,

@@ -20,6 +20,12 @@ for (const form of document.forms) {
     const chosen = samples[sample.value];
     if (chosen) { body.value = chosen.body; type.value = chosen.mediaType; file.value = ''; }
   });
+  // What the browser takes the file for, where the task takes that.
+  file.addEventListener('change', () => {
+    const [chosen] = file.files;
+    const took = chosen && [...type.options].find(({ value }) => value === chosen.type);
+    if (took) type.value = took.value;
+  });
   stop.addEventListener('click', () => leaving && leaving.abort());
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
@@ -81,6 +87,9 @@ function showEnvelope(out, envelope) {
   if (degraded) make('p', 'Degraded: ' + degraded.reason, out);
   make('p', standard.name + ' ' + standard.version + ', ' + usage.tokens + ' tokens, ' +
     usage.latencyMs + ' ms', out);
+  // What a person reads first; a task may do without.
+  const { explanation } = envelope.result || {};
+  if (typeof explanation === 'string') make('p', explanation, out);
   make('h3', 'Result', out);
   make('pre', JSON.stringify(envelope.result, null, 2), out).tabIndex = 0;
   make('h3', 'Checks', out);

@@ -2,12 +2,12 @@ import { taskEnded } from '@banyan/contracts/foundation';
 import { type Envelope, envelopeSchema, type Progress } from '@banyan/contracts/vertical';
 import { type Deadline, MeshError, newId } from '@banyan/kernel';
 import { Messaging, RequestClient } from '@banyan/messaging';
-import { parseBody } from '@banyan/platform';
 import { ATTR, inSpan, note, noteLatency, noteTokens, traceId } from '@banyan/telemetry';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { KNOWLEDGE, TenantKnowledge } from '../knowledge/tenant-knowledge.ts';
 import { ModelClient } from '../model/model-client.ts';
+import { parseInput } from './parse-input.ts';
 import type { Task } from './task.ts';
 import { isVerified } from './verified.ts';
 import type { Vertical } from './vertical.ts';
@@ -90,7 +90,7 @@ export class TaskRunner {
       });
       try {
         deadline.demand(task.budget.floorMs, `${task.name} without a model`);
-        const answer = await task.run(parseBody(task.input, input), {
+        const answer = await task.run(parseInput(task.input, input), {
           ...{ deadline, signal: bound.signal, model },
           knowledge: new TenantKnowledge(this.#knowledge, who.tenant),
           progress: (begun) => onProgress?.(begun),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { defineTask, type Task, word } from '@banyan/vertical-kit';
 import { groundWords } from '../domain/explanation/grounded.ts';
+import { asksForArticle } from '../domain/statutes/asked.ts';
 import { proseWithinList } from '../domain/statutes/checks.ts';
 import { cite } from '../domain/statutes/cite.ts';
 import { libraryFrom } from '../domain/statutes/library.ts';
@@ -23,6 +24,7 @@ export const citeStatutes = (source: StatuteSource): Task =>
       'law has it, with the days on which it holds; one that held later or earlier is told apart.',
     input: citeInputSchema,
     result: citedSchema,
+    fromText: (text) => (asksForArticle(text) ? { facts: text } : undefined),
     steps: {
       laws: 'Reads the laws that came along, or opens those that were imported.',
       articles: 'Looks up and searches articles, by the day.',

@@ -48,6 +48,16 @@ describe('amounts:compute', () => {
     expect(envelope.result).toMatchObject({
       totals: [{ total: '100000.00', items: 1 }],
       interest: [{ formula: '100000 × 1.5% × 6', value: '9000.00', currency: 'CNY' }],
+      explanation: '1笔金额合计100000.00元。利息：9000.00元（100000 × 1.5% × 6）。',
+    });
+  });
+
+  it('tells the interest behind the words of a model, too', async () => {
+    const words = 'The 1 amount is USD 1000.00.';
+    const text = 'The loan of $1,000 bears interest at 6% a year for 2 years.';
+    const { envelope } = await ask({ text }, () => words);
+    expect(envelope.result).toMatchObject({
+      explanation: `${words} Interest: USD 120.00 (1000 × 6% × 2).`,
     });
   });
 

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { defineTask, word } from '@banyan/vertical-kit';
+import { asksForSum } from '../domain/amounts/asked.ts';
 import { examineAmounts } from '../domain/amounts/examine.ts';
 import { amountsInputSchema, amountsReportSchema } from '../domain/amounts/schema.ts';
-import { allowedOf, promptFor, template } from '../domain/amounts/wording.ts';
+import { allowedOf, interestTold, promptFor, template } from '../domain/amounts/wording.ts';
 import { groundWords } from '../domain/explanation/grounded.ts';
 
 const sample = (title: string, file: string) => ({
@@ -19,6 +20,7 @@ export const computeAmounts = defineTask({
     'Of an offence only what was taken counts. Each amount is quoted at its place.',
   input: amountsInputSchema,
   result: amountsReportSchema,
+  fromText: (text) => (asksForSum(text) ? { text } : undefined),
   steps: {
     amounts: 'Finds the amounts, says what each is, and adds up.',
     wording: 'Words the totals, and checks the words.',
@@ -45,8 +47,9 @@ export const computeAmounts = defineTask({
       ground: (said) => groundWords(said, allowedOf(computed)),
       template: words,
     });
+    const explanation = wording.text + interestTold(computed);
     return {
-      ...{ standard, result: { ...computed, explanation: wording.text }, citations },
+      ...{ standard, result: { ...computed, explanation }, citations },
       checks: [...checks, wording.check],
       ...(wording.degraded ? { degraded: wording.degraded } : {}),
     };

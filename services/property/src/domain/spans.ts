@@ -7,7 +7,9 @@ export const sha256 = (text: string) => createHash('sha256').update(text).digest
 /** @param field of the input that holds the text */
 export function citationsOf(text: string, spans: Span[], field: string): Citation[] {
   const source = { sourceId: 'input', sha256: sha256(text) };
-  return spans.map(({ quote, start, end }) => ({
-    ...{ ...source, locator: `${field}, characters ${start} to ${end}`, quote },
+  // The place may be the address and an attribute, too: it is cited once.
+  const places = new Map(spans.map((span) => [`${span.start} to ${span.end}`, span.quote]));
+  return [...places].map(([place, quote]) => ({
+    ...{ ...source, locator: `${field}, characters ${place}`, quote },
   }));
 }

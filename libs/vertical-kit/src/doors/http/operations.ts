@@ -1,7 +1,7 @@
 import { envelopeSchema, storedTaskSchema, webhookSecretSchema } from '@banyan/contracts/vertical';
 import type { Operation } from '@banyan/platform';
 import { z } from 'zod';
-import { chatOperation } from '../../chat/chat-operation.ts';
+import { chatOperation, modelOperations } from '../../chat/chat-operation.ts';
 import { flowOperations } from '../../flows/flow-operations.ts';
 import { knowledgeOperations } from '../../knowledge/http/knowledge-operations.ts';
 import type { Task } from '../../task/task.ts';
@@ -28,6 +28,7 @@ export function taskOperations(vertical: Vertical): Operation[] {
   return [
     ...vertical.tasks.map((task) => taskOperation(vertical.name, task)),
     chatOperation(vertical),
+    ...modelOperations,
     ...storedTaskOperations(vertical.name),
     ...flowOperations(vertical.name),
     ...(vertical.knowledge

@@ -15,10 +15,20 @@ export function submitted(task: Task, contentType: string | undefined, body: unk
     throw invalid('body', 'is empty');
   }
   if (mediaType === 'application/json') {
-    return { mediaType, body: Buffer.from(JSON.stringify(body ?? null)) };
+    return { mediaType, body: Buffer.from(written(body)) };
   }
   const accepted = ['application/json', ...(task.document?.mediaTypes ?? [])].join(', ');
   throw invalid('header Content-Type', `is not one of ${accepted}`);
+}
+
+/** A body as it is kept; one may be read that is too deep to be written again. */
+export function written(body: unknown): string {
+  try {
+    return JSON.stringify(body ?? null);
+  } catch (error) {
+    if (error instanceof RangeError) throw invalid('body', 'is nested too deep');
+    throw error;
+  }
 }
 
 /** The task's input, still to be checked by its schema. */

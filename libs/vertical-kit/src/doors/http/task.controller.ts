@@ -8,7 +8,6 @@ import {
   Idempotency,
   idOfBegun,
   idempotencyOf,
-  parseBody,
   sendEvents,
   whenGone,
 } from '@banyan/platform';
@@ -17,6 +16,7 @@ import { Body, Controller, Inject, Param, Post, Req, Res, type Type } from '@nes
 import { viewOf } from '../../background/stored-task.ts';
 import { StoredTasks } from '../../background/stored-tasks.ts';
 import { TaskWorker } from '../../background/task-worker.ts';
+import { parseInput } from '../../task/parse-input.ts';
 import type { Task } from '../../task/task.ts';
 import { type TaskOutcome, TaskRunner } from '../../task/task-runner.ts';
 import { WEBHOOK_RULES } from '../../webhooks/webhook-sender.ts';
@@ -120,7 +120,7 @@ export function taskController(vertical: string): Type {
       const given = reply.request.headers['banyan-webhook'];
       const url = given === undefined ? undefined : webhookUrl(String(given), this.#rules);
       const deadline = caller.setDeadline(BACKGROUND);
-      parseBody(task.input, toInput(task, sent));
+      parseInput(task.input, toInput(task, sent));
       const { result: id } = await this.#idempotency.run(
         {
           ...{ ...idempotencyOf(reply.request, caller), deadline, signal: whenGone(reply) },

@@ -18,7 +18,7 @@ const EXAMPLES: Record<Language, [string, string][]> = {
     ],
     [
       'code: C1A2F\nmeaning: no definition is known here\nurgency: urgency unknown',
-      'C1A2F means no definition is known here; urgency unknown.',
+      'C1A2F: no definition is known here; urgency unknown.',
     ],
   ],
   zh: [

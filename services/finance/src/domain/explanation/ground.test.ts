@@ -33,6 +33,13 @@ describe('words that hold pass', () => {
   });
 });
 
+it.each([
+  ['payment-wrong-iban.xml', 'should not be sent as it is'],
+  ['statement-wrong-balance.xml', 'should not be relied on as it is'],
+])('the deterministic words about %s say what not to do with it', (name, said) => {
+  expect(template(examined(name))).toContain(said);
+});
+
 describe('words that lie never pass', () => {
   it('about the sides of a statement', () => {
     const facts = factsOf(examined('statement.xml'));

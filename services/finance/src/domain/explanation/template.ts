@@ -11,11 +11,13 @@ export function template(examination: Examination): string {
   const noun = nounOf(message.version);
   const what = `The message has ${count(transactions, noun)}${sums ? `, in all ${sums}` : ''}.`;
   if (findingsTotal === 0) return `${what} All rules hold: no fault was found.`;
+  // Nobody who asks about a statement has written it.
+  const use = noun === 'entry' ? 'relied on' : 'sent';
   const told = findings.slice(0, TOLD).map(({ message, rule }) => `${message} (${rule})`);
   const more = findingsTotal - told.length;
   return [
     what,
-    `${count(findingsTotal, 'finding')}${outcome === 'faulty' ? '; it should not be sent as it is' : ''}:`,
+    `${count(findingsTotal, 'finding')}${outcome === 'faulty' ? `; it should not be ${use} as it is` : ''}:`,
     ...told,
     ...(more > 0 ? [`And ${count(more, 'more finding')}.`] : []),
     ...(repair?.complete ? ['A repair is proposed that passes the same rules.'] : []),

@@ -29,6 +29,17 @@ export function template({ totals, amounts, language }: Computed): string {
     : capital(`${told.join('; ')}${more}${except}.`);
 }
 
+/** What is always by rule: the interest that was reckoned, behind the words about the totals. */
+export function interestTold({ interest, language }: Computed): string {
+  if (interest.length === 0) return '';
+  const told = interest.slice(0, TOLD).map(({ currency, value, formula }) => {
+    return language === 'zh'
+      ? `${money(currency, value, language)}（${formula}）`
+      : `${money(currency, value, language)} (${formula})`;
+  });
+  return language === 'zh' ? `利息：${told.join('；')}。` : ` Interest: ${told.join('; ')}.`;
+}
+
 const capital = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1);
 
 export function allowedOf({ totals, language }: Computed): Allowed {

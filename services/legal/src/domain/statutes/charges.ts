@@ -72,12 +72,26 @@ const listedIn = (text: string): string[] =>
 export const unknownChargesIn = (text: string): string[] =>
   listedIn(text).filter((charge) => fold(charge) !== '' && !CHARGES.has(fold(charge)));
 
+/** A question as short as that names its charge without a verb: 盗窃罪怎么判？ */
+const SHORT = 60;
+
+/** Charges right before a 罪, the longest name that the table has. */
+function bareIn(text: string): string[] {
+  if (text.length > SHORT) return [];
+  return [...text.matchAll(/罪/g)].flatMap(({ index }) => {
+    const starts = Array.from({ length: index }, (_, at) => at);
+    const start = starts.find((at) => CHARGES.has(fold(text.slice(at, index))));
+    return start === undefined ? [] : [text.slice(start, index)];
+  });
+}
+
 /** The charges that a text names, as the table has them. */
 export function chargesIn(text: string): { charge: string; articles: ChargedArticle[] }[] {
   // What stands under the heading 罪名 goes before what is said in passing.
   const listed = listedIn(text);
   const said = [...text.matchAll(NAMED)].flatMap(({ groups }) => groups?.['said'] ?? []);
-  const found = (listed.length > 0 ? listed : said).flatMap((charge) => {
+  const named = listed.length > 0 ? listed : [...said, ...bareIn(text)];
+  const found = named.flatMap((charge) => {
     const articles = CHARGES.get(fold(charge));
     return articles ? [{ charge: charge.trim(), articles }] : [];
   });
