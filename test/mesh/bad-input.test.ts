@@ -47,6 +47,12 @@ describe('bad input gets a clear error', () => {
     expect((await send('hello', 'text/plain')).status).toBe(400);
   });
 
+  it('JSON that is no UTF-8: 400, and no sign is read as another', async () => {
+    const latin = Buffer.from('{"xml":"caf\u00e9"}', 'latin1');
+    const { status, body: problem } = await send(latin, 'application/json');
+    expect([status, problem.issues]).toEqual([400, [{ path: 'body', message: 'is no UTF-8' }]]);
+  });
+
   it('a task that there is not: 404 naming those that there are', async () => {
     const { status, body } = await post(mesh.finance, '/v1/finance/payments:destroy').send({});
     expect(status).toBe(404);

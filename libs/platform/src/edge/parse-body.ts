@@ -24,7 +24,11 @@ function issuesOf(issue: z.core.$ZodIssue, above: PropertyKey[]): Issue[] {
     const [best] = tried.toSorted((a, b) => depth(b) - depth(a));
     if (best && depth(best) > path.length) return best;
   }
-  return [{ path: path.join('.') || 'body', message: issue.message }];
+  return [{ path: path.join('.') || 'body', message: inWords(issue.message) }];
 }
+
+/** A library's words for what is not there. */
+const inWords = (message: string) =>
+  / received (undefined|null)$/.test(message) ? 'is missing' : message;
 
 const depth = (issues: Issue[]) => Math.max(0, ...issues.map(({ path }) => path.split('.').length));

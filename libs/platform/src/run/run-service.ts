@@ -7,7 +7,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
 import { AccessDirectory } from '../access/access-directory.ts';
-import { installBodyParsers } from '../edge/body-parsers.ts';
+import { installBodyParsers, jsonParser } from '../edge/body-parsers.ts';
 import { installEdge } from '../edge/edge.ts';
 import { nameSpansByRoute } from '../edge/span-names.ts';
 import { Readiness } from '../health/readiness.ts';
@@ -95,11 +95,7 @@ async function createApp(
   nameSpansByRoute(fastify);
   installEdge(fastify, app.get(AccessDirectory));
   installBodyParsers(fastify);
-  // Clients in Python name a type even where they send no body: a DELETE, a cancel.
-  const json = fastify.getDefaultJsonParser('error', 'error');
-  app.useBodyParser('application/json', {}, (request, body, done) =>
-    body.length === 0 ? done(null) : json(request as FastifyRequest, body.toString(), done),
-  );
+  app.useBodyParser('application/json', {}, jsonParser(fastify));
   app.connectMicroservice(
     { strategy: new MeshServer(resources.messaging, resources.instance) },
     { inheritAppConfig: true },
