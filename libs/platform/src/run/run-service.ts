@@ -5,7 +5,6 @@ import { shutdownTelemetry, telemetryStarted } from '@banyan/telemetry';
 import { ConsoleLogger, type DynamicModule, Logger, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyRequest } from 'fastify';
 import { AccessDirectory } from '../access/access-directory.ts';
 import { installBodyParsers, jsonParser } from '../edge/body-parsers.ts';
 import { installEdge } from '../edge/edge.ts';
