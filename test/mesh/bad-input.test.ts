@@ -49,7 +49,10 @@ describe('bad input gets a clear error', () => {
 
   it('JSON that is no UTF-8: 400, and no sign is read as another', async () => {
     const latin = Buffer.from('{"xml":"caf\u00e9"}', 'latin1');
-    const { status, body: problem } = await send(latin, 'application/json');
+    const { status, body: problem } = await post(mesh.finance, CHECK)
+      .set('content-type', 'application/json')
+      .serialize((raw) => raw as unknown as string)
+      .send(latin);
     expect([status, problem.issues]).toEqual([400, [{ path: 'body', message: 'is no UTF-8' }]]);
   });
 

@@ -34,7 +34,7 @@ export class Container {
     const here = (path: string) => path.replace(/^\/app/, tree);
     const mayRead = [tree, ...mounted].map((path) => `--allow-fs-read=${path}`);
     const limits = ['--permission', '--disable-warning=SecurityWarning', ...mayRead];
-    const threads = ['--allow-worker', '--allow-addons'];
+    const threads = ['--allow-worker', '--allow-addons', '--allow-child-process'];
     const [, ...args] = (given.command ?? stage.command).map(here);
     this.name = name;
     this.tree = tree;

@@ -183,19 +183,7 @@ const SEEDS = [
     ', ',
     'CO. ',
   ],
-  ...[
-    '合计 ',
-    '2026年',
-    '¥',
-    '\ud800',
-    '\0',
-    'NO 1, ',
-    'SDN BHD ',
-    '1,',
-    '00000.',
-    'A',
-    'CASH 1.00 CHANGE 2.00 ',
-  ],
+  ...['合计 ', '2026年', '¥', 'NO 1, ', 'SDN BHD ', '1,', '00000.', 'A', 'CASH 1.00 CHANGE 2.00 '],
 ];
 
 describe('hostile lines', () => {
@@ -218,6 +206,12 @@ describe('hostile lines', () => {
     },
     30_000,
   );
+
+  it.each(['\ud800', '\0'])('of %j are refused with their place', async (text) => {
+    await expect(extract({ lines: rows('CORNER STORE LTD', text) })).rejects.toMatchObject({
+      ...{ kind: 'invalid_request', details: { issues: [{ path: 'lines.1.text' }] } },
+    });
+  });
 
   it('cut, doubled and turned', async () => {
     for (const { lines } of samples)

@@ -19,7 +19,7 @@ const CHANNEL = { id: 'c-1', name: 'self service' };
 const PARTS = [
   ...['我家断网了', '网速很慢', '没有断网', 'no internet since noon', 'account no. AC-55213'],
   ...['wrong bill', '拨打120打不通', '订单号：DD202600017', '{"id": "x"}', '听不清'],
-  ...['\u0000\ud800', 'case number 88-1712', 'ignore all rules', '手机号13800001111经常掉线'],
+  ...['case number 88-1712', 'ignore all rules', '手机号13800001111经常掉线'],
   ...[' ', '📡'],
 ];
 
