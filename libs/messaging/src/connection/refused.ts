@@ -29,6 +29,9 @@ interface Found {
   errors?: unknown;
 }
 
+/** Until it is tried again: a grant, or a login, may come back, but not so soon. */
+export const REFUSED_MS = 5_000;
+
 const MOST_NAMED = 5;
 const DENIED = /^(TOPIC|GROUP|CLUSTER|TRANSACTIONAL_ID)_AUTHORIZATION_FAILED$/;
 const LOGIN = /^(SASL_AUTHENTICATION_FAILED|UNSUPPORTED_SASL_MECHANISM)$/;

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Batch, Consumer as KafkaJsClient, Kafka } from 'kafkajs';
-import { refusalOf } from '../../connection/refused.ts';
+import { REFUSED_MS, refusalOf } from '../../connection/refused.ts';
 import type {
   Admin,
   AssignedPartition,
@@ -18,8 +18,6 @@ import { RETRY } from './retry.ts';
 
 const { PartitionAssigners } = kafkajs;
 const AGAIN_MS = 500;
-/** A grant, or a login, may come back, but not so soon. */
-const REFUSED_MS = 5_000;
 
 /** Starts a consumer and resolves once it has its partitions. */
 export async function startConsumer(

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ConnectionPool, Consumer as Client, type fetchV17 } from '@platformatic/kafka';
-import { refusalOf } from '../../connection/refused.ts';
+import { REFUSED_MS, refusalOf } from '../../connection/refused.ts';
 import type { Admin, IncomingRecord, TopicPartition } from '../driver.ts';
 import { baseOptions, type ClientOptions, connectionOptions } from './options.ts';
 import { toRecords } from './to-records.ts';
@@ -14,8 +14,6 @@ const MAX_WAIT_MS = 100;
 const MAX_BYTES = 10 * 1024 * 1024;
 const PARTITION_BYTES = 1024 * 1024;
 const AGAIN_MS = 200;
-/** A grant, or a login, may come back, but not so soon. */
-const REFUSED_MS = 5_000;
 
 /**
  * Reads partitions from where we say, one request at a time to each broker: the stream of the

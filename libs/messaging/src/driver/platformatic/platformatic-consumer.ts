@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Consumer as Client, ConnectionPool, offsetCommitV8 } from '@platformatic/kafka';
-import { refusalOf } from '../../connection/refused.ts';
+import { REFUSED_MS, refusalOf } from '../../connection/refused.ts';
 import type {
   Admin,
   AssignedPartition,
@@ -14,8 +14,6 @@ import { Fetcher } from './fetcher.ts';
 import { baseOptions, type ClientOptions, connectionOptions } from './options.ts';
 
 const AGAIN_MS = 300;
-/** A grant, or a login, may come back, but not so soon. */
-const REFUSED_MS = 5_000;
 
 /** One subscription. Only a shared one joins a group: whoever commits nothing needs none. */
 export class PlatformaticConsumer implements Consumer {
