@@ -1,4 +1,4 @@
-import { around, type Box, type Line } from '../../domain/documents/model.ts';
+import { aroundPoints, type Box, type Line } from '../../domain/documents/model.ts';
 import { cornersOf, type Tilted } from './reading/geometry.ts';
 import type { ReadLine } from './reading/read-line.ts';
 
@@ -20,7 +20,7 @@ export function linesFrom(read: ReadLine[]): Line[] {
 }
 
 const boxOf = (place: Tilted): Box =>
-  around(cornersOf(place).map(({ x, y }) => ({ x: Math.round(x), y: Math.round(y), w: 0, h: 0 })));
+  aroundPoints(cornersOf(place).map(({ x, y }) => ({ x: Math.round(x), y: Math.round(y) })));
 
 /** Around the corner of the picture: what lies beside what is all that counts. */
 function turned({ x, y, w, h, radians }: Tilted, by: number): Tilted {

@@ -1,23 +1,23 @@
 import { openPicture } from './reading/open-picture.ts';
-import type { ReadLine } from './reading/read-line.ts';
-import { openReader } from './reading/reader.ts';
+import { openReader, type Outcome } from './reading/reader.ts';
 import { watchMemory } from './watch-memory.ts';
 
 export interface Reading {
   bytes: Uint8Array;
   memoryMiB: number;
+  mostLines: number;
 }
 
-export type FromProcess = { lines: ReadLine[] } | { refused: string } | { ready: true };
+export type FromProcess = Outcome | { ready: true };
 
-async function read({ bytes, memoryMiB }: Reading): Promise<FromProcess> {
+async function read({ bytes, memoryMiB, mostLines }: Reading): Promise<FromProcess> {
   watchMemory(memoryMiB, () =>
     tell({ refused: `takes more than ${memoryMiB} MiB of memory to read` }),
   );
   const reader = await openReader();
   tell({ ready: true });
   const picture = await openPicture(bytes);
-  return picture ? { lines: await reader(picture) } : { refused: 'cannot be decoded' };
+  return picture ? reader(picture, mostLines) : { refused: 'cannot be decoded' };
 }
 
 const tell = (what: FromProcess) => process.send?.(what);

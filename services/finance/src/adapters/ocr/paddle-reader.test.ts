@@ -145,6 +145,11 @@ describe('a hostile picture', () => {
     LONG,
   );
 
+  it('with more lines than may be read is refused before they are', async () => {
+    const { kind, message } = await outcome(sound, { ...OCR_LIMITS, mostLines: 10 });
+    expect([kind, message]).toEqual(['invalid_request', 'image holds more than 10 lines.']);
+  });
+
   it('leaves when nobody waits any more', async () => {
     const reading = new PaddleReader().read(sound, AbortSignal.timeout(20));
     await expect(reading).rejects.toMatchObject({ name: 'MeshError' });

@@ -3,12 +3,7 @@ import type { ImageReader } from '../../application/ports/image-reader.ts';
 import { readHeader } from '../../domain/documents/image-header.ts';
 import type { Line } from '../../domain/documents/model.ts';
 import { refused } from '../../domain/documents/refused.ts';
-import {
-  charactersOf,
-  MOST_CHARACTERS,
-  MOST_IMAGE_BYTES,
-  MOST_LINES,
-} from '../../domain/documents/schema.ts';
+import { charactersOf, MOST_CHARACTERS, MOST_IMAGE_BYTES } from '../../domain/documents/schema.ts';
 import { OCR_LIMITS, type OcrLimits } from './limits.ts';
 import { linesFrom } from './lines-from.ts';
 import { readInProcess } from './read-in-process.ts';
@@ -33,8 +28,8 @@ export class PaddleReader implements ImageReader {
     readHeader(image);
     const read = await this.#slots.within(signal, () => readInProcess(image, this.#limits, signal));
     const lines = linesFrom(read);
-    if (lines.length > MOST_LINES || charactersOf(lines) > MOST_CHARACTERS)
-      throw refused(`holds more than ${MOST_LINES} lines or ${MOST_CHARACTERS} characters`);
+    if (charactersOf(lines) > MOST_CHARACTERS)
+      throw refused(`holds more than ${MOST_CHARACTERS} characters`);
     return lines;
   }
 }

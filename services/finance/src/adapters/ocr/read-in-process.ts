@@ -23,7 +23,7 @@ type Answer = Exclude<FromProcess, { ready: true }>;
  */
 export async function readInProcess(
   bytes: Uint8Array,
-  { memoryMiB, timeMs }: OcrLimits,
+  { memoryMiB, timeMs, mostLines }: OcrLimits,
   signal: AbortSignal,
 ): Promise<ReadLine[]> {
   signal.throwIfAborted();
@@ -44,7 +44,7 @@ export async function readInProcess(
   const left = () => reject(MeshError.of(signal.reason));
   signal.addEventListener('abort', left, { once: true });
   // A channel that breaks here is seen as an end right after.
-  child.send({ bytes, memoryMiB } satisfies Reading, () => undefined);
+  child.send({ bytes, memoryMiB, mostLines } satisfies Reading, () => undefined);
   try {
     const answer = await promise;
     if ('refused' in answer) throw refused(answer.refused);

@@ -50,6 +50,10 @@ export const straightOf = ({ straight, box }: Line): Box => straight ?? box;
 export const quoteOf = (lines: Line[], { line, start, end }: Piece): string =>
   lines[line]?.text.slice(start, end) ?? '';
 
+/** The upright box around corners. */
+export const aroundPoints = (points: { x: number; y: number }[]): Box =>
+  around(points.map(({ x, y }) => ({ x, y, w: 0, h: 0 })));
+
 export const around = (boxes: Box[]): Box => {
   const x = Math.min(...boxes.map((box) => box.x));
   const y = Math.min(...boxes.map((box) => box.y));

@@ -11,8 +11,12 @@ import { tidied } from './tidied.ts';
 /** What it is less sure of is no text. */
 const TEXT = 0.5;
 
+export type Outcome = { lines: ReadLine[] } | { refused: string };
+
 /** Finds lines with one network and reads each with another. */
-export async function openReader(): Promise<(picture: Opened) => Promise<ReadLine[]>> {
+export async function openReader(): Promise<
+  (picture: Opened, mostLines: number) => Promise<Outcome>
+> {
   const finder = await openNetwork('ch_PP-OCRv4_det_infer.onnx');
   const recognizer = await openNetwork('ch_PP-OCRv4_rec_infer.onnx');
   const keys = readKeys();
@@ -25,16 +29,18 @@ export async function openReader(): Promise<(picture: Opened) => Promise<ReadLin
     return { text: tidied(text), confidence, place: scaled(place, whole, whole) };
   }
 
-  return async (picture) => {
+  return async (picture, mostLines) => {
     const { planes, width, height } = await scaledPlanes(picture);
     const { data } = await finder.run(planes, width, height);
     const [across, down] = [picture.width / width, picture.height / height];
+    const regions = regionsOf({ data, width, height }, mostLines + 1);
+    if (regions.length > mostLines) return { refused: `holds more than ${mostLines} lines` };
     const lines: ReadLine[] = [];
-    for (const region of regionsOf({ data, width, height })) {
+    for (const region of regions) {
       const line = await readAt(picture, scaled(region, across, down));
       if (line.confidence >= TEXT && line.text !== '') lines.push(line);
     }
-    return lines;
+    return { lines };
   };
 }
 

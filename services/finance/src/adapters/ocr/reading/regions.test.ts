@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { cornersOf, type Tilted } from './geometry.ts';
-import { regionsOf } from './regions.ts';
+import { type Likelihood, regionsOf as regionsIn } from './regions.ts';
 
+const regionsOf = (likelihood: Likelihood, most = 100) => regionsIn(likelihood, most);
 const [WIDTH, HEIGHT] = [200, 120];
 
 /** As the network draws: the core of each line, here with straight edges. */
@@ -41,6 +42,11 @@ describe('regions of text', () => {
     const faint = { x: 100, y: 90, w: 60, h: 10, radians: 0, likely: 0.5 };
     const found = regionsOf(drawn(left, right, dirt, faint));
     expect(found.map(({ x }) => Math.round(x))).toEqual([40, 140]);
+  });
+
+  it('looks for no more than it is asked for', () => {
+    const core = (x: number) => ({ x, y: 60, w: 20, h: 10, radians: 0 });
+    expect(regionsOf(drawn(core(30), core(90), core(150)), 2)).toHaveLength(2);
   });
 
   it('is upright where a line runs down', () => {

@@ -13,15 +13,16 @@ const [TEXT, REGION] = [0.3, 0.6];
 const SMALLEST = 3;
 /** The network was taught the core of each line; this is how far its edge lies out (DB, Liao et al. 2020). */
 const UNCLIP = 1.6;
-/** More is no document, and would be read for minutes. */
-export const MOST_REGIONS = 2_000;
 
-/** Where lines of text lie: what hangs together, with the smallest rectangle around it, made wider. */
-export function regionsOf({ data, width, height }: Likelihood): Tilted[] {
+/**
+ * Where lines of text lie: what hangs together, with the smallest rectangle around it, made wider.
+ * @param most how many are looked for
+ */
+export function regionsOf({ data, width, height }: Likelihood, most: number): Tilted[] {
   const seen = new Uint8Array(data.length);
   const stack = new Int32Array(data.length);
   const found: Tilted[] = [];
-  for (let start = 0; start < data.length && found.length < MOST_REGIONS; start++) {
+  for (let start = 0; start < data.length && found.length < most; start++) {
     if (seen[start] || data[start]! <= TEXT) continue;
     const { sum, size, ends } = fill(start);
     if (sum / size < REGION) continue;
