@@ -8,17 +8,14 @@ export interface Growth {
   grow(sample: string, n: number): string;
 }
 
-/** Nothing is known of a sample's form here but what its growth names. */
-type Body = any; // oxlint-disable-line no-explicit-any
-
 /** The list at a place of a JSON sample, its members one after the other, each changed by its number. */
 const listOf =
-  (list: string, change: (one: Body, i: number) => Body = (one) => one) =>
+  <T = object>(list: string, change: (one: T, i: number) => unknown = (one) => one) =>
   (sample: string, n: number): string => {
-    const body = JSON.parse(sample) as Body;
-    const given: Body[] = body[list];
-    body[list] = Array.from({ length: n }, (_, i) => change(given[i % given.length], i));
-    return JSON.stringify(body);
+    const body = JSON.parse(sample) as Record<string, unknown>;
+    const given = body[list] as T[];
+    const grown = Array.from({ length: n }, (_, i) => change(given[i % given.length] as T, i));
+    return JSON.stringify({ ...body, [list]: grown });
   };
 
 /** A text of n characters, the sample's again and again. */
@@ -32,12 +29,17 @@ const repeated = (text: string, length: number) =>
 
 const PAGE = 1_600;
 
+interface Placed {
+  text: string;
+  box: number[];
+}
+
 export const GROWTHS: Growth[] = [
   { task: 'payments:check', of: 'transactions', most: 10_000, grow: transactions },
   {
     ...{ task: 'filings:ask', of: 'rows of tables', most: 5_000 },
     grow(sample, n) {
-      const body = JSON.parse(sample) as Body;
+      const body = JSON.parse(sample) as { tables: [{ name: string; rows: string[][] }] };
       const [{ name, rows }] = body.tables;
       const head = rows.slice(0, 2);
       const items = Array.from({ length: n }, (_, i) => [`Item ${i}`, `${i + 1_000}`, `${i + 7}`]);
@@ -50,7 +52,10 @@ export const GROWTHS: Growth[] = [
   },
   {
     ...{ task: 'documents:extract', of: 'lines', most: 2_000 },
-    grow: listOf('lines', ({ text, box: [x, , w, h] }, i) => ({ text, box: [x, 30 * i, w, h] })),
+    grow: listOf<Placed>('lines', ({ text, box: [x, , w, h] }, i) => ({
+      text,
+      box: [x, 30 * i, w, h],
+    })),
   },
   {
     ...{ task: 'dtc:explain', of: 'codes', most: 500 },
@@ -66,7 +71,7 @@ export const GROWTHS: Growth[] = [
     ...{ task: 'statutes:cite', of: 'articles', most: 5_000 },
     grow: (sample, n) =>
       JSON.stringify({
-        ...(JSON.parse(sample) as Body),
+        ...(JSON.parse(sample) as object),
         statutes: [{ name: 'a.md', text: law(n) }],
       }),
   },
@@ -77,12 +82,15 @@ export const GROWTHS: Growth[] = [
   },
   {
     ...{ task: 'tickets:draft', of: 'alarms', most: 500 },
-    grow: listOf('alarms', (one, i) => ({ ...one, alarmId: i < 3 ? one.alarmId : `A-${i}` })),
+    grow: listOf<{ alarmId: string }>('alarms', (one, i) => ({
+      ...one,
+      alarmId: i < 3 ? one.alarmId : `A-${i}`,
+    })),
   },
   {
     ...{ task: 'standards:ask', of: 'characters of documents', most: 1_000_000 },
     grow(sample, n) {
-      const body = JSON.parse(sample) as Body;
+      const body = JSON.parse(sample) as { documents: [{ name: string; text: string }] };
       const [{ name, text }] = body.documents;
       return JSON.stringify({ ...body, documents: [{ name, text: repeated(`${text}\n\n`, n) }] });
     },
@@ -90,7 +98,7 @@ export const GROWTHS: Growth[] = [
   { task: 'alarms:triage', of: 'events', most: 5_000, grow: listOf('events') },
   {
     ...{ task: 'condition:assess', of: 'rows', most: 1_000 },
-    grow: listOf('rows', (one, i) => ({ ...one, id: `${one.id}-${i}` })),
+    grow: listOf<{ id: string }>('rows', (one, i) => ({ ...one, id: `${one.id}-${i}` })),
   },
   {
     ...{ task: 'workorders:code', of: 'orders', most: 500 },
